@@ -1,0 +1,1 @@
+"""Arithmetic on records; the date is an argument."""

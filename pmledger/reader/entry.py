@@ -1,0 +1,101 @@
+"""A record as one file says it, before it is joined with the others."""
+
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pmledger.source.diagnostic import Diagnostic
+from pmledger.source.node import Mapping
+from pmledger.source.text import SourceText
+
+
+class Form(StrEnum):
+    """How a record is written."""
+
+    FILE = "file"
+    ITEM = "item"
+    ROW = "row"
+    BOX = "box"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading in a body and the text under it, up to the next heading of its level or a higher one.
+
+    `field` is the name of the text field that the heading stands for, or "".
+    """
+
+    heading: str
+    level: int
+    field: str
+    start: int
+    text_start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLink:
+    """A reference in a body: `[[target|label]]` (wiki) or `[label](path.md)` (path), with offsets in the file."""
+
+    target: str
+    label: str
+    start: int
+    end: int
+    wiki: bool
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The Markdown below the front matter; `start` is its offset in the file, offsets inside are the file's."""
+
+    text: str
+    start: int
+    sections: tuple[Section, ...] = ()
+    links: tuple[BodyLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one file says of one record.
+
+    `project` and `client` are the ids that the place implies ("" when none), `parent` is kind and id of the record in
+    whose file this one is written, `path` the field path of a list item in it. `values` are typed by the kind;
+    `node` has the same by offsets, `start` and `end` enclose the record's own text.
+    """
+
+    kind: str
+    id: str
+    form: Form
+    source: SourceText
+    start: int
+    end: int
+    values: MappingType[str, object]
+    node: Mapping
+    body: Body
+    project: str = ""
+    client: str = ""
+    parent: tuple[str, str] | None = None
+    named: bool = True
+    """Whether the id was written (as file name or `id`), not made from title or content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A comment that silences codes on its own and the next line, with its reason."""
+
+    codes: tuple[str, ...]
+    reason: str
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """All that one file says: records, faults, allowances."""
+
+    source: SourceText
+    entries: tuple[Entry, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+    allowances: tuple[Allowance, ...] = field(default=())
