@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pmledger.kinds.reference import parse_ref
+from pmledger.ledger.names import Directory, Found, Scope
 from pmledger.ledger.record import Link, Record
 
 
@@ -17,8 +19,12 @@ class Ledger:
     kinds: Mapping[str, tuple[Record, ...]]
     backlinks: Mapping[str, tuple[Link, ...]]
     within: Mapping[str, Mapping[str, tuple[Record, ...]]]
-    names: Mapping[str, tuple[str, ...]] = field(repr=False)
-    """Folded id → keys, for looking references up."""
+    directory: Directory = field(repr=False)
+
+    def resolve(self, text: str, targets: tuple[str, ...] = (), here: Scope | None = None) -> Found:
+        """What a reference that somebody typed means, seen from a place in the ledger or from nowhere."""
+        parts = parse_ref(text)
+        return self.directory.find(parts.kind or "", parts.scope or "", parts.id, targets, here or Scope())
 
     @property
     def records(self) -> tuple[Record, ...]:

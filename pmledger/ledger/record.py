@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-from pmledger.kinds.values import Duration, Money
+from pmledger.kinds.values import Duration, Moment, Money
 from pmledger.reader.entry import Body, Form
 from pmledger.source.node import Mapping as MappingNode
 from pmledger.source.node import find
@@ -65,10 +65,10 @@ class Record:
         return value if isinstance(value, str) else ""
 
     def day(self, field: str) -> date | None:
-        """A date; of a date-time its day."""
+        """A date; of a moment its day."""
         value = self.values.get(field)
-        if isinstance(value, datetime):
-            return value.date()
+        if isinstance(value, Moment):
+            return value.day
         return value if isinstance(value, date) else None
 
     def number(self, field: str) -> Decimal | None:

@@ -1,0 +1,208 @@
+"""Entries of all files become one ledger: keys are given, references resolved, links known at both ends."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from pmledger.kinds.reference import parse_ref
+from pmledger.kinds.schema import Schema
+from pmledger.kinds.values import Ref
+from pmledger.ledger.faults import DUPLICATE_ID
+from pmledger.ledger.ledger import Ledger
+from pmledger.ledger.names import GLOBAL_KINDS, Directory, Name, Scope, fold, key_of
+from pmledger.ledger.record import Link, Record
+from pmledger.ledger.references import Resolver
+from pmledger.reader.entry import Entry, Form
+from pmledger.source.diagnostic import Diagnostic, Related
+from pmledger.source.message import say
+from pmledger.source.span import Span
+
+NO_PROJECT_OF_ITS_OWN = frozenset({"opportunity", "project", "client", "person"})
+"""Kinds whose `project` field, if any, is a link to a project and not the one that they belong to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry with the ids of the project and client that it belongs to, and its key."""
+
+    entry: Entry
+    project: str
+    client: str
+    key: str
+    scope: str
+
+
+def join(
+    entries: Iterable[Entry], schema: Schema, paths: frozenset[str] = frozenset()
+) -> tuple[Ledger, tuple[Diagnostic, ...]]:
+    """The ledger of all entries, and the faults found while joining them.
+
+    `paths` are all files of the workspace, for links to files that are no records. Entries come in the order of their
+    files; of two with the same key the first stands.
+    """
+    entries = tuple(entries)
+    placed, faults = place(entries, schema)
+    directory = Directory()
+    for item in placed:
+        name = Name(item.key, item.entry.kind, item.scope, item.entry.id)
+        directory.add(name)
+        if item.entry.kind == "person":
+            directory.add_person(title_of(item.entry), name)
+    pages = {item.entry.source.path: item.key for item in placed if item.entry.form is Form.FILE}
+    resolver = Resolver(schema, directory, pages, paths)
+    parents = {(item.entry.kind, item.entry.id, item.project): item.key for item in placed}
+    records = [make_record(item, schema, resolver, parents) for item in placed]
+    return assemble(records, directory), (*faults, *resolver.faults)
+
+
+def title_of(entry: Entry) -> str:
+    """The title or name; of a row without one what tells it apart."""
+    for field in ("title", "name"):
+        value = entry.values.get(field)
+        if isinstance(value, str) and value:
+            return value
+    said = [entry.values.get(field) for field in ("activity", "supplier", "reference", "category", "person", "date")]
+    words = [value.text if isinstance(value, Ref) else str(value) for value in said if value]
+    return " · ".join(words[:2]) if words and entry.form is Form.ROW else entry.id
+
+
+def home_ids(entry: Entry, projects: Mapping[str, Entry], clients: Mapping[str, Entry]) -> tuple[str, str]:
+    """The ids of an entry's project and client: written ones win over the place; a project brings its client."""
+    project = "" if entry.kind in NO_PROJECT_OF_ITS_OWN else entry.project
+    if entry.kind not in NO_PROJECT_OF_ITS_OWN and isinstance(written := entry.values.get("project"), Ref):
+        named = projects.get(fold(parse_ref(written.text).id))
+        project = named.id if named else project
+    client = entry.client if entry.kind != "client" else ""
+    if project and (owner := projects.get(fold(project))) is not None:
+        client = home_ids(owner, {}, clients)[1] or client
+    for field in ("client", "organisation"):
+        written = entry.values.get(field)
+        if isinstance(written, Ref) and (named := clients.get(fold(parse_ref(written.text).id))) is not None:
+            client = named.id
+    return project, client
+
+
+def place(entries: tuple[Entry, ...], schema: Schema) -> tuple[list[Placed], list[Diagnostic]]:
+    """Give each entry its key; entries whose key is taken are left out and reported."""
+    projects = {fold(entry.id): entry for entry in entries if entry.kind == "project"}
+    clients = {fold(entry.id): entry for entry in entries if entry.kind == "client"}
+    taken: dict[tuple[str, str, str], Entry] = {}
+    placed: list[Placed] = []
+    faults: list[Diagnostic] = []
+    for entry in entries:
+        if entry.kind not in schema.kinds:
+            continue
+        project, client = home_ids(entry, projects, clients)
+        scope = "" if entry.kind in GLOBAL_KINDS else project or client
+        space = "client" if entry.kind == "project" else entry.kind
+        other = taken.setdefault((space, fold(scope), fold(entry.id)), entry)
+        if other is not entry:
+            if not entry.named:
+                entry = renamed(entry, taken, space, scope)  # noqa: PLW2901 (the entry goes on under another id)
+            else:
+                faults.append(duplicate(entry, other))
+                continue
+        placed.append(Placed(entry, project, client, key_of(entry.kind, scope, entry.id), scope))
+    return placed, faults
+
+
+def renamed(entry: Entry, taken: dict[tuple[str, str, str], Entry], space: str, scope: str) -> Entry:
+    """An entry whose id was made from its title or content, and is taken: the next free number is added."""
+    number = 2
+    while (space, fold(scope), fold(f"{entry.id}-{number}")) in taken:
+        number += 1
+    other = replace(entry, id=f"{entry.id}-{number}")
+    taken[space, fold(scope), fold(other.id)] = other
+    return other
+
+
+def duplicate(entry: Entry, other: Entry) -> Diagnostic:
+    span = id_span(entry)
+    return DUPLICATE_ID.at(
+        span,
+        say("the id {id} is already taken by another {kind}", id=entry.id, kind=other.kind),
+        found=entry.id,
+        help=say("give one of the two another id"),
+        related=(Related(id_span(other), say("the first one is here")),),
+    )
+
+
+def id_span(entry: Entry) -> Span:
+    """Where an entry says what it is called: its id, else its title, else its first line."""
+    for field in ("id", "title", "name"):
+        pair = entry.node.pair(field)
+        if pair is not None and pair.value.end > pair.value.start:
+            return entry.source.span(pair.value.start, pair.value.end)
+    line_end = entry.source.text.find("\n", entry.start, entry.end)
+    return entry.source.span(entry.start, entry.end if line_end < 0 else line_end)
+
+
+def make_record(
+    item: Placed, schema: Schema, resolver: Resolver, parents: Mapping[tuple[str, str, str], str]
+) -> Record:
+    """The record of an entry, with its references resolved."""
+    entry, kind = item.entry, schema.kinds[item.entry.kind]
+    links = resolver.links(item.key, entry, Scope(item.project, item.client))
+    targets: dict[str, tuple[str, ...]] = {}
+    for link in links:
+        if link.field != "body":
+            targets[link.field] = (link.target,)
+            top = link.field.partition("[")[0].partition(".")[0]
+            if top != link.field:
+                targets[top] = (*targets.get(top, ()), link.target)
+    status = entry.values.get("status")
+    visibility = entry.values.get("visibility")
+    parent = parent_of(item, parents)
+    return Record(
+        key=item.key,
+        kind=entry.kind,
+        id=entry.id,
+        scope=item.scope,
+        title=title_of(entry),
+        status=status if isinstance(status, str) else kind.states[0] if kind.states else "",
+        closed=status in kind.closed_states,
+        project=key_of("project", "", item.project) if item.project else "",
+        client=key_of("client", "", item.client) if item.client else "",
+        owner=next(iter(targets.get("owner", ())), ""),
+        values=entry.values,
+        targets=targets,
+        body=entry.body,
+        form=entry.form,
+        source=entry.source,
+        node=entry.node,
+        start=entry.start,
+        end=entry.end,
+        parent=parent,
+        links=links,
+        visibility=visibility if isinstance(visibility, str) else "internal",
+    )
+
+
+def parent_of(item: Placed, parents: Mapping[tuple[str, str, str], str]) -> str:
+    """The key of the record in whose file an entry is written, or ""."""
+    if item.entry.parent is None:
+        return ""
+    kind, ident = item.entry.parent
+    return parents.get((kind, ident, item.project)) or parents.get((kind, ident, ""), "")
+
+
+def assemble(records: list[Record], directory: Directory) -> Ledger:
+    """Index the records by kind, home and link target."""
+    by_key = {record.key: record for record in sorted(records, key=lambda r: (r.kind, r.scope, r.id))}
+    kinds: dict[str, list[Record]] = {}
+    within: dict[str, dict[str, list[Record]]] = {}
+    backlinks: dict[str, list[Link]] = {}
+    for record in by_key.values():
+        kinds.setdefault(record.kind, []).append(record)
+        for home in (record.project, record.client):
+            if home and home != record.key:
+                within.setdefault(home, {}).setdefault(record.kind, []).append(record)
+        for link in record.links:
+            if link.target != record.key:
+                backlinks.setdefault(link.target, []).append(link)
+    return Ledger(
+        by_key=by_key,
+        kinds={kind: tuple(found) for kind, found in kinds.items()},
+        backlinks={key: tuple(found) for key, found in backlinks.items()},
+        within={home: {kind: tuple(found) for kind, found in kinds.items()} for home, kinds in within.items()},
+        directory=directory,
+    )

@@ -1,0 +1,1 @@
+"""One function per objection, in one flat tuple."""

@@ -1,0 +1,39 @@
+"""What a rule is, and what it is given."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pmledger.analysis.conclude import Conclusions
+from pmledger.kinds.schema import Schema
+from pmledger.kinds.settings import Settings
+from pmledger.ledger.ledger import Ledger
+from pmledger.source.diagnostic import Diagnostic, Fault, Severity
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """All that a rule may look at: the joined ledger, what is concluded from it, and the day it is looked at."""
+
+    ledger: Ledger
+    schema: Schema
+    settings: Settings
+    as_of: date
+    conclusions: Conclusions
+
+
+Check = Callable[[Facts, Fault], Iterable[Diagnostic]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An objection: its fault, explained by the docstring of the function that finds it."""
+
+    fault: Fault
+    check: Check
+
+
+def rule(code: str, name: str, severity: Severity, check: Check) -> Rule:
+    """A rule whose published explanation is the docstring of its function."""
+    lines = (check.__doc__ or "").strip().splitlines()
+    return Rule(Fault(code, name, severity, "\n".join(line.strip() for line in lines)), check)

@@ -1,0 +1,80 @@
+"""Silencing a fault where somebody said why it is right, and reporting what silences nothing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from pmledger.kinds.settings import Settings
+from pmledger.reader.entry import FileReading
+from pmledger.source.diagnostic import Diagnostic, Fix, Severity, TextEdit
+from pmledger.source.message import say
+from pmledger.source.span import Span
+from pmledger.workspace.faults import INTERNAL_FAULT, UNUSED_ALLOWANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """One allowed code in one place: a comment's lines, or the paths that the configuration names."""
+
+    code: str
+    path: str
+    lines: tuple[int, ...]
+    span: Span
+
+    def covers(self, fault: Diagnostic) -> bool:
+        if fault.code != self.code or fault.code == INTERNAL_FAULT.code:
+            return False
+        if self.lines:
+            return fault.span.path == self.path and fault.span.line in self.lines
+        return fnmatchcase(fault.span.path, self.path)
+
+
+def permits_of(readings: Iterable[FileReading], settings: Settings, settings_span: Span) -> tuple[Permit, ...]:
+    """All allowances, one for each code."""
+    found: list[Permit] = []
+    for reading in readings:
+        for allowance in reading.allowances:
+            span = reading.source.span(allowance.start, allowance.end)
+            lines = (allowance.line, allowance.line + 1)
+            found.extend(Permit(code, span.path, lines, span) for code in allowance.codes)
+    found.extend(Permit(item.code, item.path, (), settings_span) for item in settings.allow)
+    return tuple(found)
+
+
+def settle(
+    diagnostics: Sequence[Diagnostic], permits: tuple[Permit, ...], settings: Settings
+) -> tuple[Diagnostic, ...]:
+    """The diagnostics that remain: regraded by the configuration, without those allowed, with unused allowances."""
+    used: set[Permit] = set()
+    remaining: list[Diagnostic] = []
+    by_code: dict[str, list[Permit]] = {}
+    for permit in permits:
+        by_code.setdefault(permit.code, []).append(permit)
+    for fault in diagnostics:
+        permit = next((permit for permit in by_code.get(fault.code, ()) if permit.covers(fault)), None)
+        if permit is not None:
+            used.add(permit)
+        elif (graded := regrade(fault, settings)) is not None:
+            remaining.append(graded)
+    unused = (graded for permit in permits if permit not in used and (graded := regrade(report(permit), settings)))
+    return tuple(sorted({*remaining, *unused}, key=lambda fault: fault.order))
+
+
+def regrade(fault: Diagnostic, settings: Settings) -> Diagnostic | None:
+    """The fault with the severity that the workspace gives its code; None when it is switched off."""
+    wanted = settings.severities.get(fault.code)
+    if wanted is None or fault.code == INTERNAL_FAULT.code:
+        return fault
+    return None if wanted == "off" else fault.graded(Severity(wanted))
+
+
+def report(permit: Permit) -> Diagnostic:
+    fix = None
+    if permit.lines:
+        fix = Fix(say("delete the allowance"), (TextEdit(permit.span, ""),))
+    return UNUSED_ALLOWANCE.at(
+        permit.span, say("nothing here raises {code}", code=permit.code), found=permit.code, fix=fix,
+        help=say("delete this allowance"),
+    )  # fmt: skip
+
+

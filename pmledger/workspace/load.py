@@ -1,0 +1,178 @@
+"""Find, read, join, conclude, check: from a folder to a snapshot of it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fnmatch import fnmatchcase
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pmledger.analysis.conclude import conclude
+from pmledger.kinds.schema import Schema, build_schema
+from pmledger.kinds.settings import Settings
+from pmledger.ledger.join import join
+from pmledger.reader.decode import LARGEST_FILE
+from pmledger.reader.entry import FileReading
+from pmledger.reader.place import Placement, place_files
+from pmledger.reader.records import read_file
+from pmledger.reader.settings_file import read_settings
+from pmledger.rules.rule import Facts
+from pmledger.rules.rules import check
+from pmledger.source.diagnostic import Diagnostic
+from pmledger.source.message import say
+from pmledger.source.span import Span, whole_file
+from pmledger.source.text import SourceText
+from pmledger.workspace.allowances import permits_of, settle
+from pmledger.workspace.faults import INTERNAL_FAULT, UNREADABLE_FILE
+from pmledger.workspace.files import FileRefused, read_regular
+from pmledger.workspace.snapshot import Files, Snapshot
+from pmledger.workspace.tree import DiskTree, Listing, Tree
+
+SETTINGS_FILE = "pmledger.yml"
+
+
+class WorkspaceMissing(Exception):
+    """There is no `pmledger.yml` where a workspace was expected."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"no {SETTINGS_FILE} in {folder} or a folder above it")
+        self.folder = folder
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was read before, so that only files whose bytes changed are read again. Not for two threads at once."""
+
+    grammar: bytes = b""
+    readings: dict[str, tuple[bytes, Placement, FileReading]] = field(default_factory=dict)
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upwards that holds `pmledger.yml`; raises WorkspaceMissing."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    raise WorkspaceMissing(start)
+
+
+def load(root: str | Path, as_of: date | None = None, *, memory: Memory | None = None) -> Snapshot:
+    """The workspace in a folder, as of a day.
+
+    Without `as_of` the day is the one that `pmledger.yml` fixes, else today in the workspace's time zone. Faults of
+    the text never raise: they are the snapshot's `diagnostics`. Raises WorkspaceMissing when the folder holds no
+    `pmledger.yml`.
+    """
+    folder = Path(root).absolute()
+    if not (folder / SETTINGS_FILE).is_file():
+        raise WorkspaceMissing(folder)
+    settings, settings_faults, settings_source, data = read_configuration(folder)
+    day = as_of or settings.as_of or datetime.now(ZoneInfo(settings.timezone)).date()
+    memory = memory if memory is not None else Memory()
+    if memory.grammar != (grammar := hashlib.blake2b(data).digest()):
+        memory.grammar, memory.readings = grammar, {}
+    tree = DiskTree(folder, ignorer(settings))
+    return take_snapshot(folder, tree, settings, (*settings_faults,), settings_source, day, memory)
+
+
+def read_configuration(folder: Path) -> tuple[Settings, tuple[Diagnostic, ...], SourceText, bytes]:
+    """The settings with their faults; an unreadable file counts as an empty one and is reported."""
+    try:
+        data = read_regular(folder / SETTINGS_FILE, LARGEST_FILE)
+    except FileRefused as refusal:
+        settings, faults, source = read_settings(SETTINGS_FILE, b"")
+        return settings, (*faults, unreadable(SETTINGS_FILE, refusal)), source, b""
+    settings, faults, source = read_settings(SETTINGS_FILE, data)
+    return settings, tuple(faults), source, data
+
+
+def ignorer(settings: Settings):  # noqa: ANN201 (a plain predicate on paths)
+    """Which paths `ignore:` names."""
+    patterns = settings.ignore
+    return lambda path: any(fnmatchcase(path, pattern) or fnmatchcase(path + "/", pattern) for pattern in patterns)
+
+
+def take_snapshot(
+    root: Path,
+    tree: Tree,
+    settings: Settings,
+    settings_faults: tuple[Diagnostic, ...],
+    settings_source: SourceText,
+    as_of: date,
+    memory: Memory,
+) -> Snapshot:
+    """The pipeline, read aloud: find, read each file, join, conclude, check."""
+    schema = build_schema(settings)
+    listing = tree.list()
+    placements, place_faults = place_files(listing.paths, schema)
+    readings, file_faults = read_all(tree, placements, schema, settings, memory)
+    entries = tuple(entry for reading in readings for entry in reading.entries)
+    ledger, join_faults = join(entries, schema, frozenset(listing.paths))
+    conclusions = conclude(ledger, schema, settings, as_of)
+    found = (
+        *settings_faults,
+        *refused_faults(listing),
+        *place_faults,
+        *file_faults,
+        *(fault for reading in readings for fault in reading.faults),
+        *join_faults,
+        *check(Facts(ledger, schema, settings, as_of, conclusions)),
+    )
+    permits = permits_of(readings, settings, allow_span(settings_source))
+    sources = {reading.source.path: reading.source for reading in readings} | {SETTINGS_FILE: settings_source}
+    others = frozenset(listing.paths) - sources.keys()
+    return Snapshot(
+        root, settings, schema, ledger, as_of, conclusions, settle(found, permits, settings), Files(tree, sources, others)
+    )
+
+
+def read_all(
+    tree: Tree, placements: dict[str, Placement], schema: Schema, settings: Settings, memory: Memory
+) -> tuple[list[FileReading], list[Diagnostic]]:
+    """All files that hold records, in the order of their paths; what cannot be read is reported."""
+    readings: list[FileReading] = []
+    faults: list[Diagnostic] = []
+    fresh: dict[str, tuple[bytes, Placement, FileReading]] = {}
+    for path, placement in placements.items():
+        try:
+            data = tree.read(path, LARGEST_FILE)
+        except FileRefused as refusal:
+            faults.append(unreadable(path, refusal))
+            continue
+        digest = hashlib.blake2b(data, digest_size=20).digest()
+        known = memory.readings.get(path)
+        if known is None or known[0] != digest or known[1] != placement:
+            try:
+                known = digest, placement, read_file(path, data, placement, schema, settings)
+            except Exception as error:  # noqa: BLE001 (one file must not take the others down)
+                faults.append(internal(path, error))
+                continue
+        fresh[path] = known
+        readings.append(known[2])
+    memory.readings = fresh
+    return readings, faults
+
+
+def refused_faults(listing: Listing) -> Iterator[Diagnostic]:
+    for path, reason in listing.refused:
+        yield UNREADABLE_FILE.at(whole_file(path), say("{path} is left out: {reason}", path=path, reason=reason))
+
+
+def unreadable(path: str, refusal: FileRefused) -> Diagnostic:
+    return UNREADABLE_FILE.at(
+        whole_file(path), say("{path} cannot be read: {reason}", path=path, reason=refusal.reason)
+    )
+
+
+def internal(path: str, error: BaseException) -> Diagnostic:
+    return INTERNAL_FAULT.at(
+        whole_file(path), say("pmledger failed on this file: {error}", error=f"{type(error).__name__}: {error}")
+    )
+
+
+def allow_span(source: SourceText) -> Span:
+    """Where `allow:` stands in the configuration."""
+    lines: Iterable[str] = source.text.splitlines()
+    number = next((at for at, line in enumerate(lines, 1) if line.startswith("allow:")), 1)
+    return Span(source.path, number, 1, number, 6)

@@ -1,0 +1,58 @@
+"""Everything that is known of a workspace at one moment, frozen."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pmledger.analysis.conclude import Conclusions
+from pmledger.kinds.schema import Schema
+from pmledger.kinds.settings import Settings
+from pmledger.ledger.ledger import Ledger
+from pmledger.source.diagnostic import SEVERITY_ORDER, Diagnostic, Severity
+from pmledger.source.text import SourceText
+from pmledger.workspace.tree import Tree
+
+LARGEST_ATTACHMENT = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Files:
+    """The files of the workspace: the texts that were read, and the others, which records may link to."""
+
+    tree: Tree
+    sources: Mapping[str, SourceText]
+    others: frozenset[str]
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file that is no record; raises FileRefused."""
+        return self.tree.read(path, LARGEST_ATTACHMENT)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """A workspace as of a day: its records joined, what is concluded from them, and what is wrong with them.
+
+    `diagnostics` are sorted by place; those of severity attention are business that waits for somebody, not faults.
+    """
+
+    root: Path
+    settings: Settings
+    schema: Schema
+    ledger: Ledger
+    as_of: date
+    conclusions: Conclusions
+    diagnostics: tuple[Diagnostic, ...]
+    files: Files
+
+    @property
+    def counts(self) -> Mapping[Severity, int]:
+        """How many diagnostics of each severity, gravest first."""
+        counted = Counter(fault.severity for fault in self.diagnostics)
+        return {severity: counted[severity] for severity in SEVERITY_ORDER}
+
+    @property
+    def clean(self) -> bool:
+        """No error and no warning."""
+        return not self.counts[Severity.ERROR] and not self.counts[Severity.WARNING]
