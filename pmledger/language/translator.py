@@ -1,0 +1,145 @@
+"""Says messages, labels and values in one language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pmledger.kinds.values import Duration, Money, Rate
+from pmledger.language import formats, labels, words
+from pmledger.language.tongue import catalogue, language_of
+from pmledger.source.message import Message
+
+if TYPE_CHECKING:
+    from pmledger.kinds.declare import FieldSpec, KindSpec
+
+NUMBERS = int | Decimal | Fraction | float
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """One language; `plain` keeps dates, durations and amounts as they are typed in a ledger (for terminals)."""
+
+    language: str
+    plain: bool = False
+
+    def text(self, template: str) -> str:
+        """A text of ours in this language; its braces and percent signs stay."""
+        return catalogue(self.language).gettext(template) if template else ""
+
+    def plural(self, one: str, many: str, n: int) -> str:
+        """The form of a text that goes with `n` things."""
+        return catalogue(self.language).ngettext(one, many, n)
+
+    def render(self, message: Message) -> str:
+        """The sentence with its values in it; a value is never taken for a template."""
+        values = dict(message.values)
+        if message.plural:
+            count = values.get("count")
+            template = self.plural(message.template, message.plural, count if isinstance(count, int) else 2)
+        else:
+            template = self.text(message.template)
+        return template.format(**{name: self.value(value) for name, value in values.items()})
+
+    def value(self, value: object) -> str:
+        """Any value that a field or a message may hold, as text."""
+        match value:
+            case str():
+                return str(value)
+            case None:
+                return "—"
+            case Message():
+                return self.render(value)
+            case bool():
+                return self.text("yes") if value else self.text("no")
+            case int() | Decimal() | Fraction() | float():
+                return self.number(value)
+            case date():
+                return self.date(value)
+            case Money():
+                return self.money(value)
+            case Rate():
+                return self.rate(value)
+            case Duration():
+                return self.duration(value)
+            case tuple() | list():
+                return self.list_and(self.value(part) for part in value)
+            case _:
+                return str(value)
+
+    def date(self, day: "date", style: formats.DateStyle = "medium") -> str:
+        """A day: medium (5 Mar 2026), day (5 Mar), weekday (Thu 5 Mar), month (March 2026) or long; a time stays."""
+        if not isinstance(day, datetime):
+            return day.isoformat() if self.plain else formats.write_date(day, style, self.language)
+        joint = " " if self.plain or self.language == "zh-CN" else ", "
+        return f"{self.date(day.date(), style)}{joint}{day:%H:%M}"
+
+    def number(self, value: NUMBERS, places: int = 2, *, fixed: bool = False) -> str:
+        """A number with its thousands grouped and at most `places` decimals (exactly as many when `fixed`)."""
+        return formats.write_number(exact(value), places, fixed)
+
+    def percent(self, value: NUMBERS, places: int = 0) -> str:
+        """A percentage: 40 is written 40%."""
+        return f"{self.number(value, places)}%"
+
+    def money(self, money: Money, short: bool = False) -> str:
+        """An amount: €12,500; short: €12.5k, ¥123.5万; plain: 12500 EUR."""
+        if short:
+            return formats.write_short_amount(money.amount, money.currency, self.language)
+        if self.plain:
+            return str(money)
+        return formats.write_amount(money.amount, money.currency, self.language)
+
+    def rate(self, rate: Rate) -> str:
+        """An amount for one hour of work."""
+        if self.plain:
+            return str(rate)
+        return f"{self.money(Money(rate.amount, rate.currency))}/{self.text('h')}"
+
+    def duration(self, duration: Duration) -> str:
+        """A span of time in its own unit: 3 days, 1.5 hours; plain: 3d."""
+        if self.plain:
+            return str(duration)
+        return self.render(words.span(duration))
+
+    def kind_label(self, kind: "KindSpec") -> str:
+        """A kind in the singular: Risk, 风险."""
+        return labels.kind_label(kind, self.language)
+
+    def plural_label(self, kind: "KindSpec") -> str:
+        """A kind in the plural, as the name of its register: Risks, 风险."""
+        return labels.plural_label(kind, self.language)
+
+    def field_label(self, field: "FieldSpec") -> str:
+        return labels.field_label(field, self.language)
+
+    def state_label(self, kind: "KindSpec", state: str) -> str:
+        return labels.state_label(kind, state, self.language)
+
+    def choice_label(self, choice: str) -> str:
+        return labels.choice_label(choice, self.language)
+
+    def list_and(self, parts: Iterable[str]) -> str:
+        """`a, b and c`."""
+        return formats.write_list(tuple(parts), self.language)
+
+    def sentences(self, parts: Iterable["str | Message"]) -> str:
+        """Sentences one after the other; Chinese puts no space between them."""
+        said = (self.value(part) for part in parts)
+        return ("" if self.language == "zh-CN" else " ").join(part for part in said if part)
+
+
+def exact(value: NUMBERS) -> Decimal:
+    """The number as a decimal; a fraction to 28 digits."""
+    if isinstance(value, Fraction):
+        return Decimal(value.numerator) / Decimal(value.denominator)
+    return Decimal(str(value)) if isinstance(value, float) else Decimal(value)
+
+
+@lru_cache(maxsize=8)
+def translator(language: str, *, plain: bool = False) -> Translator:
+    """The translator of a language, by its tag (`en`, `zh-CN`, `zh_CN.UTF-8`); an unknown one speaks English."""
+    return Translator(language_of(language), plain)

@@ -1,0 +1,70 @@
+import re
+from pathlib import Path
+
+from pmledger.language import catalog
+from pmledger.language.tongue import LOCALES, catalogue_path, terminal_language
+
+PLACEHOLDER = re.compile(r"\{(\w+)[^}]*\}|%\((\w+)\)")
+
+
+def placeholders(text: str) -> set[str]:
+    return {brace or percent for brace, percent in PLACEHOLDER.findall(text)}
+
+
+def test_extraction_finds_each_kind_of_text(tmp_path: Path) -> None:
+    """say, say_count, N_ and _ in Python and _ and trans in templates are found, joined literals as one."""
+    (tmp_path / "pmledger").mkdir()
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "pmledger" / "x.py").write_text(
+        'say("one {a} " "and two", a=1)\nsay_count("{count} file", "{count} files", n)\nN_("marked")\n_("said")\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "themes" / "x.html").write_text('{{ _("Needs you") }}{% trans %}Search{% endtrans %}', encoding="utf-8")
+    found = {message.id for message in catalog.extract(tmp_path) if message.id}
+    expected = {"one {a} and two", ("{count} file", "{count} files"), "marked", "said", "Needs you", "Search"}
+    assert expected <= found
+
+
+def test_translations_are_kept_and_dead_texts_dropped() -> None:
+    """An update keeps what was translated and drops what no source says any more."""
+    template = catalog.extract()
+    again = catalog.updated("zh-CN", template)
+    assert {message.id for message in again if message.id} == {message.id for message in template if message.id}
+    assert not again.obsolete
+
+
+def test_compiled_catalogue_is_the_text_one() -> None:
+    """The .mo is what the .po compiles to, byte for byte."""
+    for language in LOCALES:
+        if language != "en":
+            stored = catalog.read(catalogue_path(language, "po"))
+            assert catalogue_path(language).read_bytes() == catalog.mo_bytes(stored)
+
+
+def test_no_text_is_fuzzy_or_obsolete() -> None:
+    """A translation is right or absent; none is a guess, none is left over."""
+    stored = catalog.read(catalogue_path("zh-CN", "po"))
+    assert [message.id for message in stored if message.id and message.fuzzy] == []
+    assert list(stored.obsolete) == []
+
+
+def test_placeholders_agree() -> None:
+    """A translation names only values that its message has, and leaves none of them out but the count."""
+    stored = catalog.read(catalogue_path("zh-CN", "po"))
+    wrong = []
+    for message in stored:
+        if not message.id or not catalog.translated(message.string):
+            continue
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        wanted = set().union(*(placeholders(text) for text in ids))
+        wrong += [message.id for text in strings if (placeholders(text) ^ wanted) - ({"count"} & wanted)]
+    assert wrong == []
+
+
+def test_the_terminal_speaks_the_language_of_the_environment() -> None:
+    """LC_ALL wins over LC_MESSAGES, that over LANG; what is not Chinese is English."""
+    assert terminal_language({"LANG": "zh_CN.UTF-8"}) == "zh-CN"
+    assert terminal_language({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}) == "en"
+    assert terminal_language({"LC_MESSAGES": "zh", "LANG": "en_US.UTF-8"}) == "zh-CN"
+    assert terminal_language({}) == "en"
