@@ -1,0 +1,131 @@
+"""What page functions may use: the parts of a snapshot, the translator, and helpers that make parts of views."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from pmledger.analysis.conclude import Conclusions
+from pmledger.kinds.declare import KindSpec
+from pmledger.kinds.schema import Schema
+from pmledger.kinds.settings import Settings
+from pmledger.language.translator import Translator
+from pmledger.ledger.ledger import Ledger
+from pmledger.ledger.record import Record
+from pmledger.site.address import href, register_path, root_of
+from pmledger.site.parts import Anchor, Frame, Notice, Runs, Site, Source, Status
+from pmledger.site.tones import tone_of
+from pmledger.source.diagnostic import SEVERITY_ORDER, Diagnostic, Severity
+from pmledger.source.message import Message
+from pmledger.source.span import Span
+
+FAULT_TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.ATTENTION: "info", Severity.HINT: "none"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Book:
+    """Read by page functions `(Book) -> Iterable[Page]`; nothing of it reaches a template but through a view.
+
+    `faults` are the diagnostics by the key of their record; `files` maps the path of each file that a record may link
+    to (`projects/apollo/plan.png`) to its href in the site. `hrefs` maps the keys of all records that are shown to where
+    their page or row is; restricted ones are not in it.
+    """
+
+    ledger: Ledger
+    schema: Schema
+    settings: Settings
+    as_of: date
+    conclusions: Conclusions
+    diagnostics: tuple[Diagnostic, ...]
+    words: Translator
+    site: Site
+    files: Mapping[str, str]
+    faults: Mapping[str, tuple[Diagnostic, ...]]
+    hrefs: Mapping[str, str]
+
+    def say(self, template: str, **values: object) -> str:
+        """A sentence in the site's language; the template is a literal, since translators are given it."""
+        return self.words.render(Message(template, tuple(values.items())))
+
+    def say_count(self, template: str, plural: str, count: int, **values: object) -> str:
+        """A sentence in singular or plural, chosen by `count`."""
+        return self.words.render(Message(template, (("count", count), *values.items()), plural))
+
+    def spec(self, record: Record) -> KindSpec:
+        return self.schema.kinds[record.kind]
+
+    def kind(self, name: str) -> KindSpec | None:
+        return self.schema.kinds.get(name)
+
+    def shown(self, kind: str) -> tuple[Record, ...]:
+        """The records of a kind that the site shows: all but restricted ones."""
+        return tuple(record for record in self.ledger.of(kind) if record.key in self.hrefs)
+
+    def anchor(self, key: str, text: str = "", *, kind: str = "") -> Anchor:
+        """A link to a record by its key, with its title; without one where the record is hidden or unknown."""
+        record = self.ledger.get(key)
+        if record is None:
+            return Anchor(text or key, "", kind)
+        target = self.hrefs.get(key, "")
+        return Anchor(text or (record.title if target else self.say("(restricted)")), target, kind)
+
+    def href(self, key: str) -> str:
+        """Where the page or row of a record is, from the site's root; "" when it has none."""
+        return self.hrefs.get(key, "")
+
+    def register(self, kind: str, scope: str = "", text: str = "") -> Anchor:
+        """A link to a kind's register, or to its part for a project's or client's id."""
+        spec = self.schema.kinds[kind]
+        return Anchor(text or self.words.plural_label(spec), href(register_path(spec, scope)))
+
+    def status(self, record: Record) -> Status:
+        """The state of a record in a word, with its tone."""
+        spec = self.spec(record)
+        return Status(self.words.state_label(spec, record.status), tone_of(record.kind, record.status, record.closed))
+
+    def source(self, span: Span) -> Source:
+        """Where something was written, with the address to edit it."""
+        repository = self.settings.repository
+        edit = f"{str(repository).rstrip('/')}/{quote(span.path)}" if repository else ""
+        return Source(span.path, span.line, edit)
+
+    def frame(
+        self,
+        path: str,
+        title: str,
+        *,
+        current: str = "",
+        crumbs: tuple[Anchor, ...] = (),
+        stamp: tuple[Runs, ...] = (),
+        lede: Runs = (),
+        status: Status | None = None,
+        record: Record | None = None,
+        heading_lang: str = "",
+    ) -> Frame:
+        """The frame of a page at `path`; with `record`, also its source line and the faults in it."""
+        return Frame(
+            site=self.site,
+            title=title,
+            root=root_of(path),
+            current=current,
+            crumbs=crumbs,
+            stamp=stamp,
+            source=self.source(record.origin) if record else None,
+            notices=self.notices(record.key) if record else (),
+            status=status,
+            lede=lede,
+            heading_lang=heading_lang,
+        )
+
+    def notices(self, key: str) -> tuple[Notice, ...]:
+        """What is wrong with a record, gravest first, or what waits in it."""
+        return tuple(
+            Notice(self.words.render(fault.message), FAULT_TONES[fault.severity], "", f"{fault.code} {fault.span}")
+            for fault in sorted(self.faults.get(key, ()), key=lambda fault: SEVERITY_ORDER.index(fault.severity))
+        )
+
+    def crumbs_of(self, record: Record) -> tuple[Anchor, ...]:
+        """The way down to a record: its client, its project, the record it is written in, else its register."""
+        way = [key for key in (record.client, record.project, record.parent) if key and key != record.key]
+        crumbs = tuple(self.anchor(key) for key in dict.fromkeys(way))
+        return (*crumbs, self.register(record.kind))

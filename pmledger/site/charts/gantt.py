@@ -1,0 +1,119 @@
+"""Bars of time with their baseline as a quiet ghost below and a line for today."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pmledger.site.charts import svg
+
+HEIGHT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The first and last day of a picture."""
+
+    first: date
+    last: date
+
+    def at(self, day: date) -> float:
+        """Where a day stands, as a share of the width."""
+        return min(1.0, max(0.0, (day - self.first).days / max(1, (self.last - self.first).days)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of the calendar; `strong` at a new year."""
+
+    day: date
+    strong: bool = False
+    minor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A milestone on a row; `done` when it was achieved."""
+
+    day: date
+    title: str
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row: from start to finish, the share done, the baseline below, milestones upon it."""
+
+    start: date | None
+    finish: date | None
+    done: float = 0.0
+    tone: str = ""
+    baseline_start: date | None = None
+    baseline_finish: date | None = None
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def days(self) -> Iterator[date]:
+        known = (self.start, self.finish, self.baseline_start, self.baseline_finish, *(m.day for m in self.marks))
+        return (day for day in known if day is not None)
+
+
+def scale_of(bars: Sequence[Bar], today: date) -> Scale | None:
+    """A scale that holds every bar, from the first of a month to the end of one; None without any day."""
+    days = [day for bar in bars for day in bar.days]
+    if not days:
+        return None
+    first, last = min(days), max(days)
+    if first <= today <= last + timedelta(days=60):
+        last = max(last, today)
+    return Scale(first.replace(day=1), month_after(last) + timedelta(days=1))
+
+
+def month_after(day: date) -> date:
+    """The first day of the next month."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def ticks(scale: Scale) -> tuple[Tick, ...]:
+    """Lines at months, at quarters when there are many months, at years when there are very many."""
+    months: list[date] = []
+    day = scale.first
+    while day < scale.last:
+        months.append(day)
+        day = month_after(day)
+    every = 1 if len(months) <= 16 else 3 if len(months) <= 48 else 12
+    shown = [month for month in months if (month.month - 1) % every == 0] or months[:1]
+    crowded = len(shown) > 7
+    return tuple(Tick(month, month.month == 1, crowded and index % 2 == 1) for index, month in enumerate(shown))
+
+
+def axis(scale: Scale, labels: Sequence[tuple[Tick, str]], today: date, today_label: str, label: str) -> str:
+    """The calendar's line: names of months, and where today is."""
+    shapes = []
+    here = scale.at(today) if scale.first <= today <= scale.last else None
+    for tick, text in labels:
+        at = scale.at(tick.day)
+        css = "minor" if tick.minor else ""
+        shapes.append(svg.words(at, 12, text, tone="ink" if tick.strong else "muted", css=css))
+    if here is not None:
+        end = "end" if here > 0.85 else "middle" if here > 0.06 else ""
+        shapes.append(svg.words(here, 28, today_label, tone="bad", anchor=end))
+    return svg.picture(32, label, *shapes, css="axis")
+
+
+def row(scale: Scale, bar: Bar, lines: Sequence[Tick], today: date, label: str) -> str:
+    """One row's picture: calendar lines, ghost, bar, milestones, today."""
+    shapes = [svg.rule(scale.at(tick.day), 0, HEIGHT, "strong" if tick.strong else "rule") for tick in lines]
+    if bar.baseline_start and bar.baseline_finish:
+        left = scale.at(bar.baseline_start)
+        width = max(0.004, scale.at(bar.baseline_finish) - left)
+        shapes.append(svg.rect(left, width, 22, 3, "strong", round_=1.5))
+    if bar.start and bar.finish:
+        left = scale.at(bar.start)
+        width = max(0.004, scale.at(bar.finish) - left)
+        shapes.append(svg.rect(left, width, 8, 11, bar.tone, faint=True, round_=3))
+        if bar.done > 0:
+            shapes.append(svg.rect(left, width * min(1.0, bar.done), 8, 11, bar.tone, round_=3))
+    shapes.extend(svg.diamond(scale.at(mark.day), 13.5, mark.title, filled=mark.done) for mark in bar.marks)
+    if scale.first <= today <= scale.last:
+        shapes.append(svg.rule(scale.at(today), 0, HEIGHT, "bad", 1.5))
+    return svg.picture(HEIGHT, label, *shapes, css="row")

@@ -1,0 +1,104 @@
+"""From a page's view to bytes: one Jinja environment per theme and language, with nothing in it but pure filters."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Any, Protocol
+
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, PrefixLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from pmledger.site.address import from_root
+from pmledger.site.page import Page
+from pmledger.site.parts import Cell, Column, Frame, Prose
+from pmledger.site.prose import render_prose
+from pmledger.site.theme import Theme
+
+
+class Texts(Protocol):
+    """What the renderer needs of a translator."""
+
+    def text(self, template: str) -> str: ...
+
+    def plural(self, one: str, many: str, count: int) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Renders pages of one theme in one language; the same page gives the same bytes."""
+
+    environment: Environment
+
+    def render(self, page: Page) -> bytes:
+        """The page's file.
+
+        The template sees the view's fields by name, `page` (its path), `root` and, ready-made, `navigation`.
+        """
+        view = page.view
+        frame: Frame = view.frame  # type: ignore[attr-defined]
+        context = {name: getattr(view, name) for name in field_names(type(view))}
+        context["page"] = page.path
+        context["root"] = frame.root
+        context["navigation"] = self.navigation(frame, page.path)
+        return self.environment.get_template(page.template).render(context).encode()
+
+    def navigation(self, frame: Frame, path: str) -> Markup:
+        """The navigation as it stands on all pages of one depth and one current entry; drawn once for them all."""
+        return _navigation(self.environment, frame.site, frame.root, frame.current, exact=path == frame.current)
+
+
+@lru_cache(maxsize=512)
+def _navigation(environment: Environment, site: object, root: str, current: str, *, exact: bool) -> Markup:
+    return Markup(  # noqa: S704 (what a template gave, with autoescape)
+        environment.get_template("navigation.html").render(site=site, root=root, current=current, exact=exact)
+    )
+
+
+@lru_cache(maxsize=64)
+def field_names(view: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(view))
+
+
+def renderer(theme: Theme, texts: Texts) -> Renderer:
+    """A renderer for a theme in the translator's language.
+
+    Templates of the workspace make the whole environment an immutable sandbox.
+    """
+    installed = DictLoader(theme.templates)
+    loaders: list[BaseLoader] = [DictLoader(theme.own), installed, PrefixLoader({"default": installed})]
+    make: Callable[..., Environment] = ImmutableSandboxedEnvironment if theme.own else Environment
+    environment = make(
+        loader=ChoiceLoader(loaders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=400,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.globals.clear()
+    environment.filters["href"] = from_root
+    environment.filters["md"] = prose_html
+    environment.filters["beside"] = beside
+    install_texts(environment, texts)
+    return Renderer(environment)
+
+
+def install_texts(environment: Any, texts: Texts) -> None:  # noqa: ANN401 (the extension's method is not typed)
+    """Bind `_("…")` and `{% trans %}` to a translator."""
+    environment.install_gettext_callables(texts.text, texts.plural, newstyle=True)
+
+
+def prose_html(prose: Prose, root: str) -> Markup:
+    """Markdown as safe HTML."""
+    return Markup(render_prose(prose, root))  # noqa: S704 (passed the allow-list)
+
+
+def beside(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> Iterator[tuple[Cell, Column, bool]]:
+    """The cells of a row with their columns, and whether a cell is the row's heading."""
+    head = True
+    for cell, column in zip(cells, columns, strict=True):
+        yield cell, column, head
+        head = False

@@ -1,0 +1,201 @@
+"""What the body of a hand-made page is made of: sections of blocks, each drawn by the macro named after it."""
+
+from dataclasses import dataclass
+
+from pmledger.site.parts import Anchor, Cell, Column, Fact, Frame, Heading, Item, Prose, Row, Runs, Status, Table, Tile
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a section; `shape` names the macro of `blocks.html` that draws `part`."""
+
+    shape: str
+    part: object
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its blocks; `half` sections stand side by side where there is room, the first one wider."""
+
+    heading: Heading
+    blocks: tuple[Block, ...]
+    half: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of a strip of figures and sections; `contents` lists its sections at the top."""
+
+    frame: Frame
+    tiles: tuple[Tile, ...]
+    sections: tuple[Section | tuple[Section, ...], ...]
+    contents: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Blocks folded away behind one line."""
+
+    summary: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRow:
+    """A row whose cells may have a small picture under their text ("" for none)."""
+
+    cells: tuple[Cell, ...]
+    drawings: tuple[str, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A table with small pictures in its cells."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[DrawnRow, ...]
+    caption: str
+    total: DrawnRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row of a picture of time: its name, a quieter line, and its bar as SVG."""
+
+    name: Anchor
+    sub: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """A picture of time: its answer in a sentence, the calendar's line, the lanes, and the same as a table."""
+
+    summary: str
+    axis: str
+    lanes: tuple[Lane, ...]
+    table: Table
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A field of the matrix: its level, a word for it, and the records in it."""
+
+    tone: str
+    word: str
+    count: int
+    anchors: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    label: str
+    squares: tuple[Square, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Probability by impact; `named` writes the records' names into the fields instead of their number."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    across: str
+    down: str
+    href: str = ""
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of a lifecycle: done, current, or still to come."""
+
+    word: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A health in a word with its reasons in sentences, and beside it what the work is for."""
+
+    status: Status
+    reasons: tuple[Item, ...]
+    purpose: Prose | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Something to read: a title, its main sentence, what led to it."""
+
+    title: Anchor
+    lead: Prose | None
+    facts: tuple[Fact, ...]
+    status: Status
+    sub: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A fault with the line it stands in; `before`, `marked`, `after` are that line cut at the fault."""
+
+    code: str
+    name: str
+    tone: str
+    word: str
+    text: str
+    place: str
+    edit_url: str
+    line: int
+    before: str
+    marked: str
+    after: str
+    help: str
+    record: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A figure with its formula in words and symbols, and what went in, each led back to its line."""
+
+    id: str
+    label: str
+    value: str
+    reason: str
+    formula: str
+    symbols: str
+    reference: str
+    inputs: tuple[Fact, ...]
+
+
+def table(part: Table) -> Block:
+    return Block("table", part)
+
+
+def text(sentence: Runs) -> Block:
+    return Block("text", sentence)
+
+
+def words(sentence: str) -> Block:
+    """A sentence without links."""
+    return Block("text", (Anchor(sentence),))
+
+
+def listed(items: tuple[Item, ...], empty: str) -> Block:
+    return Block("todo", items) if items else Block("none", empty)
+
+
+def folded(summary: str, *blocks: Block) -> Block:
+    return Block("fold", Fold(summary, blocks))
+
+
+def contents_of(sections: tuple[Section | tuple[Section, ...], ...]) -> tuple[Anchor, ...]:
+    """Links to the sections of a page."""
+    flat = [each for part in sections for each in (part if isinstance(part, tuple) else (part,))]
+    return tuple(Anchor(each.heading.title, f"#{each.heading.id}") for each in flat if each.heading.id)
+
+
+def row(*cells: Cell, id: str = "") -> Row:  # noqa: A002 (the attribute it becomes)
+    return Row(cells, id)

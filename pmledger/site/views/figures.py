@@ -1,0 +1,147 @@
+"""Figures as they are written on a page, each with the address of its explanation."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from urllib.parse import quote
+
+from pmledger.analysis.figure import Figure, decimal
+from pmledger.kinds.values import Money
+from pmledger.site.address import portable
+from pmledger.site.book import Book
+from pmledger.site.parts import Anchor, Cell, Tile
+from pmledger.source.message import Message
+
+SUBJECTS = ("project", "client")
+MINUS = "\u2212"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A figure as text; `reason` says why it is "—"."""
+
+    text: str
+    href: str
+    reason: str
+    value: object
+
+    @property
+    def number(self) -> Decimal | None:
+        """The value to compare or draw with, None when unknown or no number."""
+        value = self.value
+        known = isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool)
+        return decimal(value) if known else None  # type: ignore[arg-type]
+
+    @property
+    def share(self) -> float | None:
+        """A percentage as a share of 1."""
+        number = self.number
+        return None if number is None else float(number) / 100.0
+
+
+def owner_of(book: Book, subject: str) -> str:
+    """The subject on whose page a figure is explained: its own project or client, else the workspace."""
+    record = book.ledger.get(subject)
+    if record is None:
+        return ""
+    if record.kind in SUBJECTS:
+        return record.key
+    return record.project or record.client
+
+
+def why_path(book: Book, owner: str) -> str:
+    """The page that explains the figures of a project, a client or the workspace."""
+    record = book.ledger.get(owner)
+    return f"why/{record.kind}-{portable(record.id)}.html" if record else "why/workspace.html"
+
+
+def why_id(subject: str, owner: str, name: str) -> str:
+    """The anchor of a figure on that page."""
+    return name if subject == owner else f"{name}-{portable(subject.replace(':', '-').replace('/', '-'))}"
+
+
+def why_href(book: Book, name: str, subject: str) -> str:
+    owner = owner_of(book, subject)
+    return f"{quote(why_path(book, owner))}#{quote(why_id(subject, owner, name))}"
+
+
+def figure_of(book: Book, name: str, subject: str = "") -> Figure | None:
+    return book.conclusions.figures.get((name, subject))
+
+
+def written(book: Book, name: str, subject: str = "", *, short: bool = True, signed: bool = False) -> Written:
+    """A figure as text with its address; "—" and the reason when it is unknown, "—" alone when there is none."""
+    figure = figure_of(book, name, subject)
+    if figure is None:
+        return Written("—", "", "", None)
+    reason = book.words.render(figure.unknown) if figure.unknown else ""
+    text = "—" if figure.value is None else value_text(book, figure.value, figure.unit, short=short, signed=signed)
+    return Written(text, why_href(book, name, subject), reason, figure.value)
+
+
+def value_text(book: Book, value: object, unit: str, *, short: bool = False, signed: bool = False) -> str:
+    """A value in its unit; `signed` writes + before what is more than nothing."""
+    words = book.words
+    if isinstance(value, date):
+        return words.date(value, "day" if short else "medium")
+    if isinstance(value, Message):
+        return words.render(value)
+    if isinstance(value, Money):
+        return sign_of(value.amount, signed) + words.money(Money(abs(value.amount), value.currency), short)
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
+        return words.value(value)
+    amount = decimal(value)
+    return sign_of(amount, signed) + quantity(book, abs(amount), unit, short=short)
+
+
+def quantity(book: Book, amount: Decimal, unit: str, *, short: bool) -> str:
+    """An amount of no sign in its unit."""
+    if len(unit) == 3 and unit.isupper():
+        return book.words.money(Money(amount, unit), short)
+    if unit == "%":
+        return book.words.percent(amount)
+    places = 1 if amount != amount.to_integral_value() else 0
+    text = book.words.number(amount, places)
+    count = 1 if text == "1" else 2
+    if unit == "wd":
+        return book.say_count("{size} working day", "{size} working days", count, size=text)
+    if unit == "d":
+        return book.say_count("{size} day", "{size} days", count, size=text)
+    if unit in {"", "count"}:
+        return book.words.number(amount, 2)
+    return f"{book.words.number(amount, 2)} {unit}"
+
+
+def sign_of(amount: Decimal, signed: bool) -> str:
+    """A real minus sign; a plus sign where asked for."""
+    return MINUS if amount < 0 else "+" if signed and amount > 0 else ""
+
+
+def money_text(book: Book, money: Money | None, *, signed: bool = False, short: bool = False) -> str:
+    return "—" if money is None else value_text(book, money, "", signed=signed, short=short)
+
+
+def tile(book: Book, name: str, subject: str = "", *, label: str = "", sub: str = "", tone: str = "") -> Tile:
+    """A figure of the strip; an unknown one says why in the quiet line."""
+    found = written(book, name, subject)
+    figure = figure_of(book, name, subject)
+    title = label or (book.words.render(figure.label) if figure else name)
+    formula = book.words.render(figure.formula) if figure else ""
+    return Tile(title, found.text, found.href, found.reason or sub, "" if found.reason else tone, formula)
+
+
+def figure_cell(book: Book, name: str, subject: str, *, signed: bool = False, sub: str = "", tone: str = "") -> Cell:
+    """A figure in a table, sorted by its exact value."""
+    found = written(book, name, subject, signed=signed)
+    number = found.number
+    sort = found.value.isoformat() if isinstance(found.value, date) else "" if number is None else f"{number:f}"
+    return Cell(found.text, found.href, tone, sort, sub or found.reason)
+
+
+def figure_anchor(book: Book, name: str, subject: str = "", *, tone: str = "", signed: bool = False) -> Anchor:
+    """A figure in a sentence."""
+    found = written(book, name, subject, signed=signed)
+    return Anchor(found.text, found.href, tone, found.reason)
+
+
