@@ -9,11 +9,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pmledger.kinds.values import Duration, Money, Rate
-from pmledger.language import formats, labels, words
+from pmledger.language import formats, words
 from pmledger.language.tongue import catalogue, language_of
 from pmledger.source.message import Message
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from pmledger.kinds.declare import FieldSpec, KindSpec
 
 NUMBERS = int | Decimal | Fraction | float
@@ -107,20 +109,24 @@ class Translator:
 
     def kind_label(self, kind: "KindSpec") -> str:
         """A kind in the singular: Risk, 风险."""
-        return labels.kind_label(kind, self.language)
+        return str(labels().kind_label(kind, self.language))
 
     def plural_label(self, kind: "KindSpec") -> str:
         """A kind in the plural, as the name of its register: Risks, 风险."""
-        return labels.plural_label(kind, self.language)
+        return str(labels().kind_label(kind, self.language, plural=True))
 
     def field_label(self, field: "FieldSpec") -> str:
-        return labels.field_label(field, self.language)
+        return str(labels().field_label(field, self.language))
 
     def state_label(self, kind: "KindSpec", state: str) -> str:
-        return labels.state_label(kind, state, self.language)
+        return str(labels().state_label(kind, state, self.language))
 
     def choice_label(self, choice: str) -> str:
-        return labels.choice_label(choice, self.language)
+        return str(labels().choice_label(choice, self.language))
+
+    def group_label(self, group: str) -> str:
+        """The name of a group of kinds: Control, 控制."""
+        return str(labels().group_label(group, self.language))
 
     def list_and(self, parts: Iterable[str]) -> str:
         """`a, b and c`."""
@@ -130,6 +136,13 @@ class Translator:
         """Sentences one after the other; Chinese puts no space between them."""
         said = (self.value(part) for part in parts)
         return ("" if self.language == "zh-CN" else " ").join(part for part in said if part)
+
+
+def labels() -> "ModuleType":
+    """The names of kinds and fields; the declarations load pydantic, so they wait until a label is asked for."""
+    from pmledger.kinds import labels as names  # noqa: PLC0415 (see above)
+
+    return names
 
 
 def exact(value: NUMBERS) -> Decimal:

@@ -6,6 +6,8 @@ import pytest
 
 from pmledger.kinds.values import Duration, Money, Rate
 from pmledger.language import translator
+from pmledger.language.explanations import explanation
+from pmledger.source.diagnostic import Fault, Severity
 from pmledger.source.message import Message, say, say_count
 
 EN = translator("en")
@@ -131,3 +133,9 @@ def test_an_unknown_language_speaks_english() -> None:
     """Any tag gives a translator."""
     assert translator("de-DE").language == "en"
     assert translator("zh_CN.UTF-8").language == "zh-CN"
+
+
+def test_explanations_fall_back_to_english() -> None:
+    """A code without a Chinese explanation is explained in English, not left unexplained."""
+    fault = Fault("PM998", "made-up", Severity.ERROR, "What it is.")
+    assert explanation(fault, "zh-CN") == "What it is."
