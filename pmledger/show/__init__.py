@@ -1,0 +1,1 @@
+"""Answers and diagnostics for people and machines."""
