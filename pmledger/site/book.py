@@ -12,8 +12,9 @@ from pmledger.kinds.settings import Settings
 from pmledger.language.translator import Translator
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
-from pmledger.site.address import href, register_path, root_of
+from pmledger.site.address import register_path
 from pmledger.site.parts import Anchor, Frame, Notice, Runs, Site, Source, Status
+from pmledger.site.paths import href, root_of
 from pmledger.site.tones import tone_of
 from pmledger.source.diagnostic import SEVERITY_ORDER, Diagnostic, Severity
 from pmledger.source.message import Message

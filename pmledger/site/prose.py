@@ -1,8 +1,143 @@
-"""Markdown of records as safe HTML."""
+"""Markdown of records as safe HTML: raw HTML is text, links lead where the ledger says, an allow-list has the last word."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import escape
+from threading import Lock
+
+import nh3
+from markdown import Markdown
+
+from pmledger.site.markup import Ledger, Setting
 from pmledger.site.parts import Prose
+
+LARGEST_BLOCK = 64 * 1024
+MOST_BLOCKS = 20_000
+MOST_OPEN = 200
+"""Brackets that are open at one place; the library looks for the end of each of them."""
+MOST_SIGNS = 2_000
+"""Signs of one kind of emphasis or code in one block."""
+
+TAGS = frozenset(
+    "a abbr b bdi blockquote br code dd del div dl dt em h2 h3 h4 h5 h6 hr i img input ins kbd li ol p pre s small span "
+    "strong sub sup table tbody td tfoot th thead tr u ul".split()  # noqa: SIM905 (reads better than quotes)
+)
+ATTRIBUTES = {
+    "a": {"href", "title", "id"},
+    "img": {"src", "alt", "title"},
+    "input": {"type", "disabled", "checked", "aria-label"},
+    "ol": {"start"},
+    **{tag: {"id"} for tag in ("h2", "h3", "h4", "h5", "h6", "li", "sup")},
+}
+CLASSES = {
+    "div": {"admonition", "footnote"},
+    "p": {"admonition-title"},
+    "span": {"broken"},
+    "li": {"task"},
+    "a": {"footnote-ref", "footnote-backref"},
+    "code": {"language-mermaid"},
+}
+PLAIN_LINE = re.compile(r"[^\W\d_][^*_`\[\]<>!|~\\&#\n\t]*")
+
+
+@dataclass(slots=True)
+class Writer:
+    """One Markdown instance, used again and again; threads take turns."""
+
+    setting: Setting = field(default_factory=Setting)
+    lock: Lock = field(default_factory=Lock)
+    markdown: Markdown = field(init=False)
+
+    def __post_init__(self) -> None:
+        extensions = ["tables", "footnotes", "sane_lists", "admonition", "fenced_code", Ledger(self.setting)]
+        settings = {"footnotes": {"BACKLINK_TITLE": ""}}
+        self.markdown = Markdown(extensions=extensions, extension_configs=settings, output_format="html")
+
+    def convert(self, prose: Prose, root: str) -> str:
+        with self.lock:
+            self.setting.links = dict(prose.links)
+            self.setting.root = root
+            self.setting.prefix = f"user-{prose.prefix}-" if prose.prefix else "user-"
+            self.setting.level = prose.level
+            return "".join(self._piece(text, sound) for text, sound in pieces(prose.text))
+
+    def _piece(self, text: str, sound: bool) -> str:
+        return self.markdown.reset().convert(text) if sound else f"<pre>{escape(text)}</pre>"
+
+
+@lru_cache(maxsize=1)
+def writer() -> Writer:
+    return Writer()
 
 
 def render_prose(prose: Prose, root: str) -> str:
-    from html import escape
-    return "<p>" + escape(prose.text) + root * 0
+    """Safe HTML of a prose on a page whose way up is `root`."""
+    plain = plain_html(prose.text)
+    return clean(writer().convert(prose, root)) if plain is None else plain
+
+
+def plain_html(text: str) -> str | None:
+    """Paragraphs in which nothing can mean markup, as HTML; None when something might."""
+    lines = text.replace("\r\n", "\n").strip().split("\n")
+    if any(line and (line.endswith("  ") or not PLAIN_LINE.fullmatch(line)) for line in lines):
+        return None
+    paragraphs = "\n".join(lines).split("\n\n")
+    return "\n".join(f"<p>{escape(part.strip(chr(10)), quote=False)}</p>" for part in paragraphs if part.strip())
+
+
+def clean(html: str) -> str:
+    """The second wall: only what the allow-list names remains."""
+    kept = nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        allowed_classes=CLASSES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        clean_content_tags={"script", "style"},
+    )
+    return kept.replace('<code class="">', "<code>")
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The text cut so that blocks which would take the library too long stand alone, marked as not sound."""
+    blocks = re.split(r"(\n[ \t]*\n)", text)
+    held: list[str] = []
+    for block in blocks[:MOST_BLOCKS]:
+        if is_sound(block):
+            held.append(block)
+            continue
+        if "".join(held).strip():
+            yield "".join(held), True
+        held = []
+        yield block, False
+    if "".join(held).strip():
+        yield "".join(held), True
+    if len(blocks) > MOST_BLOCKS:
+        yield "".join(blocks[MOST_BLOCKS:]), False
+
+
+def is_sound(block: str) -> bool:
+    """Whether a block stays under the limits."""
+    if len(block) <= MOST_OPEN:
+        return True
+    signs = max(block.count(sign) for sign in "*_`~")
+    if len(block) > LARGEST_BLOCK or signs > MOST_SIGNS:
+        return False
+    return most_open(block, "[", "]") <= MOST_OPEN and most_open(block, "(", ")") <= MOST_OPEN
+
+
+def most_open(block: str, opening: str, closing: str) -> int:
+    """How many brackets are open at most at one place."""
+    if block.count(opening) <= MOST_OPEN:
+        return 0
+    opened = most = 0
+    for character in block:
+        if character == opening:
+            opened += 1
+            most = max(most, opened)
+        elif character == closing and opened:
+            opened -= 1
+    return most

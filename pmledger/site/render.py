@@ -9,7 +9,7 @@ from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, PrefixLoad
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from pmledger.site.address import from_root
+from pmledger.site.paths import from_root
 from pmledger.site.page import Page
 from pmledger.site.parts import Cell, Column, Frame, Prose
 from pmledger.site.prose import render_prose

@@ -1,0 +1,167 @@
+"""Cells, facts and prose that several hand-made pages share."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from urllib.parse import unquote
+
+from pmledger.ledger.record import Record
+from pmledger.site.book import Book
+from pmledger.site.parts import Anchor, Cell, Fact, Prose, Status
+from pmledger.site.tones import tone_of
+
+CJK = re.compile("[\u3400-\u9fff]")
+MOST = 200
+"""Rows in one table at most; the rest is one link away."""
+
+
+def visible(book: Book, records: Iterable[Record]) -> tuple[Record, ...]:
+    """The records that the site shows."""
+    return tuple(record for record in records if record.key in book.hrefs)
+
+
+def opened(records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    """Open ones and closed ones."""
+    every = tuple(records)
+    return tuple(each for each in every if not each.closed), tuple(each for each in every if each.closed)
+
+
+def of_scope(book: Book, record: Record, kind: str) -> tuple[Record, ...]:
+    """The shown records of a kind that belong to a project or to a client."""
+    found = book.ledger.of_project if record.kind == "project" else book.ledger.of_client
+    return visible(book, found(record.key, kind))
+
+
+def lang_of(book: Book, text: str) -> str:
+    """The language of a text where it is not the site's: Chinese is seen by its letters."""
+    chinese = bool(CJK.search(text))
+    here = book.words.language
+    return "zh" if chinese and here == "en" else "en" if not chinese and here != "en" and text.isascii() else ""
+
+
+def record_cell(book: Book, record: Record, sub: str = "", *, where: bool = False) -> Cell:
+    """A record by its title; `where` adds its project, else its client, below."""
+    key = record.project or record.client
+    place = (book.anchor(key, short_name(book, key)),) if where and key else ()
+    title = record.title
+    return Cell(title, book.href(record.key), sub=sub, sub_runs=() if sub else place, lang=lang_of(book, title))
+
+
+def short_name(book: Book, key: str) -> str:
+    """A client's or project's short name: as given, else its title up to a dash."""
+    record = book.ledger.get(key)
+    if record is None or key not in book.hrefs:
+        return ""
+    short = record.text("short_name")
+    return short or re.split(r"\s[-–—]\s|[:：]", record.title, maxsplit=1)[0]
+
+
+def place_cell(book: Book, record: Record) -> Cell:
+    """The project or client of a record."""
+    return key_cell(book, record.project or record.client)
+
+
+def key_cell(book: Book, key: str) -> Cell:
+    """A project, client or person by its short name; "—" for none."""
+    if not key:
+        return Cell("—", tone="muted")
+    anchor = book.anchor(key, short_name(book, key))
+    return Cell(anchor.text, anchor.href, lang=lang_of(book, anchor.text))
+
+
+def owner_cell(book: Book, record: Record, missing: str = "") -> Cell:
+    """Who owns a record; `missing` is said in the colour of trouble where nobody does."""
+    if record.owner:
+        return key_cell(book, record.owner)
+    return Cell(missing, tone="bad") if missing else Cell("—", tone="muted")
+
+
+def day_cell(book: Book, day: date | None, *, late: bool = False, sub: str = "", sub_tone: str = "") -> Cell:
+    """A day, sorted as one; with `late` it is said to be over and coloured."""
+    if day is None:
+        return Cell("—", tone="muted", sub=sub)
+    text = book.words.date(day)
+    note = sub or (book.say("overdue") if late else "")
+    return Cell(text, tone="bad" if late else "", sort=day.isoformat(), sub=note, sub_tone=sub_tone or ("bad" if late else ""))
+
+
+def status_cell(book: Book, record: Record) -> Cell:
+    status = book.status(record)
+    return Cell(status=status, sort=str(state_rank(book, record)))
+
+
+def state_rank(book: Book, record: Record) -> int:
+    """Where a state stands in its lifecycle."""
+    states = book.spec(record).states
+    return states.index(record.status) if record.status in states else len(states)
+
+
+def choice_cell(book: Book, record: Record, field: str) -> Cell:
+    text = record.text(field)
+    return Cell(book.words.choice_label(text)) if text else Cell("—", tone="muted")
+
+
+def choice_status(book: Book, choice: str, tone: str) -> Status:
+    return Status(book.words.choice_label(choice), tone)
+
+
+def tone_of_record(record: Record) -> str:
+    return tone_of(record.kind, record.status, record.closed)
+
+
+def passage(record: Record, field: str) -> str:
+    """The text of a field, in the front matter or under its heading in the body."""
+    return record.text(field).strip()
+
+
+def brief(text: str, most: int = 160) -> str:
+    """The first sentence or so of a passage as one line, without Markdown's signs."""
+    line = re.sub(r"\[\[[^\]|]*\|([^\]]*)\]\]|\[\[([^\]]*)\]\]|\[([^\]]*)\]\([^)]*\)", _label, text.strip())
+    line = re.sub(r"\s+", " ", re.sub(r"[*_`#>]", "", line)).strip()
+    if len(line) <= most:
+        return line
+    end = max(line.rfind(sign, 40, most) for sign in (". ", "。", "; ", "；"))
+    return line[: end + 1] if end > 0 else line[: line.rfind(" ", 0, most) if " " in line[:most] else most].rstrip() + "…"
+
+
+def _label(found: re.Match[str]) -> str:
+    return next((part for part in found.groups() if part), "")
+
+
+def prose_of(book: Book, record: Record, text: str, *, prefix: str = "", level: int = 3) -> Prose:
+    """A passage of a record as prose, its references resolved as the ledger resolved them."""
+    links = {link.target: anchor for link in record.body.links if (anchor := body_anchor(book, record, link.target, link.start))}
+    used = tuple((target, anchor) for target, anchor in sorted(links.items()) if target in text)
+    return Prose(text, used, prefix, level, lang_of(book, text))
+
+
+def body_anchor(book: Book, record: Record, target: str, start: int) -> Anchor | None:
+    """Where a link in a body leads: to the record it resolved to, or to a file that came along."""
+    resolved = next((link.target for link in record.links if link.field == "body" and link.start == start), "")
+    if resolved:
+        return book.anchor(resolved)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(record.path), unquote(target)))
+    return Anchor(target, book.files[path]) if path in book.files else None
+
+
+def fact(label: str, *anchors: Anchor) -> Fact:
+    return Fact(label, anchors)
+
+
+def joined(anchors: Iterable[Anchor], between: str = ", ") -> tuple[Anchor, ...]:
+    """Anchors with a separator between them."""
+    found: list[Anchor] = []
+    for anchor in anchors:
+        if found:
+            found.append(Anchor(between))
+        found.append(anchor)
+    return tuple(found)
+
+
+def grouped(records: Iterable[Record], field: str) -> Mapping[str, tuple[Record, ...]]:
+    """Records by an attribute such as `project`, in their order."""
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        groups.setdefault(getattr(record, field), []).append(record)
+    return {key: tuple(group) for key, group in groups.items()}

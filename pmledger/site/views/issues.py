@@ -1,0 +1,160 @@
+"""The issue log: what is stuck, for how long, and with whom."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from pmledger.analysis.issues import BUCKETS, age_days, ageing, due_day, is_overdue
+from pmledger.ledger.record import Record
+from pmledger.site.book import Book
+from pmledger.site.page import Page
+from pmledger.site.parts import Cell, Column, Row, Status, Table
+from pmledger.site.views.blocks import Block, Section, Sheet, table
+from pmledger.site.views.cells import brief, day_cell, owner_cell, passage, place_cell, record_cell, status_cell
+from pmledger.site.views.figures import tile
+from pmledger.site.views.registers import head, open_and_closed
+from pmledger.site.views.sentence import capital, runs, spelled, toned
+
+PRIORITY_TONES = {"P1": "bad", "P2": "warn", "P3": "info", "P4": "none"}
+
+
+def by_age(book: Book, issues: Iterable[Record]) -> tuple[Record, ...]:
+    """The oldest first."""
+    return tuple(sorted(issues, key=lambda issue: (issue.day("raised_on") or date.max, issue.key)))
+
+
+def urgent(book: Book, issues: Iterable[Record]) -> tuple[Record, ...]:
+    """By priority, overdue ones first within it, then the oldest."""
+    return tuple(
+        sorted(
+            issues,
+            key=lambda issue: (
+                issue.text("priority") or "P9",
+                not overdue(book, issue),
+                issue.day("raised_on") or date.max,
+                issue.key,
+            ),
+        )
+    )
+
+
+def overdue(book: Book, issue: Record) -> bool:
+    return is_overdue(issue, book.conclusions.calendar, book.as_of)
+
+
+def age_text(book: Book, issue: Record) -> str:
+    age = age_days(issue, book.as_of)
+    return "—" if age is None else book.say_count("{count} day", "{count} days", age)
+
+
+def issue_columns(book: Book, *, where: bool) -> tuple[Column, ...]:
+    place = (Column(book.say("Project")),) if where else ()
+    return (
+        Column(book.say("Issue"), wide=True),
+        *place,
+        Column(book.say("Priority")),
+        Column(book.say("State")),
+        Column(book.say("Age"), numeric=True),
+        Column(book.say("Due")),
+        Column(book.say("Owner")),
+    )
+
+
+def issue_row(book: Book, issue: Record, *, where: bool) -> Row:
+    place = (place_cell(book, issue),) if where else ()
+    priority = issue.text("priority")
+    age = age_days(issue, book.as_of)
+    story = passage(issue, "resolution") if issue.closed else passage(issue, "workaround") or passage(issue, "root_cause")
+    return Row(
+        (
+            record_cell(book, issue, brief(story, 110)),
+            *place,
+            Cell(status=Status(priority, PRIORITY_TONES.get(priority, "none"))) if priority else Cell("—", tone="muted"),
+            status_cell(book, issue),
+            Cell(age_text(book, issue), sort=str(-1 if age is None else age)),
+            day_cell(book, due_day(issue, book.conclusions.calendar), late=not issue.closed and overdue(book, issue)),
+            owner_cell(book, issue, "" if issue.closed else book.say("no owner")),
+        )
+    )
+
+
+def issue_blocks(book: Book, issues: Iterable[Record], *, where: bool, id: str) -> tuple[Block, ...]:  # noqa: A002
+    return open_and_closed(
+        book,
+        issues,
+        issue_columns(book, where=where),
+        lambda issue: issue_row(book, issue, where=where),
+        book.say("Issues"),
+        id=id,
+        empty=book.say("No issue is open."),
+    )
+
+
+def bucket_titles(book: Book) -> dict[str, str]:
+    return {
+        "0-7": book.say("0–7 days"),
+        "8-14": book.say("8–14 days"),
+        "15-30": book.say("15–30 days"),
+        "31-60": book.say("31–60 days"),
+        ">60": book.say("Over 60 days"),
+    }
+
+
+def ageing_table(book: Book, issues: Sequence[Record]) -> Table:
+    """Open issues by priority and age, with their sums."""
+    titles = bucket_titles(book)
+    counted = ageing(issues, book.as_of)
+    columns = (
+        Column(book.say("Priority")),
+        *(Column(titles[name], numeric=True) for name in BUCKETS),
+        Column(book.say("All"), numeric=True),
+    )
+    rows = tuple(
+        Row((Cell(priority or book.say("None")), *(count_cell(len(keys[name])) for name in BUCKETS), count_cell(sum(map(len, keys.values())))))
+        for priority, keys in counted.items()
+    )
+    sums = [sum(len(keys[name]) for keys in counted.values()) for name in BUCKETS]
+    total = Row((Cell(book.say("All")), *(count_cell(each) for each in sums), count_cell(sum(sums))))
+    return Table(columns, rows, book.say("Open issues by priority and age"), "ageing", total=total)
+
+
+def count_cell(count: int) -> Cell:
+    """A number; nothing is quiet."""
+    return Cell(str(count)) if count else Cell("·", tone="muted", sort="0")
+
+
+def lede(book: Book, opened: Sequence[Record]) -> str:
+    """How many issues are open, how many are late, and which is the oldest."""
+    if not opened:
+        return book.say("No issue is open.")
+    words, count = book.words, len(opened)
+    late = [issue for issue in opened if overdue(book, issue)]
+    parts = [
+        capital(book.say_count("{n} issue is open.", "{n} issues are open.", count, n=spelled(words, count))),
+    ]
+    if late:
+        told = toned(book.say_count("{n} is overdue", "{n} are overdue", len(late), n=spelled(words, len(late))), "bad")
+        parts.append(capital(book.say("{late}.", late=told)))
+    else:
+        parts.append(book.say("{none}.", none=toned(book.say("None is overdue"), "good")))
+    oldest = by_age(book, opened)[0]
+    age = age_days(oldest, book.as_of)
+    if age is not None:
+        link = toned(oldest.title, "", book.href(oldest.key))
+        parts.append(book.say("The oldest is {issue}: {age}.", issue=link, age=age_text(book, oldest)))
+    return words.sentences(parts)
+
+
+def pages(book: Book) -> Iterator[Page]:
+    """The log of all issues with their ageing."""
+    issues = by_age(book, book.shown("issue"))
+    if not issues:
+        return
+    opened = [issue for issue in issues if not issue.closed]
+    sections = (
+        Section(head(book.say("How long they have been open"), "age"), (table(ageing_table(book, opened)),)),
+        Section(head(book.say("The oldest first"), "log"), issue_blocks(book, issues, where=True, id="t-issues")),
+    )
+    path = "issues.html"
+    frame = book.frame(path, book.register("issue").text, current=path, lede=runs(lede(book, opened)))
+    tiles = tuple(tile(book, name) for name in ("open_issues", "issues_overdue", "median_resolution", "p85_resolution") if (name, "") in book.conclusions.figures)
+    yield Page(path, "issues.html", Sheet(frame, tiles, sections))

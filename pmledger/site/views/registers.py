@@ -1,0 +1,83 @@
+"""Tables of open and closed records: the open ones sorted by need, the closed ones folded, both bounded."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from pmledger.ledger.record import Record
+from pmledger.site.address import href, register_path
+from pmledger.site.book import Book
+from pmledger.site.parts import Anchor, Column, Heading, Row, Table
+from pmledger.site.views.blocks import Block, folded, table, text
+from pmledger.site.views.cells import MOST, joined, short_name
+
+MakeRow = Callable[[Record], Row]
+
+
+def bounded(
+    book: Book,
+    records: Sequence[Record],
+    columns: tuple[Column, ...],
+    make: MakeRow,
+    caption: str,
+    *,
+    id: str = "",  # noqa: A002 (the attribute it becomes)
+    tools: bool = False,
+    empty: str = "",
+    most: int = MOST,
+) -> tuple[Block, ...]:
+    """A table of the first records, and what is left out in a sentence with links to where it is."""
+    shown = records[:most]
+    part = Table(columns, tuple(make(record) for record in shown), caption, id, tools and len(shown) > 5, None, empty)
+    return (table(part), *rest(book, records[most:]))
+
+
+def rest(book: Book, left: Sequence[Record]) -> tuple[Block, ...]:
+    """How many more there are, and the registers that show them."""
+    if not left:
+        return ()
+    kind = left[0].kind
+    scopes = tuple(dict.fromkeys(record.scope for record in left))
+    links = [
+        Anchor(scope or book.say("all"), href(register_path(book.schema.kinds[kind], scope))) for scope in scopes[:MOST]
+    ]
+    count = len(left)
+    more = book.say_count("And {count} more, by project: ", "And {count} more, by project: ", count)
+    return (text((Anchor(more), *joined(links))),)
+
+
+def open_and_closed(
+    book: Book,
+    records: Iterable[Record],
+    columns: tuple[Column, ...],
+    make: MakeRow,
+    caption: str,
+    *,
+    id: str,  # noqa: A002 (the attribute it becomes)
+    empty: str,
+    tools: bool = True,
+    most: int = MOST,
+) -> tuple[Block, ...]:
+    """The open records in a table, the closed ones in another that is folded."""
+    every = tuple(records)
+    opened = tuple(record for record in every if not record.closed)
+    closed = tuple(record for record in every if record.closed)
+    blocks = bounded(book, opened, columns, make, caption, id=id, tools=tools, empty=empty, most=most)
+    if not closed:
+        return blocks
+    summary = book.say_count("{count} closed", "{count} closed", len(closed))
+    inner = bounded(book, closed, columns, make, f"{caption}: {summary}", id=f"{id}-closed", tools=tools, most=most)
+    return (*blocks, folded(summary, *inner))
+
+
+def head(title: str, id: str = "", *links: Anchor) -> Heading:  # noqa: A002 (the attribute it becomes)
+    return Heading(title, id, links)
+
+
+def by_project(book: Book, kind: str) -> tuple[Anchor, ...]:
+    """Links to a kind's registers by project or client."""
+    scopes: dict[str, str] = {}
+    for record in book.shown(kind):
+        scopes.setdefault(record.scope, record.project or record.client)
+    spec = book.schema.kinds[kind]
+    return tuple(
+        Anchor(short_name(book, key), href(register_path(spec, scope))) for scope, key in scopes.items() if scope and key
+    )

@@ -1,0 +1,226 @@
+"""The risk register: where we are exposed, and whether the responses work."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pmledger.analysis.premises import Premises, premises_of
+from pmledger.analysis.risks import Matrix as Keys
+from pmledger.analysis.risks import RiskStanding, level_of, matrix, standing_of
+from pmledger.ledger.record import Record
+from pmledger.site.book import Book
+from pmledger.site.page import Page
+from pmledger.site.parts import Anchor, Cell, Column, Row, Status
+from pmledger.site.views.blocks import Block, Matrix, MatrixRow, Section, Sheet, Square, words
+from pmledger.site.views.cells import brief, choice_cell, day_cell, owner_cell, passage, place_cell, record_cell
+from pmledger.site.views.figures import figure_anchor, figure_cell, tile
+from pmledger.site.views.registers import bounded, head, open_and_closed
+from pmledger.site.views.sentence import capital, runs, spelled, toned
+from pmledger.source.message import N_
+
+TONES = {"low": "good", "medium": "warn", "high": "bad", "critical": "bad", "": "none"}
+RANK = {"critical": 0, "high": 1, "medium": 2, "low": 3, "": 4}
+STEPS = (N_("Very low"), N_("Low"), N_("Medium"), N_("High"), N_("Very high"))
+NAMED_UP_TO = 40
+"""Risks whose names still fit into the fields of the matrix."""
+
+
+def standings(book: Book, risks: Iterable[Record]) -> tuple[RiskStanding, ...]:
+    """The risks on the day, most urgent first: level, then score, then the older."""
+    premises = premises_of(book.settings)
+    found = [standing_of(risk, book.ledger, premises, book.as_of) for risk in risks]
+    return tuple(sorted(found, key=urgency))
+
+
+def urgency(risk: RiskStanding) -> tuple[bool, int, int, str]:
+    return not risk.open, RANK.get(risk.level, 4), -(risk.score or 0), risk.record.key
+
+
+def level_status(book: Book, level: str) -> Status:
+    """A level in a word; a risk without a scale is not assessed."""
+    return Status(book.words.choice_label(level) if level else book.say("Not assessed"), TONES.get(level, "none"))
+
+
+def risk_matrix(book: Book, risks: Sequence[RiskStanding], *, residual: bool, href: str = "", named: bool = False) -> Matrix:
+    """Open threats by probability and impact, before or after their responses."""
+    premises = premises_of(book.settings)
+    keys = matrix(risks, residual)
+    steps = tuple(book.words.text(step) for step in STEPS)
+    rows = tuple(
+        MatrixRow(steps[index], tuple(square(book, premises, keys, index, column) for column in range(5)))
+        for index in range(4, -1, -1)
+    )
+    caption = (
+        book.say("Open threats by probability and impact once the responses work")
+        if residual
+        else book.say("Open threats by probability and impact")
+    )
+    return Matrix(caption, steps, rows, book.say("Impact"), book.say("Probability"), href, named)
+
+
+def square(book: Book, premises: Premises, keys: Keys, row: int, column: int) -> Square:
+    level = level_of(row + 1, column + 1, premises.bands)
+    here = keys[row][column]
+    tone = {"good": "l", "warn": "m", "bad": "h"}[TONES.get(level, "bad") if TONES.get(level) != "none" else "bad"]
+    anchors = tuple(book.anchor(key) for key in here)
+    return Square(f"{tone} x" if level == "critical" else tone, book.words.choice_label(level), len(here), anchors)
+
+
+def risk_columns(book: Book, *, where: bool) -> tuple[Column, ...]:
+    place = (Column(book.say("Project")),) if where else ()
+    return (
+        Column(book.say("Risk"), wide=True),
+        *place,
+        Column(book.say("Level")),
+        Column(book.say("Score"), numeric=True),
+        Column(book.say("Expected value"), numeric=True),
+        Column(book.say("Response")),
+        Column(book.say("Owner")),
+        Column(book.say("Next review")),
+    )
+
+
+def risk_row(book: Book, risk: RiskStanding, *, where: bool) -> Row:
+    record = risk.record
+    place = (place_cell(book, record),) if where else ()
+    response = brief(passage(record, "response"), 90)
+    strategy = choice_cell(book, record, "strategy")
+    return Row(
+        (
+            record_cell(book, record, brief(passage(record, "effect"), 100)),
+            *place,
+            Cell(status=level_status(book, risk.level), sort=str(RANK.get(risk.level, 4))),
+            Cell(score_text(risk), sort=str(risk.score or 0)),
+            figure_cell(book, "expected_value", record.key),
+            Cell(strategy.text, tone=strategy.tone, sub=response),
+            owner_cell(book, record, book.say("no owner") if risk.open else ""),
+            day_cell(book, record.day("review_on"), late=risk.review_overdue) if risk.open else Cell("—", tone="muted"),
+        ),
+    )
+
+
+def score_text(risk: RiskStanding) -> str:
+    """Inherent score and the one that the response is to leave."""
+    if risk.score is None:
+        return "—"
+    inherent = f"{risk.probability}×{risk.impact}={risk.score}"
+    return inherent if risk.residual_score is None else f"{inherent} → {risk.residual_score}"
+
+
+def risk_blocks(book: Book, risks: Sequence[RiskStanding], caption: str, id: str, *, where: bool, empty: str) -> tuple[Block, ...]:  # noqa: A002
+    by_key = {risk.record.key: risk for risk in risks}
+    return open_and_closed(
+        book,
+        [risk.record for risk in risks],
+        risk_columns(book, where=where),
+        lambda record: risk_row(book, by_key[record.key], where=where),
+        caption,
+        id=id,
+        empty=empty,
+    )
+
+
+def lede(book: Book, threats: Sequence[RiskStanding], chances: Sequence[RiskStanding]) -> str:
+    """How many threats are open, how grave they are, and what they may cost."""
+    count, words_ = len(threats), book.words
+    if not count:
+        return book.say("No threat is open.")
+    critical = [risk for risk in threats if risk.level == "critical"]
+    high = [risk for risk in threats if risk.level == "high"]
+    parts = []
+    if critical:
+        parts.append(toned(book.say_count("{n} is critical", "{n} are critical", len(critical), n=spelled(words_, len(critical))), "bad"))
+    if high:
+        parts.append(toned(book.say_count("{n} is high", "{n} are high", len(high), n=spelled(words_, len(high))), "warn"))
+    if not parts:
+        parts.append(toned(book.say("none of them is high"), "good"))
+    first = capital(
+        book.say_count(
+            "{n} threat is open, {parts}.", "{n} threats are open, {parts}.", count,
+            n=spelled(words_, count), parts=words_.list_and(parts),
+        )
+    )  # fmt: skip
+    exposure = figure_anchor(book, "risk_exposure")
+    second = "" if exposure.text == "—" else book.say("Together they may cost {amount}.", amount=toned(exposure.text, "b", exposure.href))
+    silent = sum(1 for risk in threats if not risk.active)
+    third = (
+        capital(book.say_count("{n} has no working response.", "{n} have no working response.", silent, n=spelled(words_, silent)))
+        if silent
+        else ""
+    )
+    return words_.sentences([first, second, third])
+
+
+def pages(book: Book) -> Iterator[Page]:
+    """The register of all risks with its heat map."""
+    if not book.shown("risk"):
+        return
+    risks = standings(book, book.shown("risk"))
+    threats = [risk for risk in risks if risk.threat]
+    chances = [risk for risk in risks if not risk.threat]
+    open_threats = [risk for risk in threats if risk.open]
+    open_chances = [risk for risk in chances if risk.open]
+    named = len(open_threats) <= NAMED_UP_TO
+    maps = (
+        Section(head(book.say("Before the responses"), "before"),
+                (Block("matrix", risk_matrix(book, open_threats, residual=False, href="#threats", named=named)),)),
+        Section(head(book.say("Once the responses work"), "after"),
+                (Block("matrix", risk_matrix(book, open_threats, residual=True, href="#threats", named=named)),)),
+    )  # fmt: skip
+    unassessed = sum(1 for risk in open_threats if risk.score is None)
+    note = (
+        (words(book.say_count("{count} open threat is not assessed and not on the map.", "{count} open threats are not assessed and not on the map.", unassessed)),)
+        if unassessed
+        else ()
+    )
+    maps = (maps[0], Section(maps[1].heading, (*maps[1].blocks, *note)))
+    sections: tuple[Section | tuple[Section, ...], ...] = (
+        maps,
+        Section(
+            head(book.say("Threats"), "threats"),
+            risk_blocks(book, threats, book.say("Threats"), "t-threats", where=True, empty=book.say("No threat is open.")),
+        ),
+        Section(
+            head(book.say("Opportunities"), "opportunities"),
+            risk_blocks(book, chances, book.say("Opportunities"), "t-chances", where=True, empty=book.say("No opportunity is open.")),
+        ),
+    )
+    path = "risks.html"
+    frame = book.frame(path, book.register("risk").text, current=path, lede=runs(lede(book, open_threats, open_chances)))
+    tiles = (
+        tile(book, "open_risks"),
+        tile(book, "critical_risks"),
+        tile(book, "risk_exposure"),
+    )
+    yield Page(path, "risks.html", Sheet(frame, tiles, sections))
+
+
+def ranked(book: Book, risks: Sequence[RiskStanding], most: int) -> tuple[Block, ...]:
+    """The few most urgent open risks in a short table."""
+    columns = (
+        Column(book.say("Risk"), wide=True),
+        Column(book.say("Level")),
+        Column(book.say("Expected value"), numeric=True),
+        Column(book.say("Response")),
+    )
+    by_key = {risk.record.key: risk for risk in risks if risk.open}
+
+    def make(record: Record) -> Row:
+        risk = by_key[record.key]
+        owner = owner_cell(book, record, book.say("no owner"))
+        strategy = choice_cell(book, record, "strategy")
+        return Row(
+            (
+                record_cell(book, record, owner.text),
+                Cell(status=level_status(book, risk.level), sub=score_text(risk)),
+                figure_cell(book, "expected_value", record.key),
+                Cell(strategy.text, tone=strategy.tone, sub=brief(passage(record, "response"), 90)),
+            )
+        )
+
+    opened = [risk.record for risk in risks if risk.open][:most]
+    return bounded(book, opened, columns, make, book.say("Open risks, the gravest first"), empty=book.say("No risk is open."))
+
+
+def top_risk(book: Book, risks: Sequence[RiskStanding]) -> Anchor | None:
+    """The most urgent open threat."""
+    first = next((risk for risk in risks if risk.open and risk.threat), None)
+    return book.anchor(first.record.key) if first else None
