@@ -1,0 +1,215 @@
+"""Several files changed as one: wholly as before, or wholly as meant, also when the power fails in between.
+
+What is meant is written down first (`.pmledger/journal`), then done, then struck out. A journal that is found later
+belongs to an edit that was interrupted: `recover` finishes it. Without a journal nothing had begun.
+"""
+
+import base64
+import binascii
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmledger.edit.refusal import EditRefused
+from pmledger.reader.limits import FILE_BYTES
+from pmledger.source.message import Message, say
+from pmledger.workspace.files import (
+    STATE_FOLDER,
+    FileRefused,
+    flush_folder,
+    lock,
+    read_regular,
+    resolve_inside,
+    write_atomically,
+)
+
+JOURNAL = "journal"
+LIMIT = 1 << 30
+TEMPORARY = ".pmledger-*.tmp"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file's new bytes, and those it was read with (None: it must not exist yet)."""
+
+    path: str
+    before: bytes | None
+    after: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A file or folder that gets another name after the changes, which name its files by their old paths."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    path: str
+    before: str
+    after: bytes
+
+
+def commit(root: Path, changes: Iterable[Change], move: Move | None = None) -> None:
+    """Make all changes, or none.
+
+    Raises EditRefused when a file is no longer what it was read as, a new one exists already, another command is
+    writing, or the disk refuses.
+    """
+    wanted = tuple(change for change in changes if change.before != change.after)
+    if not wanted and move is None:
+        return
+    try:
+        with lock(root):
+            _finish(root)
+            _refuse_if_changed(root, wanted, move)
+            steps = tuple(_Step(change.path, _digest(change.before), change.after) for change in wanted)
+            if len(steps) + (move is not None) > 1:
+                _write_journal(root, steps, move)
+            for step in steps:
+                write_atomically(resolve_inside(root, step.path), step.after)
+            if move is not None:
+                _move(root, move)
+            _strike(root)
+    except FileRefused as refusal:
+        raise EditRefused(say("{path}: {reason}", path=refusal.path, reason=refusal.reason)) from None
+
+
+def recover(root: Path) -> tuple[Message, ...]:
+    """Finish an edit that was interrupted; says what was done, nothing when there was none."""
+    if not (root / STATE_FOLDER / JOURNAL).exists():
+        return ()
+    try:
+        with lock(root):
+            return _finish(root)
+    except FileRefused as refusal:
+        raise EditRefused(say("{path}: {reason}", path=refusal.path, reason=refusal.reason)) from None
+
+
+def current_bytes(root: Path, path: str) -> bytes:
+    """A file's bytes as they are now; raises EditRefused when it cannot be read."""
+    try:
+        return read_regular(resolve_inside(root, path), LIMIT)
+    except FileRefused as refusal:
+        raise EditRefused(say("{path} cannot be read: {reason}", path=path, reason=refusal.reason)) from None
+
+
+def _digest(data: bytes | None) -> str:
+    return "" if data is None else hashlib.sha256(data).hexdigest()
+
+
+def _digest_now(root: Path, path: str) -> str:
+    place = resolve_inside(root, path)
+    return _digest(read_regular(place, LIMIT)) if os.path.lexists(place) else ""
+
+
+def _refuse_if_changed(root: Path, changes: tuple[Change, ...], move: Move | None) -> None:
+    for change in changes:
+        now = _digest_now(root, change.path)
+        if change.before is None and now:
+            raise EditRefused(say("{path} exists already; nothing was written", path=change.path))
+        if now != _digest(change.before):
+            raise EditRefused(
+                say("{path} was changed by another program in the meantime; nothing was written", path=change.path)
+            )
+        if len(change.after) > FILE_BYTES and len(change.after) > len(change.before or b""):
+            raise EditRefused(say("{path} would become too large; nothing was written", path=change.path))
+    if move is not None:
+        source, target = resolve_inside(root, move.source), resolve_inside(root, move.target)
+        if os.path.lexists(target) and not source.samefile(target):
+            raise EditRefused(say("{path} exists already; nothing was written", path=move.target))
+
+
+def _write_journal(root: Path, steps: tuple[_Step, ...], move: Move | None) -> None:
+    content = {
+        "version": 1,
+        "steps": [
+            {"path": step.path, "before": step.before, "after": base64.b64encode(step.after).decode("ascii")}
+            for step in steps
+        ],
+        "move": [move.source, move.target] if move else None,
+    }
+    data = json.dumps(content, ensure_ascii=False).encode("utf-8")
+    write_atomically(root / STATE_FOLDER / JOURNAL, data)
+
+
+def _strike(root: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        (root / STATE_FOLDER / JOURNAL).unlink()
+        flush_folder(root / STATE_FOLDER)
+
+
+def _move(root: Path, move: Move) -> None:
+    source, target = resolve_inside(root, move.source), resolve_inside(root, move.target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.rename(target)
+    except OSError as error:
+        raise EditRefused(
+            say("{path} could not be renamed: {reason}", path=move.source, reason=error.strerror or str(error))
+        ) from None
+    flush_folder(target.parent)
+    flush_folder(source.parent)
+
+
+def _finish(root: Path) -> tuple[Message, ...]:
+    """Do what a journal left by an interrupted command still asks for; the caller holds the lock."""
+    journal = root / STATE_FOLDER / JOURNAL
+    if not journal.exists():
+        return ()
+    steps, move = _read_journal(journal)
+    if move is not None and not os.path.lexists(resolve_inside(root, move.source)):
+        steps = ()  # the move is the last act: all changes were made before it
+    said = [message for step in steps for message in _finish_step(root, step)]
+    if move is not None and os.path.lexists(resolve_inside(root, move.source)):
+        said.extend(_finish_move(root, move))
+    for folder in {resolve_inside(root, step.path).parent for step in steps}:
+        for leftover in folder.glob(TEMPORARY):
+            leftover.unlink()
+    _strike(root)
+    return (say("An edit that had been interrupted was finished."), *said)
+
+
+def _finish_step(root: Path, step: _Step) -> Iterable[Message]:
+    now = _digest_now(root, step.path)
+    if now == _digest(step.after):
+        return ()
+    if now != step.before:
+        return (say("{path} was changed since and is left as it is.", path=step.path),)
+    write_atomically(resolve_inside(root, step.path), step.after)
+    return ()
+
+
+def _finish_move(root: Path, move: Move) -> Iterable[Message]:
+    source, target = resolve_inside(root, move.source), resolve_inside(root, move.target)
+    if os.path.lexists(target) and not source.samefile(target):
+        return (say("{path} is not renamed, since {target} exists now.", path=move.source, target=move.target),)
+    _move(root, move)
+    return ()
+
+
+def _read_journal(journal: Path) -> tuple[tuple[_Step, ...], Move | None]:
+    """What a journal says; one that is damaged, or names hidden files, is refused and stays where it is."""
+    try:
+        content = json.loads(read_regular(journal, LIMIT))
+        steps = tuple(
+            _Step(str(step["path"]), str(step["before"]), base64.b64decode(step["after"], validate=True))
+            for step in content["steps"]
+        )
+        move = Move(*map(str, content["move"])) if content["move"] else None
+    except (ValueError, KeyError, TypeError, binascii.Error):
+        raise EditRefused(
+            say("{path} is damaged; look at it, then delete it", path=f"{STATE_FOLDER}/{JOURNAL}")
+        ) from None
+    named = [*(step.path for step in steps), *((move.source, move.target) if move else ())]
+    if any(part.startswith(".") for path in named for part in path.split("/")):
+        raise EditRefused(
+            say("{path} names hidden files; look at it, then delete it", path=f"{STATE_FOLDER}/{JOURNAL}")
+        )
+    return steps, move
