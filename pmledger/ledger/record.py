@@ -58,7 +58,7 @@ class Record:
     def has(self, field: str) -> bool:
         """Whether the field was given, in the front matter or as a section of the body."""
         value = self.values.get(field)
-        return value is not None and value != () and value != ""
+        return value is not None and not (isinstance(value, str | tuple) and not value)
 
     def text(self, field: str) -> str:
         value = self.values.get(field)

@@ -40,8 +40,11 @@ def references_in(spec: FieldSpec, value: object, path: Path) -> Iterator[tuple[
         for index, part in enumerate(value):
             yield from references_in(inner(spec, "list"), part, (*path, index))
     elif isinstance(value, Mapping):
-        for part_spec in inner(spec, "map").parts:
-            yield from references_in(part_spec, value.get(part_spec.name), (*path, part_spec.name))
+        mapping = inner(spec, "map")
+        for name, part in value.items():
+            part_spec = next((one for one in mapping.parts if one.name == name), mapping.item)
+            if part_spec is not None:
+                yield from references_in(part_spec, part, (*path, str(name)))
 
 
 def inner(spec: FieldSpec, kind: str) -> FieldSpec:

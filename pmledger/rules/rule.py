@@ -13,13 +13,19 @@ from pmledger.source.diagnostic import Diagnostic, Fault, Severity
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
-    """All that a rule may look at: the joined ledger, what is concluded from it, and the day it is looked at."""
+    """All that a rule may look at: the joined ledger, what is concluded from it, and the day it is looked at.
+
+    `horizon` is the latest day that can have happened: `as_of`, or today when an earlier day is looked at. `files` are
+    the paths of all files of the workspace.
+    """
 
     ledger: Ledger
     schema: Schema
     settings: Settings
     as_of: date
     conclusions: Conclusions
+    horizon: date
+    files: frozenset[str] = frozenset()
 
 
 Check = Callable[[Facts, Fault], Iterable[Diagnostic]]

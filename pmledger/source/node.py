@@ -54,8 +54,8 @@ def find(node: "Node | None", path: tuple[str | int, ...]) -> "Node | None":
             node = pair.value if pair else None
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
-        elif step == 0 and isinstance(node, Scalar):
-            continue  # one value may stand for a list of one
+        elif isinstance(node, Scalar) and (step == 0 or isinstance(step, str)):
+            continue  # one value may stand for a list of one, or for a map by its leading part
         else:
             return None
     return node

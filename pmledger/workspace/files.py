@@ -147,7 +147,7 @@ def lock(root: Path) -> Iterator[None]:
 def take_lock(handle: int) -> bool:
     """Take the lock without waiting; where the system has no file locks, go on without."""
     try:
-        import fcntl  # noqa: PLC0415 (Windows has no such module)
+        import fcntl
     except ImportError:
         return True
     try:

@@ -68,12 +68,13 @@ def load(root: str | Path, as_of: date | None = None, *, memory: Memory | None =
     if not (folder / SETTINGS_FILE).is_file():
         raise WorkspaceMissing(folder)
     settings, settings_faults, settings_source, data = read_configuration(folder)
-    day = as_of or settings.as_of or datetime.now(ZoneInfo(settings.timezone)).date()
+    present = settings.as_of or datetime.now(ZoneInfo(settings.timezone)).date()
+    day = as_of or present
     memory = memory if memory is not None else Memory()
     if memory.grammar != (grammar := hashlib.blake2b(data).digest()):
         memory.grammar, memory.readings = grammar, {}
     tree = DiskTree(folder, ignorer(settings))
-    return take_snapshot(folder, tree, settings, (*settings_faults,), settings_source, day, memory)
+    return take_snapshot(folder, tree, settings, (*settings_faults,), settings_source, day, max(day, present), memory)
 
 
 def read_configuration(folder: Path) -> tuple[Settings, tuple[Diagnostic, ...], SourceText, bytes]:
@@ -100,6 +101,7 @@ def take_snapshot(
     settings_faults: tuple[Diagnostic, ...],
     settings_source: SourceText,
     as_of: date,
+    horizon: date,
     memory: Memory,
 ) -> Snapshot:
     """The pipeline, read aloud: find, read each file, join, conclude, check."""
@@ -117,7 +119,7 @@ def take_snapshot(
         *file_faults,
         *(fault for reading in readings for fault in reading.faults),
         *join_faults,
-        *check(Facts(ledger, schema, settings, as_of, conclusions)),
+        *check(Facts(ledger, schema, settings, as_of, conclusions, horizon, frozenset(listing.paths))),
     )
     permits = permits_of(readings, settings, allow_span(settings_source))
     sources = {reading.source.path: reading.source for reading in readings} | {SETTINGS_FILE: settings_source}

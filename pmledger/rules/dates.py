@@ -1,0 +1,151 @@
+"""Dates that cannot all be true."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pmledger.ledger.record import Record
+from pmledger.rules.rule import Facts, Rule, rule
+from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
+from pmledger.source.message import say
+
+ORDER: dict[str, tuple[tuple[str, ...], ...]] = {
+    "opportunity": (("created", "closed_on"),),
+    "project": (("planned_start", "planned_finish"), ("actual_start", "actual_finish")),
+    "phase": (("planned_start", "planned_finish"),),
+    "task": (("baseline_start", "baseline_finish"), ("actual_start", "actual_finish")),
+    "goal": (("start", "due"),),
+    "risk": (("raised_on", "occurred_on"), ("raised_on", "closed_on")),
+    "issue": (("raised_on", "resolved_on", "closed_on"), ("raised_on", "escalated_on"), ("raised_on", "due")),
+    "change": (("requested_on", "decided_on", "implemented_on"),),
+    "requirement": (("requested_on", "accepted_on"),),
+    "communication": (("date", "minutes_sent_on"), ("date", "next_contact")),
+    "comm_plan": (("first_on", "until"),),
+    "survey": (("sent_on", "closed_on"),),
+    "feedback": (("received_on", "acknowledged_on"), ("received_on", "responded_on")),
+    "ticket": (("opened_at", "first_response_at", "resolved_at", "closed_at"),),
+    "budget_line": (("from", "to"),),
+    "invoice": (("issued_on", "due_on"),),
+    "deliverable": (("submitted_on", "accepted_on"),),
+    "document": (("approved_on", "review_by"),),
+    "defect": (("found_on", "fixed_on", "closed_on"),),
+    "status_report": (("period_from", "period_to"), ("period_from", "issued_on")),
+    "closure_report": (("date", "approved_on"),),
+    "performance_review": (("period_from", "period_to"), ("discussed_on", "acknowledged_on")),
+}
+"""By kind, fields whose dates follow each other."""
+
+SPANS: dict[str, tuple[str, ...]] = {
+    "person": ("leave", "allocation"),
+    "comm_plan": ("pauses",),
+    "ticket": ("pending_log",),
+    "calendar": ("exceptions",),
+    "invoice": ("lines",),
+}
+"""By kind, lists whose items have a `from` and a `to`."""
+
+HAPPENED: dict[str, tuple[str, ...]] = {
+    "opportunity": ("closed_on",),
+    "project": ("actual_start", "actual_finish"),
+    "milestone": ("actual_date",),
+    "task": ("actual_start", "actual_finish"),
+    "risk": ("raised_on", "occurred_on", "closed_on"),
+    "issue": ("raised_on", "resolved_on", "closed_on", "escalated_on"),
+    "change": ("requested_on", "decided_on", "implemented_on"),
+    "decision": ("decided_on",),
+    "action": ("done_on",),
+    "requirement": ("requested_on", "accepted_on"),
+    "survey": ("sent_on", "closed_on"),
+    "feedback": ("received_on", "acknowledged_on", "responded_on"),
+    "budget_line": ("approved_on",),
+    "cost": ("paid_on",),
+    "time_entry": ("date",),
+    "deliverable": ("submitted_on", "accepted_on"),
+    "document": ("approved_on",),
+    "quality_check": ("done_on",),
+    "defect": ("found_on", "fixed_on", "closed_on"),
+    "checklist": ("completed_on",),
+    "status_report": ("issued_on",),
+    "closure_report": ("approved_on",),
+    "promise": ("kept_on",),
+}
+"""By kind, dates that say something has happened."""
+
+
+def dates_out_of_order(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """Two dates of one record are in an order that cannot be.
+
+    ```yaml
+    raised_on: 2026-03-14
+    closed_on: 2026-03-02   # closed before it was raised
+    ```
+
+    One of the two is a slip of the pen. The same day twice is fine.
+    """
+    for kind, chains in ORDER.items():
+        for record in facts.ledger.of(kind):
+            for chain in chains:
+                yield from unordered(record, [name for name in chain if record.day(name)], fault)
+    for kind, lists in SPANS.items():
+        for record in facts.ledger.of(kind):
+            for name in lists:
+                yield from unordered_items(record, name, fault)
+
+
+def unordered(record: Record, chain: list[str], fault: Fault) -> Iterator[Diagnostic]:
+    for earlier, later in pairwise(chain):
+        first, second = record.day(earlier), record.day(later)
+        if first is not None and second is not None and second < first:
+            yield fault.at(
+                record.place(later),
+                say("{later} {second} is before {earlier} {first}", later=later, second=second, earlier=earlier,
+                    first=first),
+                found=str(second),
+                related=(Related(record.place(earlier), say("{earlier} is here", earlier=earlier)),),
+                record=record.key,
+            )  # fmt: skip
+
+
+def unordered_items(record: Record, name: str, fault: Fault) -> Iterator[Diagnostic]:
+    for index, item in enumerate(record.items(name)):
+        first, second = item.get("from"), item.get("to")
+        if first is not None and second is not None and str(second) < str(first):
+            yield fault.at(
+                record.place(name, index, "to"),
+                say("{later} {second} is before {earlier} {first}", later="to", second=str(second), earlier="from",
+                    first=str(first)),
+                found=str(second),
+                record=record.key,
+            )  # fmt: skip
+
+
+def date_in_the_future(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A date says that something has happened, but it lies in the future.
+
+    ```yaml
+    status: done
+    actual_finish: 2062-03-14
+    ```
+
+    A plan has fields of its own (`due`, `forecast_date`, `planned_finish`); what has happened has a date up to today.
+    When a ledger is looked at as of an earlier day, later dates are not faults, they are not counted yet.
+    """
+    for kind, names in HAPPENED.items():
+        for record in facts.ledger.of(kind):
+            status_date = record.day("status_date")
+            horizon = max(facts.horizon, status_date) if status_date else facts.horizon
+            for name in names:
+                day = record.day(name)
+                if day is not None and day > horizon:
+                    yield fault.at(
+                        record.place(name),
+                        say("{field} is {day}, which is after {today}", field=name, day=day, today=horizon),
+                        found=str(day),
+                        help=say("a date up to {today}, or the field for a plan", today=horizon),
+                        record=record.key,
+                    )
+
+
+RULES: tuple[Rule, ...] = (
+    rule("PM203", "dates-out-of-order", Severity.ERROR, dates_out_of_order),
+    rule("PM204", "date-in-the-future", Severity.ERROR, date_in_the_future),
+)

@@ -1,0 +1,176 @@
+"""Business that waits for somebody: all is written well, but a date has passed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from pmledger.ledger.record import Record
+from pmledger.rules.rule import Facts, Rule, rule
+from pmledger.source.diagnostic import Diagnostic, Fault, Severity
+from pmledger.source.message import say
+
+DUE: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "action": (("due", ("open", "in_progress")),),
+    "promise": (("due", ("open",)),),
+    "issue": (("due", ("open", "in_progress", "on_hold", "escalated")),),
+    "task": (("deadline", ("todo", "in_progress", "blocked", "in_review")),),
+    "goal": (("due", ("active",)),),
+    "deliverable": (("due", ("planned", "in_progress", "in_review", "rejected")),),
+    "invoice": (("due_on", ("issued", "partly_paid")),),
+    "opportunity": (
+        ("expected_close", ("prospecting", "qualification", "needs_analysis", "proposal", "negotiation")),
+        ("next_step_due", ("prospecting", "qualification", "needs_analysis", "proposal", "negotiation")),
+    ),
+    "assumption": (("validate_by", ("open",)), ("needed_by", ("open",))),
+    "decision": (("needed_by", ("proposed",)),),
+    "quality_check": (("planned_on", ("planned",)),),
+    "checklist": (("due", ("open",)),),
+}
+"""By kind, the dates that call for somebody when they pass, and the states in which they do."""
+
+REVIEWS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "risk": (("review_on", ("identified", "assessed", "responding", "monitoring")),),
+    "decision": (("review_on", ("decided",)),),
+    "document": (("review_by", ("approved", "published")),),
+    "article": (("review_by", ("published",)),),
+    "process": (("review_by", ("approved",)),),
+}
+"""The same for what is to be looked at again."""
+
+
+def passed(facts: Facts, table: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]) -> Iterator[tuple[Record, str, date]]:
+    """The records of a table whose date has passed, with the field's name and the date."""
+    for kind, fields in table.items():
+        for record in facts.ledger.of(kind):
+            for name, states in fields:
+                day = record.day(name)
+                if record.status in states and day is not None and day < facts.as_of:
+                    yield record, name, day
+
+
+def overdue(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """Something was to be done by a date, and the date has passed.
+
+    This is business, not a fault of the ledger: do it, agree a new date, or close the record. `pmledger agenda` lists
+    it by person and day.
+    """
+    for record, name, day in passed(facts, DUE):
+        yield fault.at(
+            record.place(name),
+            say("{title} was due on {day}, {count} days ago", title=record.title, day=day,
+                count=(facts.as_of - day).days),
+            found=str(day),
+            record=record.key,
+        )  # fmt: skip
+
+
+def review_overdue(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """Something was to be looked at again by a date, and the date has passed.
+
+    Look at it, and write the date of the next review.
+    """
+    for record, name, day in passed(facts, REVIEWS):
+        yield fault.at(
+            record.place(name),
+            say("the review of {title} was due on {day}", title=record.title, day=day),
+            found=str(day),
+            record=record.key,
+        )
+
+
+def milestone_overdue(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A milestone's date has passed and it is still planned.
+
+    Was it reached? Write `actual_date:` and `achieved`. If not, when will it be? Write a new `forecast_date:`.
+    """
+    for milestone in facts.ledger.of("milestone"):
+        field = "forecast_date" if milestone.has("forecast_date") else "baseline_date"
+        day = milestone.day(field)
+        if milestone.status == "planned" and day is not None and day < facts.as_of:
+            yield fault.at(
+                milestone.place(field),
+                say("{title} was forecast for {day} and is not reached", title=milestone.title, day=day),
+                found=str(day),
+                record=milestone.key,
+            )
+
+
+def meeting_without_record(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A planned meeting lies in the past.
+
+    Was it held? Write who took part and what was said. If not, cancel it or write a new date.
+    """
+    for meeting in facts.ledger.of("communication"):
+        day = meeting.day("date")
+        if meeting.status == "planned" and day is not None and day < facts.as_of:
+            yield fault.at(
+                meeting.place("date"),
+                say("{title} was planned for {day} and is not written up", title=meeting.title, day=day),
+                found=str(day),
+                record=meeting.key,
+            )
+
+
+def undecided_change(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A change has waited for a decision for more than ten working days.
+
+    Approve, reject or defer it: not to decide is the dearest of the three.
+    """
+    for change in facts.ledger.of("change"):
+        asked = change.day("requested_on")
+        if change.status not in {"submitted", "under_review"} or asked is None:
+            continue
+        waited = facts.conclusions.calendar.slip(asked, facts.as_of)
+        if waited > 10:
+            yield fault.at(
+                change.place("requested_on"),
+                say("{title} has waited {count} working days for a decision", title=change.title, count=waited),
+                found=str(asked),
+                record=change.key,
+            )
+
+
+def late_answer(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A complaint was not acknowledged within two working days, or not answered within ten (ISO 10002).
+
+    Tell the client that it was received, and what is done about it.
+    """
+    for feedback in facts.ledger.of("feedback"):
+        received = feedback.day("received_on")
+        if feedback.text("type") != "complaint" or received is None or feedback.closed:
+            continue
+        waited = facts.conclusions.calendar.slip(received, facts.as_of)
+        if feedback.status == "received" and waited > 2:
+            message = say("{title} was not acknowledged in {count} working days", title=feedback.title, count=waited)
+        elif feedback.status in {"acknowledged", "in_progress"} and waited > 10:
+            message = say("{title} was not answered in {count} working days", title=feedback.title, count=waited)
+        else:
+            continue
+        yield fault.at(feedback.place("received_on"), message, found=str(received), record=feedback.key)
+
+
+def idle_opportunity(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """An open opportunity has no next step with a date.
+
+    Without one it will be lost to nobody's decision. Write `next_step:` and `next_step_due:`.
+    """
+    states = DUE["opportunity"][0][1]
+    for opportunity in facts.ledger.of("opportunity"):
+        if opportunity.status in states and not opportunity.has("next_step_due"):
+            yield fault.at(
+                opportunity.origin,
+                say("{title} has no next step with a date", title=opportunity.title),
+                found=opportunity.id,
+                help=say("add next_step: and next_step_due:"),
+                record=opportunity.key,
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    rule("PM290", "overdue", Severity.ATTENTION, overdue),
+    rule("PM291", "review-overdue", Severity.ATTENTION, review_overdue),
+    rule("PM292", "milestone-overdue", Severity.ATTENTION, milestone_overdue),
+    rule("PM293", "meeting-not-written-up", Severity.ATTENTION, meeting_without_record),
+    rule("PM294", "undecided-change", Severity.ATTENTION, undecided_change),
+    rule("PM295", "late-answer", Severity.ATTENTION, late_answer),
+    rule("PM296", "idle-opportunity", Severity.ATTENTION, idle_opportunity),
+)

@@ -1,0 +1,259 @@
+"""Who answers for a record, and whether that can be."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pmledger.ledger.record import Record
+from pmledger.rules.rule import Facts, Rule, rule
+from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
+from pmledger.source.message import say
+
+OWNED: dict[str, tuple[str, ...]] = {
+    "risk": ("assessed", "responding", "monitoring"),
+    "goal": ("active",),
+    "action": ("open", "in_progress"),
+    "promise": ("open",),
+    "process": ("approved",),
+    "issue": ("open", "in_progress", "on_hold", "escalated"),
+}
+"""By kind, the states in which somebody must own the record."""
+
+GRAVE = ("P1", "P2")
+
+
+def ownerless(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A record that needs work has no owner.
+
+    Exactly one person is accountable for an open risk, issue, action, goal or promise; what belongs to everybody is
+    done by nobody.
+
+    ```yaml
+    status: responding
+    # owner: is missing
+    ```
+
+    Write one person's id. For issues of priority P3 and P4 this is a warning.
+    """
+    for kind, states in OWNED.items():
+        for record in facts.ledger.of(kind):
+            if record.status in states and not record.has("owner"):
+                minor = kind == "issue" and record.text("priority") not in GRAVE
+                yield fault.at(
+                    record.place("status") if record.node.pair("status") else record.origin,
+                    say("this {kind} is {status} and has no owner", kind=kind, status=record.status),
+                    found=record.status,
+                    help=say("add owner: and one person"),
+                    record=record.key,
+                    severity=Severity.WARNING if minor else None,
+                )
+
+
+def unreachable_owner(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """The owner of an open record has left.
+
+    What they owned goes on without anybody. For open issues and tickets of priority P1 and P2 this is an error. An
+    owner who is inactive is a hint.
+
+    Name another owner, or correct the person's status.
+    """
+    for record in facts.ledger.records:
+        owner = facts.ledger.get(record.owner) if not record.closed and record.kind != "person" else None
+        if owner is None or owner.kind != "person":
+            continue
+        left_on = owner.day("left_on")
+        if owner.status == "left" and (left_on is None or left_on <= facts.as_of):
+            grave = record.kind in {"issue", "ticket"} and record.text("priority") in GRAVE
+            severity = Severity.ERROR if grave else Severity.WARNING
+        elif owner.status == "inactive":
+            severity = Severity.HINT
+        else:
+            continue
+        yield fault.at(
+            record.place("owner"),
+            say("{person} owns this open {kind}, but is {status}", person=owner.title, kind=record.kind,
+                status=owner.status),
+            found=owner.id,
+            related=(Related(owner.place("status"), say("{person} is {status} here", person=owner.title,
+                                                       status=owner.status)),),
+            record=record.key,
+            severity=severity,
+        )  # fmt: skip
+
+
+def contact_without_organisation(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A person of type contact belongs to no client.
+
+    A contact is somebody at a client. Without `organisation` they appear on no client's page and no conversation with
+    them counts as contact with the client.
+
+    Write `organisation:` and the client's id, or put the person into the client's folder.
+    """
+    for person in facts.ledger.of("person"):
+        if person.text("type") == "contact" and not person.has("organisation") and not person.client:
+            yield fault.at(
+                person.place("type"),
+                say("{person} is a contact without an organisation", person=person.title),
+                found="contact",
+                help=say("add organisation: and the client's id"),
+                record=person.key,
+            )
+
+
+def shared_email(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """Two active people have the same e-mail address.
+
+    Usually one person was written down twice. Merge the two records, or correct the address.
+    """
+    first: dict[str, Record] = {}
+    for person in facts.ledger.of("person"):
+        email = person.text("email").casefold()
+        if not email or person.status != "active":
+            continue
+        other = first.setdefault(email, person)
+        if other is not person:
+            yield fault.at(
+                person.place("email"),
+                say("{email} is also the address of {other}", email=email, other=other.title),
+                found=email,
+                related=(Related(other.place("email"), say("the other one is here")),),
+                record=person.key,
+            )
+
+
+def overallocated(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """Somebody is allocated to projects by more than 100 percent on a day.
+
+    Nobody works more than all of the time; one of the projects will wait. Reduce one allocation or move its dates.
+    """
+    for person in facts.ledger.of("person"):
+        items = [item for item in person.items("allocation") if isinstance(item.get("percent"), Decimal | int)]
+        days = sorted({str(item.get("from")) for item in items if item.get("from")} | {""})
+        for day in days:
+            running = [item for item in items if runs_on(item, day)]
+            total = sum((Decimal(str(item["percent"])) for item in running), Decimal(0))
+            if total > 100:
+                yield fault.at(
+                    person.place("allocation"),
+                    say("{person} is allocated by {total} percent from {day}", person=person.title, total=total,
+                        day=day or say("the start")),
+                    found=str(total),
+                    record=person.key,
+                )  # fmt: skip
+                break
+
+
+def runs_on(item: object, day: str) -> bool:
+    """Whether an item with `from` and `to` covers an ISO day; "" is before all dates."""
+    if not hasattr(item, "get"):
+        return False
+    start, end = str(item.get("from") or ""), str(item.get("to") or "9999")
+    return start <= day <= end if day else start == ""
+
+
+def client_without_contact(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """An active client has nobody on the other side.
+
+    A client whom we serve has at least one person with that `organisation`; otherwise no conversation can be written
+    down and nobody can accept what we deliver.
+
+    Add a person with `organisation:` and the client's id.
+    """
+    for client in facts.ledger.of("client"):
+        people = facts.ledger.of_client(client.key, "person")
+        if client.status == "active" and not any(person.status == "active" for person in people):
+            yield fault.at(
+                client.origin,
+                say("{client} is active, but no active person belongs to it", client=client.title),
+                found=client.id,
+                help=say("add a person with organisation: {client}", client=client.id),
+                record=client.key,
+            )
+
+
+def work_for_former_client(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A former client has open projects, tickets or opportunities.
+
+    Either the client has come back, or the work has ended and was not closed. Set the client's status or close the
+    work.
+    """
+    for client in facts.ledger.of("client"):
+        if client.status != "former":
+            continue
+        for kind in ("project", "ticket", "opportunity"):
+            for record in facts.ledger.of_client(client.key, kind):
+                if not record.closed:
+                    yield fault.at(
+                        client.place("status"),
+                        say("{client} is a former client, but {kind} {id} is {status}", client=client.title, kind=kind,
+                            id=record.id, status=record.status),
+                        found=client.status,
+                        related=(Related(record.place("status"), say("it is open here")),),
+                        record=client.key,
+                    )  # fmt: skip
+
+
+def unknown_segment(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A client's segment is not one of the workspace's segments.
+
+    The segment decides how often we are in contact. Write one that `segments:` in `pmledger.yml` lists, or add it
+    there.
+    """
+    for client in facts.ledger.of("client"):
+        segment = client.text("segment")
+        if segment and segment not in facts.settings.segments:
+            yield fault.at(
+                client.place("segment"),
+                say("there is no segment {segment}", segment=segment),
+                found=segment,
+                help=say("one of {choices}", choices=", ".join(facts.settings.segments)),
+                record=client.key,
+            )
+
+
+def self_review(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """Somebody checks or approves their own work.
+
+    The approver of a change is not its requester, the checker of a deliverable not its producer, who accepts it
+    neither, and nobody reviews their own performance. A second pair of eyes is the point of the record.
+
+    Name somebody else, or allow it on the line with the reason.
+    """
+    pairs = (
+        ("change", "approver", "requested_by"),
+        ("deliverable", "accepted_by", "producer"),
+        ("performance_review", "reviewer", "person"),
+    )
+    for kind, checker, worker in pairs:
+        for record in facts.ledger.of(kind):
+            if record.target(checker) and record.target(checker) == record.target(worker):
+                yield same_person(facts, fault, record, checker, record, worker)
+    for check in facts.ledger.of("quality_check"):
+        deliverable = facts.ledger.get(check.target("deliverable"))
+        if deliverable and check.target("checker") and check.target("checker") == deliverable.target("producer"):
+            yield same_person(facts, fault, check, "checker", deliverable, "producer")
+
+
+def same_person(facts: Facts, fault: Fault, record: Record, checker: str, work: Record, worker: str) -> Diagnostic:
+    person = facts.ledger.get(record.target(checker))
+    return fault.at(
+        record.place(checker),
+        say("{person} is both {checker} and {worker}", person=person.title if person else "", checker=checker,
+            worker=worker),
+        found=person.id if person else "",
+        related=(Related(work.place(worker), say("{worker} is written here", worker=worker)),),
+        record=record.key,
+        severity=Severity.ERROR if record.kind == "performance_review" else None,
+    )  # fmt: skip
+
+
+RULES: tuple[Rule, ...] = (
+    rule("PM205", "ownerless", Severity.ERROR, ownerless),
+    rule("PM206", "unreachable-owner", Severity.WARNING, unreachable_owner),
+    rule("PM210", "contact-without-organisation", Severity.ERROR, contact_without_organisation),
+    rule("PM211", "shared-email", Severity.WARNING, shared_email),
+    rule("PM212", "overallocated", Severity.ATTENTION, overallocated),
+    rule("PM213", "client-without-contact", Severity.WARNING, client_without_contact),
+    rule("PM214", "work-for-former-client", Severity.WARNING, work_for_former_client),
+    rule("PM215", "unknown-segment", Severity.ERROR, unknown_segment),
+    rule("PM216", "self-review", Severity.WARNING, self_review),
+)

@@ -1,0 +1,113 @@
+"""What may be shown to whom, and text that shows something else than it says."""
+
+from collections.abc import Iterator
+
+from pmledger.rules.rule import Facts, Rule, rule
+from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
+from pmledger.source.message import say
+
+LONGEST_TITLE = 120
+INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+"""Characters without width and those that turn the direction of what follows."""
+OPEN_TO_CLIENTS = ("client", "public")
+
+
+def leak(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A record that a client may see refers to one that is restricted.
+
+    The client's page would show that the restricted record exists.
+
+    Remove the reference, or change the visibility of one of the two.
+    """
+    for record in facts.ledger.records:
+        if record.visibility not in OPEN_TO_CLIENTS:
+            continue
+        for link in record.links:
+            target = facts.ledger.get(link.target)
+            if target is not None and target.visibility == "restricted":
+                yield fault.at(
+                    record.source.span(link.start, link.end),
+                    say("a client may see this, but {target} is restricted", target=target.key),
+                    found=target.id,
+                    related=(Related(target.place("visibility"), say("it is restricted here")),),
+                    record=record.key,
+                )
+
+
+def open_personal_file(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A performance review is not restricted.
+
+    What is said between a person and their reviewer is on no page unless it is asked for by name.
+
+    Write `visibility: restricted`, or leave it out: it is the default of this kind.
+    """
+    for review in facts.ledger.of("performance_review"):
+        if review.visibility != "restricted":
+            yield fault.at(
+                review.place("visibility"),
+                say("a performance review is restricted, not {visibility}", visibility=review.visibility),
+                found=review.visibility,
+                help=say("write visibility: restricted"),
+                record=review.key,
+            )
+
+
+def open_classified_document(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A confidential or restricted document is visible to a client.
+
+    Its classification says that it stays inside. Correct the classification or the visibility.
+    """
+    for document in facts.ledger.of("document"):
+        classification = document.text("classification")
+        if classification in {"confidential", "restricted"} and document.visibility in OPEN_TO_CLIENTS:
+            yield fault.at(
+                document.place("visibility"),
+                say("a {classification} document is visible to {visibility}", classification=classification,
+                    visibility=document.visibility),
+                found=document.visibility,
+                related=(Related(document.place("classification"), say("it is classified here")),),
+                record=document.key,
+            )  # fmt: skip
+
+
+def overlong_title(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A title is longer than 120 characters.
+
+    A title is one line that fits into a table. Move the rest into the body.
+    """
+    for record in facts.ledger.records:
+        if len(record.title) > LONGEST_TITLE:
+            field = "name" if record.node.pair("name") else "title"
+            yield fault.at(
+                record.place(field),
+                say("the title has {count} characters, {most} fit", count=len(record.title), most=LONGEST_TITLE),
+                found=record.title[:40] + "…",
+                record=record.key,
+            )
+
+
+def invisible_characters(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A title holds characters that are not seen but change what is shown.
+
+    Characters without width make two titles look the same; characters that turn the direction make a text show another
+    order than it has. Delete them.
+    """
+    for record in facts.ledger.records:
+        if not INVISIBLE.isdisjoint(record.title):
+            codes = ", ".join(f"U+{ord(char):04X}" for char in record.title if char in INVISIBLE)
+            field = "name" if record.node.pair("name") else "title"
+            yield fault.at(
+                record.place(field),
+                say("the title holds invisible characters: {codes}", codes=codes),
+                found=codes,
+                record=record.key,
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    rule("PM220", "leak", Severity.ERROR, leak),
+    rule("PM221", "open-personal-file", Severity.ERROR, open_personal_file),
+    rule("PM222", "open-classified-document", Severity.ERROR, open_classified_document),
+    rule("PM223", "overlong-title", Severity.WARNING, overlong_title),
+    rule("PM224", "invisible-characters", Severity.WARNING, invisible_characters),
+)

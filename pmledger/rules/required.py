@@ -1,0 +1,101 @@
+"""What a record must say: fields that are always due, and those that its state calls for."""
+
+from collections.abc import Iterator
+
+from pmledger.kinds.declare import KindSpec
+from pmledger.kinds.lifecycle import required_in
+from pmledger.ledger.record import Record
+from pmledger.reader.entry import Form
+from pmledger.rules.rule import Facts, Rule, rule
+from pmledger.source.diagnostic import Diagnostic, Fault, Severity
+from pmledger.source.message import say
+
+TITLED_BY_CONTENT = (Form.ROW, Form.BOX)
+"""Forms whose title may be made of what they say."""
+
+
+def given(record: Record, field: str) -> bool:
+    """Whether a field is there, written or inherited from the record's place."""
+    if field in {"title", "name"}:
+        written = record.has("title") or record.has("name")
+        return written or (record.form in TITLED_BY_CONTENT and record.title != "")
+    if field in {"id", "kind", "status"}:
+        return True
+    if field == "project":
+        return record.project != "" or record.has("project")
+    if field == "client":
+        return record.client != "" or record.has("client")
+    return record.has(field)
+
+
+def missing_field(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A field is missing that every record of the kind must have.
+
+    Few fields are always due: without them the record cannot be understood by anybody else.
+
+    ```yaml
+    # risks/vendor-delay.md
+    title: Vendor delivers late
+    # raised_on: is missing
+    ```
+
+    Add the field. A text field may also be written as a section of the body under a heading of its name.
+    """
+    for kind, spec, records in kinds_of(facts):
+        names = tuple(field.name for field in spec.fields if field.required)
+        for record in records:
+            for name in names:
+                if not given(record, name):
+                    yield absent(fault, record, spec, name, kind)
+
+
+def absent(fault: Fault, record: Record, spec: KindSpec, name: str, kind: str) -> Diagnostic:
+    field = spec.field(name)
+    return fault.at(
+        record.origin,
+        say("{kind} {id} has no {field}", kind=kind.replace("_", " "), id=record.id, field=name),
+        found=name,
+        help=say("add {field}: {help}", field=name, help=field.help if field else ""),
+        record=record.key,
+    )
+
+
+def missing_for_state(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A field is missing that the record's state calls for.
+
+    An approved change says who approved it and when; a closed risk says why it was closed. What a state requires is
+    also required in every state that can only be reached through it: an implemented change still has its approver.
+
+    ```yaml
+    status: approved
+    approver: rosa-delgado
+    # decided_on: is missing
+    ```
+
+    Add the field, or set the status back. `pmledger close REF` asks for what the closing state requires.
+    """
+    for _kind, spec, records in kinds_of(facts):
+        needs = {name: required_in(spec, name) for name in (field.name for field in spec.fields if field.needed_in)}
+        by_state = {state: tuple(name for name, states in needs.items() if state in states) for state in spec.states}
+        for record in records:
+            for name in by_state.get(record.status, ()):
+                if not given(record, name):
+                    field = spec.field(name)
+                    yield fault.at(
+                        record.place("status"),
+                        say("{status} needs {field}", status=record.status, field=name),
+                        found=record.status,
+                        help=say("add {field}: {help}", field=name, help=field.help if field else ""),
+                        record=record.key,
+                    )
+
+
+def kinds_of(facts: Facts) -> Iterator[tuple[str, KindSpec, tuple[Record, ...]]]:
+    for kind, records in facts.ledger.kinds.items():
+        yield kind, facts.schema.kinds[kind], records
+
+
+RULES: tuple[Rule, ...] = (
+    rule("PM201", "missing-field", Severity.ERROR, missing_field),
+    rule("PM202", "missing-for-state", Severity.ERROR, missing_for_state),
+)

@@ -1,0 +1,25 @@
+"""All rules, in the order of their codes."""
+
+from collections.abc import Iterator
+
+from pmledger.rules import control, dates, money, overdue, people, planning, privacy, quality, required
+from pmledger.rules.rule import Facts, Rule
+from pmledger.source.diagnostic import Diagnostic
+
+RULES: tuple[Rule, ...] = (
+    *required.RULES,
+    *dates.RULES,
+    *people.RULES,
+    *privacy.RULES,
+    *planning.RULES,
+    *control.RULES,
+    *money.RULES,
+    *quality.RULES,
+    *overdue.RULES,
+)
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """Everything that any rule objects to."""
+    for rule in RULES:
+        yield from rule.check(facts, rule.fault)
