@@ -1,0 +1,61 @@
+"""The values that a field may hold once it has been read: exact, comparable, frozen.
+
+By type of field: str, text, url, email, path, currency, lang, tz and choice hold `str`; int and score `int`; number
+and percent `Decimal` (40 for 40 %); money `Money`; rate `Rate`; duration `Duration`; bool `bool`; ref `Ref`;
+date `date`; datetime `datetime` where a time was written, else `date`; list `tuple`; map `dict` by name of the part.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+TYPES = (
+    "str", "text", "int", "number", "percent", "score", "money", "rate", "duration", "date", "datetime", "bool",
+    "choice", "ref", "url", "email", "path", "currency", "lang", "tz", "list", "map", "union",
+)  # fmt: skip
+
+Unit = Literal["min", "h", "d", "w"]
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An exact amount in one currency (ISO 4217)."""
+
+    amount: Decimal
+    currency: str
+
+    def __str__(self) -> str:
+        return f"{self.amount:f} {self.currency}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """An exact amount for one hour of work."""
+
+    amount: Decimal
+    currency: str
+
+    def __str__(self) -> str:
+        return f"{self.amount:f} {self.currency}/h"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A span of working time, or of elapsed time on the wall; negative only as a lead."""
+
+    amount: Decimal
+    unit: Unit
+    elapsed: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.amount:f}{self.unit}{'e' if self.elapsed else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference as it was typed, brackets included; `reference.parse_ref` takes it apart."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
