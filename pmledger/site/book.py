@@ -12,14 +12,15 @@ from pmledger.kinds.settings import Settings
 from pmledger.language.translator import Translator
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
-from pmledger.site.address import register_path
 from pmledger.site.parts import Anchor, Frame, Notice, Runs, Site, Source, Status
 from pmledger.site.paths import href, root_of
+from pmledger.site.plan import Plan
 from pmledger.site.tones import tone_of
 from pmledger.source.diagnostic import SEVERITY_ORDER, Diagnostic, Severity
 from pmledger.source.message import Message
 from pmledger.source.span import Span
 
+ALL_REGISTERS = "registers.html"
 FAULT_TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.ATTENTION: "info", Severity.HINT: "none"}
 
 
@@ -29,7 +30,8 @@ class Book:
 
     `faults` are the diagnostics by the key of their record; `files` maps the path of each file that a record may link
     to (`projects/apollo/plan.png`) to its href in the site. `hrefs` maps the keys of all records that are shown to where
-    their page or row is; restricted ones are not in it.
+    their page or row is; restricted ones are not in it. `plans` are the registers of the kinds that have records to
+    show, and their parts; `written_in` lists the records that stand in another one's file, by its key.
     """
 
     ledger: Ledger
@@ -43,6 +45,8 @@ class Book:
     files: Mapping[str, str]
     faults: Mapping[str, tuple[Diagnostic, ...]]
     hrefs: Mapping[str, str]
+    plans: Mapping[str, Plan]
+    written_in: Mapping[str, tuple[Record, ...]]
 
     def say(self, template: str, **values: object) -> str:
         """A sentence in the site's language; the template is a literal, since translators are given it."""
@@ -60,7 +64,7 @@ class Book:
 
     def shown(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind that the site shows: all but restricted ones."""
-        return tuple(record for record in self.ledger.of(kind) if record.key in self.hrefs)
+        return self.plans[kind].records if kind in self.plans else ()
 
     def anchor(self, key: str, text: str = "", *, kind: str = "") -> Anchor:
         """A link to a record by its key, with its title; without one where the record is hidden or unknown."""
@@ -75,9 +79,20 @@ class Book:
         return self.hrefs.get(key, "")
 
     def register(self, kind: str, scope: str = "", text: str = "") -> Anchor:
-        """A link to a kind's register, or to its part for a project's or client's id."""
+        """A link to a kind's register, or to its part for a project's or client's id where it has one."""
         spec = self.schema.kinds[kind]
-        return Anchor(text or self.words.plural_label(spec), href(register_path(spec, scope)))
+        label = text or self.words.plural_label(spec)
+        found = self.plans.get(kind)
+        if found is None:
+            return Anchor(label)
+        part = next((part for part in found.parts if scope and part.scope == scope and not part.period), None)
+        return Anchor(label, href(part.path if part else found.path))
+
+    def current(self, kind: str) -> str:
+        """The entry of the navigation under which a kind's pages stand."""
+        found = self.plans.get(kind)
+        target = href(found.path) if found else ""
+        return target if any(target == link.href for group in self.site.nav for link in group.links) else ALL_REGISTERS
 
     def status(self, record: Record) -> Status:
         """The state of a record in a word, with its tone."""

@@ -203,7 +203,6 @@ class Site:
     name: str = field(repr=False, default="")
     lang: str = field(repr=False, default="en")
     nav: tuple[NavGroup, ...] = field(repr=False, default=())
-    foot: tuple[Anchor, ...] = field(repr=False, default=())
     logo: str = field(repr=False, default="")
     own_css: bool = field(repr=False, default=False)
 

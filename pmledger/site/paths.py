@@ -1,9 +1,10 @@
 """File names that every file system takes, and hrefs between pages."""
 
+import posixpath
 import unicodedata
 from hashlib import blake2b
 from pathlib import PurePosixPath
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 RESERVED_DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")]
@@ -66,3 +67,8 @@ def from_root(target: str, root: str) -> str:
 def suffix_of(path: str) -> str:
     """A file's suffix in small letters, without the dot."""
     return PurePosixPath(path).suffix[1:].lower()
+
+
+def workspace_path(source: str, target: str) -> str:
+    """The workspace path that a relative target in the file `source` names; climbing out keeps its dots."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(target.partition("#")[0])))

@@ -1,0 +1,53 @@
+"""Bodies and text fields of records as prose, with every link in them resolved."""
+
+from collections.abc import Iterator
+
+from pmledger.ledger.record import Record
+from pmledger.site.book import Book
+from pmledger.site.parts import Anchor, Prose
+from pmledger.site.paths import workspace_path
+
+
+def body_of(book: Book, record: Record, *, level: int = 2, prefix: str = "") -> Prose | None:
+    """The body of a record, without a first heading that only repeats its title; None when it has none."""
+    text = without_title(record.body.text, record.title)
+    return Prose(text, links_of(book, record), prefix, level) if text.strip() else None
+
+
+def prose_of(book: Book, record: Record, text: str, *, prefix: str, level: int = 3) -> Prose:
+    """A text field of a record."""
+    return Prose(text, links_of(book, record), prefix, level)
+
+
+def in_body(record: Record, field: str) -> bool:
+    """Whether a text field was written as a part of the body, or as the whole of it."""
+    if any(section.field == field for section in record.body.sections):
+        return True
+    value = record.values.get(field)
+    return isinstance(value, str) and bool(value.strip()) and value.strip() == record.body.text.strip()
+
+
+def without_title(text: str, title: str) -> str:
+    """The text without a first `# Title`."""
+    first, _, rest = text.lstrip().partition("\n")
+    return rest.lstrip("\r\n") if first.startswith("# ") and first[2:].strip() == title else text
+
+
+def links_of(book: Book, record: Record) -> tuple[tuple[str, Anchor], ...]:
+    """Where the links in a record's body lead, by their target as written."""
+    return tuple(dict(written_links(book, record)).items())
+
+
+def written_links(book: Book, record: Record) -> Iterator[tuple[str, Anchor]]:
+    resolved = {link.start: link.target for link in record.links if link.field == "body"}
+    for link in record.body.links:
+        target = resolved.get(link.start)
+        if target is not None:
+            anchor = book.anchor(target)
+            yield link.target, Anchor(anchor.text, anchor.href)
+        elif not link.wiki:
+            copied = book.files.get(workspace_path(record.path, link.target))
+            if copied:
+                yield link.target, Anchor(link.label, copied)
+
+

@@ -1,0 +1,32 @@
+"""All pages of the site: one flat list of functions that make them."""
+
+from collections.abc import Callable, Iterable
+
+from pmledger.site.book import Book
+from pmledger.site.index_page import index_page
+from pmledger.site.page import Page
+from pmledger.site.record_page import record_pages
+from pmledger.site.register import register_pages
+from pmledger.site.search_data import search_data
+
+HAND_MADE_RECORDS: frozenset[str] = frozenset()
+"""Kinds whose record pages are made by a function of their own."""
+
+HAND_MADE_REGISTERS: frozenset[str] = frozenset()
+"""Kinds whose overview is made by a function of its own; parts by project still come from the declaration."""
+
+
+def plain_records(book: Book) -> Iterable[Page]:
+    return record_pages(book, HAND_MADE_RECORDS)
+
+
+def plain_registers(book: Book) -> Iterable[Page]:
+    return register_pages(book, HAND_MADE_REGISTERS)
+
+
+PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
+    plain_registers,
+    index_page,
+    plain_records,
+    search_data,
+)

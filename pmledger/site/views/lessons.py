@@ -1,0 +1,90 @@
+"""Lessons: what to copy or to avoid, the recommendation first."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pmledger.ledger.record import Record
+from pmledger.site.book import Book
+from pmledger.site.page import Page
+from pmledger.site.parts import Anchor, Fact, Status
+from pmledger.site.views.blocks import Block, Card, Section, Sheet, folded
+from pmledger.site.views.cells import brief, joined, passage, prose_of, short_name
+from pmledger.site.views.registers import head
+from pmledger.site.views.sentence import capital, runs, spelled
+
+MOST = 60
+"""Cards on one page; the register has them all."""
+
+
+def latest(lessons: Iterable[Record]) -> tuple[Record, ...]:
+    """The latest first."""
+    return tuple(sorted(lessons, key=lambda lesson: (str(lesson.day("date") or ""), lesson.key), reverse=True))
+
+
+def lesson_card(book: Book, lesson: Record) -> Card:
+    recommendation = passage(lesson, "recommendation")
+    situation = brief(passage(lesson, "situation") or passage(lesson, "cause"), 260)
+    lead = prose_of(book, lesson, recommendation, prefix=lesson.id) if recommendation else None
+    facts = (Fact(book.say("Situation"), (Anchor(situation),)),) if situation else ()
+    place = lesson.project or lesson.client
+    day = lesson.day("date")
+    about = [
+        *([book.anchor(place, short_name(book, place))] if place else []),
+        *([Anchor(book.words.choice_label(lesson.text("category")))] if lesson.text("category") else []),
+        *([Anchor(book.words.date(day))] if day else []),
+    ]
+    kind = (
+        Status(book.say("Avoid"), "warn") if lesson.text("type") == "negative" else Status(book.say("Repeat"), "good")
+    )
+    return Card(book.anchor(lesson.key), lead, facts, kind, joined(about, " · "))
+
+
+def lesson_blocks(book: Book, lessons: Iterable[Record], empty: str) -> tuple[Block, ...]:
+    """Cards of lessons still to be applied; the archived ones folded."""
+    ordered = latest(lessons)
+    opened = [lesson for lesson in ordered if lesson.status != "archived"][:MOST]
+    archived = [lesson for lesson in ordered if lesson.status == "archived"][:MOST]
+    blocks: list[Block] = [Block("cards", tuple(lesson_card(book, lesson) for lesson in opened))] if opened else [Block("none", empty)]
+    if archived:
+        count = book.say_count("{count} archived", "{count} archived", len(archived))
+        blocks.append(folded(count, Block("cards", tuple(lesson_card(book, lesson) for lesson in archived))))
+    return tuple(blocks)
+
+
+def by_category(book: Book, lessons: Sequence[Record]) -> tuple[tuple[str, tuple[Record, ...]], ...]:
+    """Lessons under the label of their category, the fullest first."""
+    groups: dict[str, list[Record]] = {}
+    for lesson in lessons:
+        groups.setdefault(lesson.text("category"), []).append(lesson)
+    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    return tuple((name, tuple(group)) for name, group in ordered)
+
+
+def lede(book: Book, lessons: Sequence[Record]) -> str:
+    """How many lessons there are and how many were put to use."""
+    words, count = book.words, len(lessons)
+    applied = sum(1 for lesson in lessons if lesson.status == "applied")
+    first = capital(book.say_count("{n} lesson was learnt.", "{n} lessons were learnt.", count, n=spelled(words, count)))
+    second = (
+        capital(book.say_count("{n} has been applied since.", "{n} have been applied since.", applied, n=spelled(words, applied)))
+        if applied
+        else book.say("None has been applied yet.")
+    )
+    return words.sentences([first, second])
+
+
+def pages(book: Book) -> Iterator[Page]:
+    """All lessons by category."""
+    lessons = book.shown("lesson")
+    if not lessons:
+        return
+    sections = tuple(
+        Section(
+            head(book.words.choice_label(name) if name else book.say("Without category"), f"c-{name or 'none'}"),
+            lesson_blocks(book, group, book.say("All lessons of this category are archived.")),
+        )
+        for name, group in by_category(book, lessons)
+    )
+    path = "lessons.html"
+    frame = book.frame(path, book.register("lesson").text, current=path, lede=runs(lede(book, lessons)))
+    contents = tuple(Anchor(section.heading.title, f"#{section.heading.id}") for section in sections)
+    yield Page(path, "lessons.html", Sheet(frame, (), sections, contents))
