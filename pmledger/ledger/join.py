@@ -150,7 +150,7 @@ def make_record(
             if top != link.field:
                 targets[top] = (*targets.get(top, ()), link.target)
     status = entry.values.get("status")
-    visibility = entry.values.get("visibility")
+    visibility = entry.values.get("visibility") or kind.defaults.get("visibility")
     parent = parent_of(item, parents)
     return Record(
         key=item.key,
@@ -158,8 +158,8 @@ def make_record(
         id=entry.id,
         scope=item.scope,
         title=title_of(entry),
-        status=status if isinstance(status, str) else kind.states[0] if kind.states else "",
-        closed=status in kind.closed_states,
+        status=status if isinstance(status, str) else kind.states[0],
+        closed=(status or kind.states[0]) in kind.closed_states,
         project=key_of("project", "", item.project) if item.project else "",
         client=key_of("client", "", item.client) if item.client else "",
         owner=next(iter(targets.get("owner", ())), ""),

@@ -51,9 +51,9 @@ def settle(
     for permit in permits:
         by_code.setdefault(permit.code, []).append(permit)
     for fault in diagnostics:
-        permit = next((permit for permit in by_code.get(fault.code, ()) if permit.covers(fault)), None)
-        if permit is not None:
-            used.add(permit)
+        covering = next((permit for permit in by_code.get(fault.code, ()) if permit.covers(fault)), None)
+        if covering is not None:
+            used.add(covering)
         elif (graded := regrade(fault, settings)) is not None:
             remaining.append(graded)
     unused = (graded for permit in permits if permit not in used and (graded := regrade(report(permit), settings)))

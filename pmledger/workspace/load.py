@@ -1,7 +1,7 @@
 """Find, read, join, conclude, check: from a folder to a snapshot of it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fnmatch import fnmatchcase
@@ -88,7 +88,7 @@ def read_configuration(folder: Path) -> tuple[Settings, tuple[Diagnostic, ...], 
     return settings, tuple(faults), source, data
 
 
-def ignorer(settings: Settings):  # noqa: ANN201 (a plain predicate on paths)
+def ignorer(settings: Settings) -> Callable[[str], bool]:
     """Which paths `ignore:` names."""
     patterns = settings.ignore
     return lambda path: any(fnmatchcase(path, pattern) or fnmatchcase(path + "/", pattern) for pattern in patterns)
