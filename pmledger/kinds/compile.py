@@ -1,6 +1,6 @@
 """From the description of a field to pydantic-core's schema of it, in the words of one workspace."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -60,12 +60,10 @@ def core(spec: FieldSpec, dialect: Dialect) -> CoreSchema:
     return core_schema.no_info_plain_validator_function(parser(spec, dialect))
 
 
-def core_fields(fields: tuple[FieldSpec, ...], dialect: Dialect) -> CoreSchema:
-    """The core schema of a mapping with these fields, none of which is required."""
-    return core_schema.typed_dict_schema(
-        {one.name: core_schema.typed_dict_field(core(one, dialect), required=False) for one in fields},
-        extra_behavior="forbid",
-    )
+def typed_fields(fields: Iterable[tuple[FieldSpec, Dialect]]) -> CoreSchema:
+    """The core schema of a mapping with these fields, each in its dialect, none of them required."""
+    typed = {one.name: core_schema.typed_dict_field(core(one, dialect), required=False) for one, dialect in fields}
+    return core_schema.typed_dict_schema(typed, extra_behavior="forbid")
 
 
 def parser(spec: FieldSpec, dialect: Dialect) -> Parser:

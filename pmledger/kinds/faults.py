@@ -75,7 +75,7 @@ def fault(code: str, given: object = None, **context: object) -> PydanticCustomE
     if given is not None:
         context["given"] = shown(given)
     # The code doubles as the template: texts are made later, in the reader's language, from the context.
-    return PydanticCustomError(code, code, context)  # type: ignore[arg-type]
+    return PydanticCustomError(code, code, context)
 
 
 def shown(given: object) -> str:

@@ -3,21 +3,24 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from pmledger.kinds.declare import FieldSpec, KindSpec
+from pmledger.kinds.declare import KindSpec
 
 Moves = Mapping[str, tuple[str, ...]]
 
 
-def required_in(kind: KindSpec, field: FieldSpec) -> frozenset[str]:
-    """The states in which a field must be given.
+def required_in(kind: KindSpec, field: str) -> frozenset[str]:
+    """The states in which a field must be given; none if the kind has no such field.
 
     They are the states that its declaration names, and every state that can only be reached through one of them.
     What the first state asks for is asked in that state alone, since a record may begin in any state.
     """
-    if field.required:
+    spec = kind.field(field)
+    if spec is None:
+        return frozenset()
+    if spec.required:
         return frozenset(kind.states)
-    gates = tuple(one for one in field.needed_in if one != kind.states[0])
-    return frozenset(field.needed_in) | beyond(kind.states, tuple(kind.transitions.items()), gates)
+    gates = tuple(one for one in spec.needed_in if one != kind.states[0])
+    return frozenset(spec.needed_in) | beyond(kind.states, tuple(kind.transitions.items()), gates)
 
 
 @lru_cache(maxsize=1024)

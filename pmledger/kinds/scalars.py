@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 from pmledger.kinds.faults import fault
-from pmledger.kinds.values import Duration, Unit
+from pmledger.kinds.values import Duration, Moment, Unit
 
 ABSENT = frozenset({"", "~", "null", "NULL", "Null"})
 LARGEST = Decimal(10) ** 15
@@ -115,17 +115,14 @@ def unreal(text: str) -> Exception:
     return fault("date_unreal" if len(digits) == 8 and digits.isascii() and digits.isdigit() else "date_form", text)
 
 
-def parse_datetime(given: object) -> date | datetime:
-    """A day, or a day and a time with a blank or T between them and maybe an offset or Z behind.
-
-    A `date` comes back where no time was written; a `datetime` is aware only where an offset was.
-    """
+def parse_datetime(given: object) -> Moment:
+    """A day, or a day and a time with a blank or T between them and maybe an offset or Z behind."""
     text = plain(given)
     if len(text) == 10:
-        return parse_date(text)
+        return Moment(parse_date(text))
     if len(text) < 16 or text[10] not in "T ":
         raise fault("datetime_form", text)
-    return datetime.combine(parse_date(text[:10]), clock(text[11:].lstrip(), text))
+    return Moment(parse_date(text[:10]), clock(text[11:].lstrip(), text))
 
 
 def clock(text: str, given: str) -> time:

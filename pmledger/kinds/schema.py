@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic_core import SchemaValidator, ValidationError
 
-from pmledger.kinds.compile import Dialect, absent, choice_words, core_fields
+from pmledger.kinds.compile import Dialect, absent, choice_words, typed_fields
 from pmledger.kinds.declare import FieldSpec, KindSpec
 from pmledger.kinds.describe import kind_spec
 from pmledger.kinds.faults import Problem
@@ -136,13 +136,11 @@ def placed(pruned: Pruned, written: Mapping[str, str]) -> list[Problem]:
 
 def made_ready(spec: KindSpec, dialect: Dialect) -> Reading:
     """A kind with its keys and its compiled check."""
-    state_zh = spec.state_zh if dialect.chinese else {}
-    status = core_fields(tuple(one for one in spec.fields if one.name == "status"), replace(dialect, words=state_zh))
-    rest = core_fields(tuple(one for one in spec.fields if one.name != "status"), dialect)
-    joined: Any = {**rest, "fields": {**status["fields"], **rest["fields"]}}  # type: ignore[typeddict-item]
-    return Reading(
-        spec, keys_of(spec, chinese=dialect.chinese), SchemaValidator(joined), choice_words(spec.states, state_zh)
-    )
+    words = spec.state_zh if dialect.chinese else {}
+    status = replace(dialect, words=words)
+    shape = typed_fields((one, status if one.name == "status" else dialect) for one in spec.fields)
+    keys = keys_of(spec, chinese=dialect.chinese)
+    return Reading(spec, keys, SchemaValidator(shape), choice_words(spec.states, words))
 
 
 def keys_of(spec: KindSpec, *, chinese: bool) -> dict[str, str]:

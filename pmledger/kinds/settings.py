@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic_core import SchemaValidator, ValidationError
 
-from pmledger.kinds.compile import Dialect, absent, core_fields
+from pmledger.kinds.compile import Dialect, absent, typed_fields
 from pmledger.kinds.declare import described
 from pmledger.kinds.faults import Problem
 from pmledger.kinds.money import CURRENCIES
@@ -151,7 +151,7 @@ def parse_settings(raw: Mapping[str, object]) -> tuple[Settings, tuple[Problem, 
         if key not in known
     ]
     dialect = Dialect()
-    validator = SchemaValidator(core_fields(FIELDS, dialect))
+    validator = SchemaValidator(typed_fields((one, dialect) for one in FIELDS))
     try:
         values: Mapping[str, Any] = validator.validate_python(given)
     except ValidationError as error:
@@ -187,7 +187,7 @@ def settings_of(values: Mapping[str, Any]) -> Settings:
     if "calendar" in values:
         made["calendar"] = calendar_of(values["calendar"])
     if "bands" in values.get("risk", {}):
-        made["risk_bands"] = Settings().risk_bands | values["risk"]["bands"]  # type: ignore[operator]
+        made["risk_bands"] = {**Settings().risk_bands, **values["risk"]["bands"]}
     made["cadence"] = {**Settings().cadence, **values.get("cadence", {})}
     made["allow"] = tuple(Allowance(**one) for one in values.get("allow", ()))
     made["csv"] = CsvSettings(**values.get("csv", {}))

@@ -1,12 +1,12 @@
 """The types that declarations of kinds are written in."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
 from pmledger.kinds.declare import Asked, Part, Shape, part
-from pmledger.kinds.values import Duration, Money, Ref
+from pmledger.kinds.values import Duration, Moment, Money, Ref
 
 LINE = Shape("str")
 TEXT = Shape("text")
@@ -35,7 +35,7 @@ Hours = Annotated[Decimal, HOURS]
 Cash = Annotated[Money, MONEY]
 Span = Annotated[Duration, DURATION]
 Day = Annotated[date, DATE]
-DayTime = Annotated[date | datetime, MOMENT]
+DayTime = Annotated[Moment, MOMENT]
 Truth = Annotated[bool, BOOL]
 Url = Annotated[str, URL]
 Email = Annotated[str, Shape("email")]

@@ -120,7 +120,8 @@ def take_out(tree: Any, loc: Loc) -> None:  # noqa: ANN401  (any tree of texts, 
     node = tree
     for step in loc[:-1]:
         node = node[step] if isinstance(node, list) else node.get(step) if isinstance(node, dict) else None
-    if isinstance(node, list):
-        node[int(loc[-1])] = None
+    last = loc[-1]
+    if isinstance(node, list) and isinstance(last, int):
+        node[last] = None
     elif isinstance(node, dict):
-        node.pop(loc[-1], None)
+        node.pop(last, None)

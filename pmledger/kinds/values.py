@@ -2,10 +2,11 @@
 
 By type of field: str, text, url, email, path, currency, lang, tz and choice hold `str`; int and score `int`; number
 and percent `Decimal` (40 for 40 %); money `Money`; rate `Rate`; duration `Duration`; bool `bool`; ref `Ref`;
-date `date`; datetime `datetime` where a time was written, else `date`; list `tuple`; map `dict` by name of the part.
+date `date`; datetime `Moment`; list `tuple`; map `dict` by name of the part.
 """
 
 from dataclasses import dataclass
+from datetime import date, time
 from decimal import Decimal
 from typing import Literal
 
@@ -49,6 +50,17 @@ class Duration:
 
     def __str__(self) -> str:
         return f"{self.amount:f}{self.unit}{'e' if self.elapsed else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, and the time of day where one was written; `at` has an offset only if one was written."""
+
+    day: date
+    at: time | None = None
+
+    def __str__(self) -> str:
+        return self.day.isoformat() if self.at is None else f"{self.day.isoformat()}T{self.at.isoformat('auto')}"
 
 
 @dataclass(frozen=True, slots=True)
