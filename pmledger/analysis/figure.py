@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from pmledger.source.message import Message
+
+Number = int | Decimal | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,10 @@ class Input:
 class Figure:
     """A named number about a subject (a record's key, or "" for the workspace).
 
-    `value` is exact; None means unknown and `unknown` says why. `unit` is "", "%", "d", "count", or a currency.
-    `formula` is in words, `symbols` the same as an equation, `reference` the standard or book it is taken from.
+    `value` is exact; None means unknown and `unknown` says why. A number is an int or a Decimal, or a Fraction where
+    no finite decimal is exact; shares with the unit "%" are 40 for 40 %. `unit` is "", "%", "d" (calendar days), "wd"
+    (working days), "count", "date", "points" (of an NPS), or a currency. `formula` is in words, `symbols` the same as an equation,
+    `reference` the standard or book it is taken from.
     """
 
     name: str
@@ -42,3 +48,51 @@ class Figure:
 
 
 Figures = Mapping[tuple[str, str], Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a computation found, before it is given a name: a value, or why it is unknown, and what went in."""
+
+    value: object
+    inputs: tuple[Input, ...] = ()
+    unknown: Message | None = None
+    unit: str = ""
+
+    @property
+    def number(self) -> Fraction | None:
+        """The value to go on reckoning with; None when unknown or not a number."""
+        value = self.value
+        return Fraction(value) if isinstance(value, int | Decimal | Fraction) else None
+
+
+def unknown(reason: Message, inputs: tuple[Input, ...] = (), unit: str = "") -> Result:
+    """A result that says why there is none."""
+    return Result(None, inputs, reason, unit)
+
+
+def exact(value: Number) -> Number:
+    """A fraction as a decimal where that is exact; anything else as it is."""
+    if not isinstance(value, Fraction):
+        return value
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return value
+    places = max(twos, fives)
+    return Decimal(f"{value.numerator * 10**places // value.denominator}E-{places}")
+
+
+def decimal(value: Number) -> Decimal:
+    """A number as a decimal, to 28 digits where it has no end; for views and sentences."""
+    found = exact(value)
+    return Decimal(found.numerator) / Decimal(found.denominator) if isinstance(found, Fraction) else Decimal(found)
+
+
+def spoken(value: Number, places: int = 2) -> Decimal:
+    """A number for a sentence: at most so many decimals, no zeros behind them."""
+    rounded = decimal(value).quantize(Decimal(1).scaleb(-places))
+    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()

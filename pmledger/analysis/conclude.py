@@ -1,0 +1,121 @@
+"""Everything that is reckoned from a ledger on a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pmledger.analysis.agenda import AgendaItem, agenda
+from pmledger.analysis.assess import assess
+from pmledger.analysis.calendar import WorkCalendar
+from pmledger.analysis.client_figures import client_figures
+from pmledger.analysis.client_health import assess_client
+from pmledger.analysis.figure import Figure, Figures
+from pmledger.analysis.health import Health
+from pmledger.analysis.portfolio import portfolio_figures
+from pmledger.analysis.premises import Premises, premises_of
+from pmledger.analysis.project_figures import project_figures
+from pmledger.analysis.promises import client_of
+from pmledger.analysis.record_figures import record_figures
+from pmledger.analysis.risks import RiskStanding, standing_of
+from pmledger.analysis.thresholds import thresholds
+from pmledger.analysis.timeline import Event, latest_by_project, timeline
+from pmledger.analysis.vitals import health_inputs
+from pmledger.kinds.schema import Schema
+from pmledger.kinds.settings import Settings
+from pmledger.ledger.ledger import Ledger
+from pmledger.ledger.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusions:
+    """What follows from a ledger on a day.
+
+    `figures` are by name and subject (a key, "" for the workspace), `health` by the key of a project or client,
+    `risks` by the key of a risk. The agenda begins with the earliest day, the events with the newest.
+    """
+
+    as_of: date
+    premises: Premises
+    figures: Figures
+    health: Mapping[str, Health]
+    risks: Mapping[str, RiskStanding]
+    agenda: tuple[AgendaItem, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        return self.premises.calendar
+
+    def figure(self, name: str, subject: str = "") -> Figure:
+        """A figure by its name and subject; raises KeyError where the subject has none of that name."""
+        return self.figures[name, subject]
+
+
+def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) -> Conclusions:
+    """Risks, events, health, figures and agenda of a ledger on a day; the same arguments, the same conclusions."""
+    premises = premises_of(settings, shared_currency(ledger))
+    risks = {risk.key: standing_of(risk, ledger, premises, as_of) for risk in ledger.of("risk")}
+    events = timeline(ledger, schema, as_of)
+    latest = latest_by_project(events)
+    health = healths(ledger, premises, risks, latest, as_of)
+    figures = all_figures(ledger, premises, risks, health, latest, as_of)
+    due = agenda(ledger, premises.calendar, as_of)
+    return Conclusions(as_of, premises, figures, health, risks, due, events)
+
+
+def shared_currency(ledger: Ledger) -> str:
+    """The one currency that all projects are kept in, or "": what to sum up in where the settings name none."""
+    currencies = {project.text("currency") for project in ledger.of("project")} - {""}
+    return currencies.pop() if len(currencies) == 1 else ""
+
+
+def healths(
+    ledger: Ledger,
+    premises: Premises,
+    risks: Mapping[str, RiskStanding],
+    latest: Mapping[str, Event],
+    as_of: date,
+) -> dict[str, Health]:
+    """The health of all projects and clients by their keys."""
+    layers = (premises.tolerance, premises.health)
+    found = {}
+    for project in ledger.of("project"):
+        own = project.values.get("tolerance")
+        limits = thresholds((*layers, own) if isinstance(own, Mapping) else layers)
+        event = latest.get(project.key)
+        given = health_inputs(project, ledger, premises, risks, event.day if event else None, as_of)
+        found[project.key] = assess(given, as_of, limits)
+    limits = thresholds(layers)
+    for client in ledger.of("client"):
+        found[client.key] = assess_client(client, ledger, premises, found, limits, as_of)
+    return found
+
+
+def all_figures(
+    ledger: Ledger,
+    premises: Premises,
+    risks: Mapping[str, RiskStanding],
+    health: Mapping[str, Health],
+    latest: Mapping[str, Event],
+    as_of: date,
+) -> dict[tuple[str, str], Figure]:
+    """The figures of records, projects, clients and the workspace."""
+    found = {(part.name, part.subject): part for part in record_figures(ledger, premises, risks, as_of)}
+    for project in ledger.of("project"):
+        for part in project_figures(project, ledger, premises, risks, latest.get(project.key), as_of):
+            found[part.name, part.subject] = part
+    promises = promises_by_client(ledger)
+    for client in ledger.of("client"):
+        for part in client_figures(client, ledger, premises, promises.get(client.key, ()), as_of):
+            found[part.name, part.subject] = part
+    for part in portfolio_figures(ledger, premises, found, health, risks, as_of):
+        found[part.name, part.subject] = part
+    return found
+
+
+def promises_by_client(ledger: Ledger) -> dict[str, tuple[Record, ...]]:
+    """All promises by the key of the client on the other side."""
+    found: dict[str, list[Record]] = {}
+    for promise in ledger.of("promise"):
+        found.setdefault(client_of(promise, ledger), []).append(promise)
+    return {client: tuple(promises) for client, promises in found.items()}

@@ -1,0 +1,94 @@
+"""Amounts in several currencies: exchanged by dated rates, and unknown when a part is."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from pmledger.analysis.figure import Input, Result, exact
+from pmledger.kinds.values import Money
+from pmledger.source.message import Message, say
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """The workspace's currency and, by currency, its dated rates: from a day on, 1 of it = rate of the workspace's."""
+
+    currency: str
+    rates: Mapping[str, tuple[tuple[date, Fraction], ...]]
+
+    def rate(self, currency: str, day: date) -> Fraction | None:
+        """What 1 of a currency is worth in the workspace's; None before its first rate."""
+        if currency == self.currency:
+            return Fraction(1)
+        dated = self.rates.get(currency, ())
+        at = bisect_right(dated, day, key=lambda row: row[0])
+        return dated[at - 1][1] if at else None
+
+    def convert(self, money: Money, to: str, day: date) -> Fraction | None:
+        """An amount in another currency by the rates of a day, across the workspace's; None when a rate is unknown."""
+        if money.currency == to:
+            return Fraction(money.amount)
+        given, wanted = self.rate(money.currency, day), self.rate(to, day)
+        return Fraction(money.amount) * given / wanted if given is not None and wanted else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One addend: an amount as it was written, its day, and where it stands.
+
+    `rate`, if the record gives one, is units of the sum's currency for 1 of its own and wins over the dated rates;
+    `share` what part of it counts.
+    """
+
+    label: Message
+    money: Money
+    day: date
+    record: str
+    field: str
+    rate: Fraction | None = None
+    share: Fraction = Fraction(1)
+
+    def amount(self, to: str, exchange: Exchange) -> Fraction | None:
+        """The line's amount in the currency of the sum, or None when it cannot be exchanged."""
+        if self.rate is not None and self.money.currency != to:
+            return Fraction(self.money.amount) * self.rate * self.share
+        found = exchange.convert(self.money, to, self.day)
+        return None if found is None else found * self.share
+
+
+def total(parts: Iterable[Fraction | None]) -> Fraction | None:
+    """The sum, or None as soon as one part is unknown."""
+    found = Fraction(0)
+    for part in parts:
+        if part is None:
+            return None
+        found += part
+    return found
+
+
+def add_up(lines: Iterable[Line], to: str, exchange: Exchange, more: tuple[Input, ...] = ()) -> Result:
+    """The sum of lines in one currency with each line as an input; unknown when a line cannot be exchanged."""
+    lines = tuple(lines)
+    inputs = (*(Input(line.label, line.money, line.record, line.field) for line in lines), *more)
+    amounts = [line.amount(to, exchange) for line in lines]
+    found = total(amounts)
+    if found is not None:
+        return Result(exact(found), inputs, None, to)
+    first = next(line for line, amount in zip(lines, amounts, strict=True) if amount is None)
+    return Result(None, inputs, no_rate(first.money.currency, to, first.day), to)
+
+
+def no_rate(given: str, wanted: str, day: date) -> Message:
+    return say("no exchange rate from {given} to {wanted} on {day}", given=given, wanted=wanted, day=day)
+
+
+def stated(money: Money | None, to: str, exchange: Exchange, day: date, missing: Message) -> Result:
+    """One written amount in a currency; `missing` says what is not written."""
+    if money is None:
+        return Result(None, (), missing, to)
+    found = exchange.convert(money, to, day)
+    if found is None:
+        return Result(None, (), no_rate(money.currency, to, day), to)
+    return Result(exact(found), (), None, to)

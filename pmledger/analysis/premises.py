@@ -1,0 +1,53 @@
+"""What the workspace's settings tell the arithmetic: calendar, rates, risk bands, thresholds, cadence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from pmledger.analysis.calendar import WorkCalendar, work_calendar
+from pmledger.analysis.money import Exchange
+from pmledger.kinds.settings import CalendarSettings, Settings
+
+BANDS = (("low", 1), ("medium", 5), ("high", 10), ("critical", 15))
+CADENCE: Mapping[str, int] = {"strategic": 14, "key": 30, "standard": 60, "small": 90}
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """The settings as plain values.
+
+    `bands` are level and smallest score, rising; `health` and `tolerance` hold numbers or pairs by the names of
+    thresholds; `cadence` is the longest time without contact in days, by segment.
+    """
+
+    calendar: WorkCalendar = field(default_factory=work_calendar)
+    exchange: Exchange = field(default_factory=lambda: Exchange("EUR", {}))
+    bands: tuple[tuple[str, int], ...] = BANDS
+    health: Mapping[str, object] = field(default_factory=dict)
+    tolerance: Mapping[str, object] = field(default_factory=dict)
+    cadence: Mapping[str, int] = field(default_factory=lambda: dict(CADENCE))
+
+    @property
+    def currency(self) -> str:
+        return self.exchange.currency
+
+
+def premises_of(settings: Settings, currency: str = "") -> Premises:
+    """The premises of a workspace; `currency` is what to sum up in where the settings name none."""
+    rates = {
+        code: tuple((one.since, Fraction(one.rate)) for one in dated if one.rate > 0)
+        for code, dated in settings.exchange_rates.items()
+    }
+    return Premises(
+        calendar_of(settings.calendar),
+        Exchange(settings.currency or currency, rates),
+        tuple(sorted(settings.risk_bands.items(), key=lambda band: band[1])) or BANDS,
+        settings.health,
+        settings.tolerance,
+        settings.cadence,
+    )
+
+
+def calendar_of(given: CalendarSettings) -> WorkCalendar:
+    holidays = (holiday.date for holiday in given.holidays)
+    return work_calendar(given.weekend, holidays, given.working_days, given.hours_per_day)

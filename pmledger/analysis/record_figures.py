@@ -1,0 +1,109 @@
+"""The figures of single records: risks, goals, milestones, issues, changes, opportunities, invoices, surveys."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from pmledger.analysis.changes import is_pending, undecided_days
+from pmledger.analysis.costs import invoice_gross, outstanding
+from pmledger.analysis.figure import Figure, Input, Result, exact, unknown
+from pmledger.analysis.goals import pace, progress
+from pmledger.analysis.issues import age
+from pmledger.analysis.milestones import slip
+from pmledger.analysis.names import figure
+from pmledger.analysis.opportunities import weighted_amount
+from pmledger.analysis.premises import Premises
+from pmledger.analysis.risks import RiskStanding, expected_value
+from pmledger.analysis.satisfaction import wave_of
+from pmledger.analysis.standing import day
+from pmledger.ledger.ledger import Ledger
+from pmledger.ledger.record import Record
+from pmledger.source.message import say
+
+
+def record_figures(
+    ledger: Ledger, premises: Premises, risks: Mapping[str, RiskStanding], as_of: date
+) -> Iterator[Figure]:
+    """The figures of all records that have some."""
+    for risk in risks.values():
+        yield from risk_figures(risk, ledger, premises, as_of)
+    for goal in ledger.of("goal"):
+        yield figure("goal", "progress", goal.key, progress(goal, ledger, as_of))
+        yield figure("goal", "pace", goal.key, pace(goal, ledger, as_of))
+    for milestone in ledger.of("milestone"):
+        yield figure("milestone", "slip", milestone.key, slip(milestone, premises.calendar, as_of))
+    for issue in ledger.of("issue"):
+        yield figure("issue", "age", issue.key, age(issue, as_of))
+    for change in ledger.of("change"):
+        yield figure("change", "undecided_days", change.key, undecided(change, premises, as_of))
+    for opportunity in ledger.of("opportunity"):
+        currency = currency_for(opportunity, ledger, premises)
+        weighed = weighted_amount(opportunity, currency, premises.exchange, as_of)
+        yield figure("opportunity", "weighted_amount", opportunity.key, weighed)
+    for invoice in ledger.of("invoice"):
+        yield figure("invoice", "outstanding", invoice.key, left_to_pay(invoice, as_of))
+    for survey in ledger.of("survey"):
+        yield from survey_figures(survey, as_of)
+
+
+def currency_for(record: Record, ledger: Ledger, premises: Premises) -> str:
+    """The currency of a record's project, else of its client, else of the workspace."""
+    homes = (ledger.get(record.project), ledger.get(record.client))
+    found = (home.text("currency") for home in homes if home is not None)
+    return next((currency for currency in found if currency), premises.currency)
+
+
+def risk_figures(risk: RiskStanding, ledger: Ledger, premises: Premises, as_of: date) -> Iterator[Figure]:
+    key = risk.record.key
+    silent = say("probability or impact is not given")
+    inherent = (
+        Input(say("Probability"), risk.probability, key, "probability"),
+        Input(say("Impact"), risk.impact, key, "impact"),
+    )
+    residual = (
+        Input(say("Residual probability"), risk.residual_probability, key, "residual_probability"),
+        Input(say("Residual impact"), risk.residual_impact, key, "residual_impact"),
+    )
+    none_left = say("no residual probability or impact is given")
+    level_inputs = residual if risk.active and risk.residual_level else inherent
+    results = {
+        "score": Result(risk.score, inherent, None if risk.score is not None else silent),
+        "residual_score": Result(
+            risk.residual_score, residual, None if risk.residual_score is not None else none_left
+        ),
+        "level": Result(risk.level or None, level_inputs, None if risk.level else silent),
+        "expected_value": expected_value(risk, currency_for(risk.record, ledger, premises), premises, as_of),
+    }
+    return (figure("risk", name, key, result) for name, result in results.items())
+
+
+def undecided(change: Record, premises: Premises, as_of: date) -> Result:
+    requested = day(change, "requested_on")
+    inputs = (Input(say("Requested on"), requested, change.key, "requested_on"),)
+    if not is_pending(change, as_of):
+        return unknown(say("the change does not await a decision"), inputs)
+    return Result(undecided_days(change, premises.calendar, as_of), inputs)
+
+
+def left_to_pay(invoice: Record, as_of: date) -> Result:
+    left, gross = outstanding(invoice, as_of), invoice_gross(invoice)
+    inputs = (
+        Input(say("To be paid"), gross, invoice.key, "gross" if invoice.has("gross") else "net"),
+        Input(say("Payments"), len(invoice.items("payments")), invoice.key, "payments"),
+    )
+    if left is None:
+        return unknown(say("its amount or the currency of a payment cannot be told"), inputs)
+    return Result(left.amount, inputs, None, left.currency)
+
+
+def survey_figures(survey: Record, as_of: date) -> Iterator[Figure]:
+    wave = wave_of(survey, as_of)
+    if wave is None:
+        yield figure("survey", "score", survey.key, unknown(say("nobody has answered yet")))
+        yield figure("survey", "answers", survey.key, Result(0))
+        return
+    score = wave.score
+    inputs = (Input(say("Number of answers"), score.n, survey.key, "responses"),)
+    value = None if score.value is None else exact(score.value)
+    unit = {"nps": "points", "csat": "%"}.get(score.method, "")
+    yield figure("survey", "score", survey.key, Result(value, inputs, None, unit))
+    yield figure("survey", "answers", survey.key, Result(score.n, inputs))

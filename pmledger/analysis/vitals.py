@@ -1,0 +1,233 @@
+"""From the ledger to what the rules of health look at."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from pmledger.analysis.changes import is_pending, pending_cost, undecided_days
+from pmledger.analysis.contacts import mean_sentiment
+from pmledger.analysis.costs import bac, contingency, contingency_used, currency_of, manager_estimate, spent
+from pmledger.analysis.health import (
+    ChangeState,
+    ComplaintState,
+    HealthInputs,
+    IssueState,
+    MilestoneState,
+    Override,
+    Rag,
+    RiskState,
+    Thing,
+)
+from pmledger.analysis.issues import is_overdue, open_working_days
+from pmledger.analysis.milestones import is_binding, overdue_days, slip
+from pmledger.analysis.premises import Premises
+from pmledger.analysis.progress import baseline_span, current_baseline, finish_slip, percent_complete
+from pmledger.analysis.risks import RiskStanding, exposure
+from pmledger.analysis.satisfaction import Wave, significant_drop, waves
+from pmledger.analysis.standing import as_day, day, is_counted, is_open
+from pmledger.ledger.ledger import Ledger
+from pmledger.ledger.record import Record
+
+PERIODS = {"weekly": 7, "biweekly": 14, "monthly": 30}
+BEGUN = frozenset({"implementing", "implemented", "closed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What clients said: the scores of their latest waves, complaints, the mood of the last contacts."""
+
+    nps: Fraction | None = None
+    nps_n: int = 0
+    csat: Fraction | None = None
+    csat_n: int = 0
+    age_days: int | None = None
+    drop: Fraction | None = None
+    surveys: tuple[str, ...] = ()
+
+
+def thing(record: Record) -> Thing:
+    return Thing(record.key, record.title)
+
+
+def period_of(project: Record) -> int:
+    """Calendar days between two status reports; weekly where nothing is agreed."""
+    return PERIODS.get(project.text("report_frequency"), 7)
+
+
+def health_inputs(
+    project: Record,
+    ledger: Ledger,
+    premises: Premises,
+    risks: Mapping[str, RiskStanding],
+    updated: date | None,
+    as_of: date,
+) -> HealthInputs:
+    """Everything that is known of a project's health on a day; `updated` is when something last happened in it."""
+    currency, calendar, exchange = currency_of(project, premises.exchange), premises.calendar, premises.exchange
+    baseline = current_baseline(project, ledger, as_of)
+    span = baseline_span(baseline) if baseline else None
+    late = finish_slip(project, ledger, calendar, as_of).number
+    own_risks = [risks[record.key] for record in ledger.of_project(project.key, "risk")]
+    changes = ledger.of_project(project.key, "change")
+    costs = [cost for cost in ledger.of_project(project.key, "cost") if not cost.has("risk")]
+    used = contingency_used(project, ledger, exchange, as_of) or Fraction(0)
+    set_aside = contingency(project, ledger, exchange, as_of)
+    heard = voices(surveys_for(project, ledger), as_of)
+    talks = newest(ledger.of_project(project.key, "communication"), as_of)
+    issues = ledger.of_project(project.key, "issue")
+    return HealthInputs(
+        subject=thing(project),
+        state=state_of(project, as_of),
+        baseline_duration=calendar.working_days(*span) if span else None,
+        slip_days=None if late is None else int(late),
+        pct_complete=percent_complete(ledger.of_project(project.key, "task"), calendar, as_of).number,
+        milestones=milestone_states(ledger.of_project(project.key, "milestone"), premises, as_of),
+        bac=bac(project, ledger, exchange, as_of).number,
+        ac=spent(costs, currency, exchange, as_of).number if costs else None,
+        eac=manager_estimate(project, exchange, as_of),
+        contingency_used=used,
+        risks=tuple(risk_state(risk) for risk in own_risks if risk.open and risk.threat),
+        exposure=exposure(own_risks, currency, premises, as_of).number,
+        contingency_left=None if set_aside is None else set_aside - used,
+        has_risks=bool(own_risks),
+        issues=tuple(issue_state(issue, premises, as_of) for issue in issues if is_open(issue, as_of)),
+        has_issues=bool(issues),
+        nps=heard.nps,
+        nps_n=heard.nps_n,
+        csat=heard.csat,
+        csat_n=heard.csat_n,
+        sat_age_days=heard.age_days,
+        score_drop=heard.drop,
+        complaints=complaints(ledger.of_project(project.key, "feedback"), premises, as_of),
+        sentiment=mean_sentiment(talks)[0],
+        surveys=heard.surveys,
+        changes=change_states(project, ledger, premises, as_of),
+        pending_cost=pending_cost(changes, currency, exchange, as_of).number,
+        has_changes=bool(changes),
+        days_since_update=None if updated is None else (as_of - updated).days,
+        report_period_days=period_of(project),
+        override=override_of(project),
+    )
+
+
+def state_of(project: Record, as_of: date) -> str:
+    """The project's state; one that was finished only after the day was still being executed on it."""
+    finished = day(project, "actual_finish")
+    return "executing" if project.status == "closed" and finished and finished > as_of else project.status
+
+
+def milestone_states(records: Iterable[Record], premises: Premises, as_of: date) -> tuple[MilestoneState, ...]:
+    """The open milestones that somebody outside was promised."""
+    return tuple(
+        MilestoneState(
+            thing(record),
+            overdue_days(record, premises.calendar, as_of),
+            int(slip(record, premises.calendar, as_of).number or 0),
+        )
+        for record in records
+        if is_binding(record) and is_open(record, as_of)
+    )
+
+
+def risk_state(risk: RiskStanding) -> RiskState:
+    imminent = risk.record.values.get("proximity") == "imminent"
+    return RiskState(thing(risk.record), risk.level, risk.active, imminent, risk.review_overdue)
+
+
+def issue_state(issue: Record, premises: Premises, as_of: date) -> IssueState:
+    age = open_working_days(issue, premises.calendar, as_of)
+    return IssueState(thing(issue), issue.text("priority"), age, is_overdue(issue, premises.calendar, as_of))
+
+
+def complaints(records: Iterable[Record], premises: Premises, as_of: date) -> tuple[ComplaintState, ...]:
+    """Complaints that nobody has resolved, with their age in working days."""
+    return tuple(
+        ComplaintState(thing(record), max(premises.calendar.slip(received, as_of), 0))
+        for record in records
+        if record.text("type") == "complaint"
+        and is_open(record, as_of)
+        and (received := day(record, "received_on")) is not None
+    )
+
+
+def change_states(project: Record, ledger: Ledger, premises: Premises, as_of: date) -> tuple[ChangeState, ...]:
+    """Pending changes, and those on which work began though they are not approved."""
+    worked = worked_on(project, ledger, as_of)
+    found = []
+    for change in ledger.of_project(project.key, "change"):
+        waiting = undecided_days(change, premises.calendar, as_of) if is_pending(change, as_of) else 0
+        begun = change.key in worked or (change.status in BEGUN and not change.has("decided_on"))
+        unapproved = begun and not is_counted(change, as_of)
+        if unapproved or is_pending(change, as_of):
+            found.append(ChangeState(thing(change), waiting, unapproved))
+    return tuple(found)
+
+
+def worked_on(project: Record, ledger: Ledger, as_of: date) -> frozenset[str]:
+    """Keys of the changes on which money was spent, hours were booked or a task was begun.
+
+    Costs lead there by their budget line, hours and tasks by the task's `source`.
+    """
+    keys = set()
+    for cost in ledger.of_project(project.key, "cost"):
+        line = ledger.get(cost.target("budget_line"))
+        if line is not None and is_counted(cost, as_of):
+            keys.add(line.target("change"))
+    for entry in ledger.of_project(project.key, "time_entry"):
+        task = ledger.get(entry.target("task"))
+        if task is not None and is_counted(entry, as_of):
+            keys.add(task.target("source"))
+    for task in ledger.of_project(project.key, "task"):
+        started = day(task, "actual_start")
+        if started is not None and started <= as_of:
+            keys.add(task.target("source"))
+    return frozenset(keys)
+
+
+def surveys_for(project: Record, ledger: Ledger) -> tuple[Record, ...]:
+    """The project's own surveys, else those of its client that belong to no project."""
+    own = ledger.of_project(project.key, "survey")
+    return own or tuple(survey for survey in ledger.of_client(project.client, "survey") if not survey.project)
+
+
+def voices(surveys: Iterable[Record], as_of: date) -> Voices:
+    """The scores of the latest waves, the age of the newest of them, and a significant fall of the NPS."""
+    surveys = tuple(surveys)
+    by_method = {method: waves(surveys, as_of, method) for method in ("nps", "csat")}
+    latest: list[Wave] = [found[0] for found in by_method.values() if found]
+    if not latest:
+        return Voices()
+    nps = [wave.score for wave in by_method["nps"][:2]]
+    csat = by_method["csat"][0].score if by_method["csat"] else None
+    return Voices(
+        nps=nps[0].value if nps else None,
+        nps_n=nps[0].n if nps else 0,
+        csat=csat.value if csat else None,
+        csat_n=csat.n if csat else 0,
+        age_days=min((as_of - wave.on).days for wave in latest),
+        drop=significant_drop(*nps) if len(nps) == 2 else None,
+        surveys=tuple(wave.record.key for wave in latest),
+    )
+
+
+def newest(records: Iterable[Record], as_of: date, within: int = 180) -> tuple[Record, ...]:
+    """Counted communications of the last days that were not internal, latest first."""
+    held = [
+        (on, record.key, record)
+        for record in records
+        if is_counted(record, as_of)
+        and record.values.get("direction") != "internal"
+        and (on := day(record, "date")) is not None
+        and (as_of - on).days <= within
+    ]
+    return tuple(record for _, _, record in sorted(held, key=lambda row: row[:2], reverse=True))
+
+
+def override_of(project: Record) -> Override | None:
+    given = project.values.get("health_override")
+    if not isinstance(given, Mapping) or given.get("rag") not in set(Rag):
+        return None
+    names = ("reason", "by")
+    reason, by = (str(given.get(name) or "") for name in names)
+    return Override(Rag(str(given["rag"])), reason, by, as_day(given.get("until")))
