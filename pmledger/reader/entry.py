@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pmledger.source.diagnostic import Diagnostic
-from pmledger.source.node import Mapping
+from pmledger.source.node import Mapping, Sequence
 from pmledger.source.text import SourceText
 
 
@@ -35,7 +35,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class BodyLink:
-    """A reference in a body: `[[target|label]]` (wiki) or `[label](path.md)` (path), with offsets in the file."""
+    """A reference in a body: `[[target|label]]` (wiki) or `[label](path.md)` (path).
+
+    `start` and `end` are the offsets in the file that enclose the target alone.
+    """
 
     target: str
     label: str
@@ -92,10 +95,21 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True)
+class Filling:
+    """Rows of a file beside a record that are the value of one of its list fields, by the record's own file."""
+
+    owner_path: str
+    field: str
+    value: tuple[object, ...]
+    node: Sequence
+
+
+@dataclass(frozen=True, slots=True)
 class FileReading:
-    """All that one file says: records, faults, allowances."""
+    """All that one file says: records, faults, allowances, and rows that belong to a record in another file."""
 
     source: SourceText
     entries: tuple[Entry, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
     allowances: tuple[Allowance, ...] = field(default=())
+    fillings: tuple[Filling, ...] = ()

@@ -1,0 +1,182 @@
+"""What a kind objects to becomes a diagnostic at the text that it is about."""
+
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass
+
+from pmledger.kinds.faults import PROBLEMS, Problem
+from pmledger.reader import faults_fields as fields
+from pmledger.reader import faults_values as values
+from pmledger.reader.suggest import suggestion
+from pmledger.source.diagnostic import Diagnostic, Fault, Fix, TextEdit
+from pmledger.source.message import Message, say
+from pmledger.source.node import Mapping, Node, Pair, Scalar, Sequence
+from pmledger.source.span import Span
+from pmledger.source.text import SourceText
+
+FAULT_OF: MappingType[str, Fault] = {
+    "bool_form": values.NEITHER_TRUE_NOR_FALSE,
+    "choice": fields.UNKNOWN_CHOICE,
+    "control_character": fields.CONTROL_CHARACTER_IN_VALUE,
+    "currency_form": values.UNKNOWN_CURRENCY,
+    "currency_missing": values.UNKNOWN_CURRENCY,
+    "currency_unknown": values.UNKNOWN_CURRENCY,
+    "date_form": values.MALFORMED_DATE,
+    "date_range": values.DATE_OUT_OF_RANGE,
+    "date_unreal": values.UNREAL_DATE,
+    "datetime_form": values.MALFORMED_DATE,
+    "duration_form": values.MALFORMED_DURATION,
+    "duration_range": values.NUMBER_OUT_OF_RANGE,
+    "email_form": values.MALFORMED_ADDRESS,
+    "id_form": fields.MALFORMED_ID,
+    "int_form": values.MALFORMED_NUMBER,
+    "kind_unknown": fields.UNKNOWN_KIND,
+    "lang_form": values.UNKNOWN_LANGUAGE,
+    "line_break": values.LINE_BREAK_IN_LINE,
+    "list_form": values.VALUE_INSTEAD_OF_GROUP,
+    "map_form": values.VALUE_INSTEAD_OF_GROUP,
+    "map_key": fields.UNKNOWN_CHOICE,
+    "missing_part": values.MISSING_PART,
+    "money_comma": values.MALFORMED_AMOUNT,
+    "money_form": values.MALFORMED_AMOUNT,
+    "money_range": values.NUMBER_OUT_OF_RANGE,
+    "number_form": values.MALFORMED_NUMBER,
+    "number_range": values.NUMBER_OUT_OF_RANGE,
+    "path_form": values.MALFORMED_ADDRESS,
+    "pattern": values.UNLIKE_PATTERN,
+    "percent_form": values.MALFORMED_PERCENTAGE,
+    "rate_form": values.MALFORMED_RATE,
+    "ref_form": values.MALFORMED_REFERENCE,
+    "state_unknown": fields.UNKNOWN_STATE,
+    "text_form": values.GROUP_INSTEAD_OF_VALUE,
+    "text_long": values.OVERLONG_TEXT,
+    "time_unreal": values.UNREAL_DATE,
+    "tz_unknown": values.UNKNOWN_TIME_ZONE,
+    "unknown_field": fields.UNKNOWN_FIELD,
+    "url_form": values.MALFORMED_ADDRESS,
+}
+"""The fault that each problem of a record is."""
+
+_DAYS = frozenset({"date_form", "datetime_form"})
+_NUMBERS = frozenset({"int_form", "number_form", "money_comma", "money_form", "percent_form", "rate_form"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What problems are about: a record's nodes, the places of fields that stand elsewhere, the field names."""
+
+    source: SourceText
+    node: Mapping
+    names: tuple[str, ...] = ()
+    elsewhere: MappingType[str, Span] | None = None
+    record: str = ""
+    in_table: bool = False
+
+
+def diagnostics(subject: Subject, problems: tuple[Problem, ...]) -> list[Diagnostic]:
+    """The diagnostics of a record's problems, in their order."""
+    return [_diagnostic(subject, problem) for problem in problems]
+
+
+def _diagnostic(subject: Subject, problem: Problem) -> Diagnostic:
+    fault = FAULT_OF[problem.code]
+    if problem.code in ("choice", "pattern") and problem.loc[:1] in (("status",), ("id",)):
+        fault = fields.UNKNOWN_STATE if problem.loc[0] == "status" else fields.MALFORMED_ID
+    span, found, pair = place_of(subject, problem)
+    help_text, fix = _help(subject, problem, span, pair)
+    return fault.at(span, message_of(problem), found=found, help=help_text, fix=fix, record=subject.record)
+
+
+def message_of(problem: Problem) -> Message:
+    """The problem's sentence with its values; lists are written out."""
+    shown = tuple(
+        (name, ", ".join(map(str, value)) if isinstance(value, tuple | list | frozenset | set) else value)
+        for name, value in problem.context.items()
+        if name != "candidates"
+    )
+    return Message(PROBLEMS[problem.code], shown)
+
+
+def place_of(subject: Subject, problem: Problem) -> tuple[Span, str, Pair | None]:
+    """The narrowest text that a problem is about, that text, and the pair of the last key on the way."""
+    source = subject.source
+    node, pair = locate(subject.node, problem.loc)
+    first = str(problem.loc[0]) if problem.loc else ""
+    if pair is None and subject.elsewhere and first in subject.elsewhere:
+        return subject.elsewhere[first], "", None
+    if problem.code in ("unknown_field", "map_key") and pair is not None:
+        node = pair.key
+    elif problem.code == "missing_part" and pair is not None and not isinstance(node, Scalar):
+        return *_head(source, node), pair
+    start, end = node.start, _line_end(source.text, node)
+    return source.span(start, end), source.text[start : min(end, start + 200)], pair
+
+
+def _head(source: SourceText, node: Node) -> tuple[Span, str]:
+    """The first line of a list or group, or its first field."""
+    end = _line_end(source.text, node)
+    return source.span(node.start, end), source.text[node.start : end]
+
+
+def _line_end(text: str, node: Node) -> int:
+    """Faults of texts over several lines point at the first one."""
+    end = text.find("\n", node.start, node.end)
+    return node.end if end < 0 else max(end - (text[end - 1] == "\r"), node.start)
+
+
+def locate(node: Node, loc: tuple[str | int, ...]) -> tuple[Node, Pair | None]:
+    """The innermost node that a place leads to, and the last pair on the way to it."""
+    here: Node = node
+    last: Pair | None = None
+    for step in loc:
+        if isinstance(here, Mapping) and isinstance(step, str):
+            pair = next((one for one in here.pairs if one.key.text == step), None) or here.pair(step)
+            if pair is None:
+                break
+            here, last = pair.value, pair
+        elif isinstance(here, Sequence) and isinstance(step, int) and step < len(here.items):
+            here = here.items[step]
+        elif not (isinstance(here, Scalar) and step == 0):
+            break
+    return here, last
+
+
+def _help(subject: Subject, problem: Problem, span: Span, pair: Pair | None) -> tuple[Message | None, Fix | None]:
+    if problem.code == "unknown_field":
+        return _unknown_field(subject, problem, span)
+    if problem.code in ("choice", "state_unknown", "map_key"):
+        return _unknown_choice(problem, span, editable=pair is not None)
+    if subject.in_table and problem.code in _DAYS:
+        return say("other forms of date are declared in pmledger.yml, for example `csv: {{date: \"%d.%m.%Y\"}}`"), None
+    if subject.in_table and problem.code in _NUMBERS:
+        return say("decimal commas are declared in pmledger.yml: `csv: {{decimal: \",\"}}`"), None
+    return None, None
+
+
+def _unknown_field(subject: Subject, problem: Problem, span: Span) -> tuple[Message | None, Fix | None]:
+    written = str(problem.context.get("given", ""))
+    if len(problem.loc) == 1:
+        taken = [pair.name for pair in subject.node.pairs]
+        return suggestion(span, written, subject.names, taken)
+    known = _texts(problem.context.get("candidates"))
+    around, _ = locate(subject.node, problem.loc[:-1])
+    taken = [pair.name for pair in around.pairs] if isinstance(around, Mapping) else []
+    return suggestion(span, written, known, taken)
+
+
+def _unknown_choice(problem: Problem, span: Span, *, editable: bool) -> tuple[Message | None, Fix | None]:
+    given = str(problem.context.get("given", ""))
+    choices = _texts(problem.context.get("choices"))
+    same = [choice for choice in choices if _folded(choice) == _folded(given)]
+    if len(same) == 1 and editable:
+        fix = Fix(say("write {name}", name=same[0]), (TextEdit(span, same[0]),), safe=True)
+        return say("did you mean {candidates}?", candidates=same[0]), fix
+    help_text, _ = suggestion(span, given, choices)
+    return help_text, None
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, tuple | list) else ()
+
+
+def _folded(text: str) -> str:
+    return text.strip().casefold().replace("-", "_").replace(" ", "_")

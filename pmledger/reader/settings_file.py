@@ -1,0 +1,85 @@
+"""`pmledger.yml`: read like a record, so that every fault in it points."""
+
+from collections.abc import Mapping as MappingType
+
+from pmledger.kinds.faults import Problem
+from pmledger.kinds.settings import FIELDS, Settings, parse_settings
+from pmledger.reader.conflict import resolve_conflicts
+from pmledger.reader.decode import decode
+from pmledger.reader.faults_settings import (
+    MISSING_SETTING,
+    TAKEN_NAME,
+    UNFIT_SETTING_NAME,
+    UNKNOWN_SETTING,
+    UNSOUND_PATTERN,
+    WRONG_SETTING,
+)
+from pmledger.reader.problems import Subject, locate, message_of, place_of
+from pmledger.reader.raw import raw_value
+from pmledger.reader.suggest import suggestion
+from pmledger.reader.yaml_events import compose
+from pmledger.source.diagnostic import Diagnostic, Fault
+from pmledger.source.message import say
+from pmledger.source.node import Mapping, Node
+from pmledger.source.text import SourceText
+
+_FAULT_OF: MappingType[str, Fault] = {
+    "choices_missing": MISSING_SETTING,
+    "missing_part": MISSING_SETTING,
+    "name_form": UNFIT_SETTING_NAME,
+    "name_taken": TAKEN_NAME,
+    "pattern_unsound": UNSOUND_PATTERN,
+    "unknown_field": UNKNOWN_SETTING,
+}
+_AT_KEY = frozenset({"name_form", "name_taken", "unknown_field", "map_key", "choices_missing"})
+
+
+def read_settings(path: str, data: bytes) -> tuple[Settings, tuple[Diagnostic, ...], SourceText]:
+    """The settings, defaults where the file is silent or faulty; all its faults; its text."""
+    decoded = decode(path, data)
+    source = decoded.source
+    if not decoded.readable:
+        settings, _ = parse_settings({})
+        return settings, decoded.faults, source
+    text, conflicts = resolve_conflicts(source, len(source.text))
+    node, faults = compose(source, 0, len(text), text)
+    mapping, more = _mapping(source, node, faults)
+    raw = raw_value(mapping)
+    assert isinstance(raw, dict)
+    settings, problems = parse_settings(raw)
+    found = (*decoded.faults, *conflicts, *faults, *more, *(_diagnostic(source, mapping, one) for one in problems))
+    once = {(fault.code, fault.span): fault for fault in found}
+    return settings, tuple(sorted(once.values(), key=lambda fault: fault.order)), source
+
+
+def _mapping(
+    source: SourceText, node: Node | None, faults: tuple[Diagnostic, ...]
+) -> tuple[Mapping, tuple[Diagnostic, ...]]:
+    """The file's settings; an empty file has none, and anything but named settings is a fault."""
+    if isinstance(node, Mapping):
+        return node, ()
+    empty = Mapping((), 0, 0)
+    if node is None or faults:
+        return empty, ()
+    message = say("the file is not made of settings, each written as `name: value`")
+    return empty, (WRONG_SETTING.at(source.span(node.start, node.end), message),)
+
+
+def _diagnostic(source: SourceText, node: Mapping, problem: Problem) -> Diagnostic:
+    subject = Subject(source, node)
+    span, found, pair = place_of(subject, problem)
+    if problem.code in _AT_KEY and pair is not None:
+        span, found = source.span(pair.key.start, pair.key.end), source.text[pair.key.start : pair.key.end]
+    help_text = fix = None
+    if problem.code == "unknown_field":
+        known = tuple(one.name for one in FIELDS) if len(problem.loc) == 1 else _candidates(problem)
+        around, _ = locate(node, problem.loc[:-1])
+        taken = [one.name for one in around.pairs] if isinstance(around, Mapping) else []
+        help_text, fix = suggestion(span, str(problem.context.get("given", "")), known, taken)
+    fault = _FAULT_OF.get(problem.code, WRONG_SETTING)
+    return fault.at(span, message_of(problem), found=found, help=help_text, fix=fix)
+
+
+def _candidates(problem: Problem) -> tuple[str, ...]:
+    found = problem.context.get("candidates")
+    return tuple(map(str, found)) if isinstance(found, tuple | list) else ()
