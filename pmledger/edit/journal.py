@@ -56,25 +56,25 @@ class _Step:
     after: bytes
 
 
-def commit(root: Path, changes: Iterable[Change], move: Move | None = None) -> None:
+def commit(root: Path, changes: Iterable[Change], moves: tuple[Move, ...] = ()) -> None:
     """Make all changes, or none.
 
     Raises EditRefused when a file is no longer what it was read as, a new one exists already, another command is
     writing, or the disk refuses.
     """
     wanted = tuple(change for change in changes if change.before != change.after)
-    if not wanted and move is None:
+    if not wanted and not moves:
         return
     try:
         with lock(root):
             _finish(root)
-            _refuse_if_changed(root, wanted, move)
+            _refuse_if_changed(root, wanted, moves)
             steps = tuple(_Step(change.path, _digest(change.before), change.after) for change in wanted)
-            if len(steps) + (move is not None) > 1:
-                _write_journal(root, steps, move)
+            if len(steps) + len(moves) > 1:
+                _write_journal(root, steps, moves)
             for step in steps:
                 write_atomically(resolve_inside(root, step.path), step.after)
-            if move is not None:
+            for move in moves:
                 _move(root, move)
             _strike(root)
     except FileRefused as refusal:
@@ -109,7 +109,7 @@ def _digest_now(root: Path, path: str) -> str:
     return _digest(read_regular(place, LIMIT)) if os.path.lexists(place) else ""
 
 
-def _refuse_if_changed(root: Path, changes: tuple[Change, ...], move: Move | None) -> None:
+def _refuse_if_changed(root: Path, changes: tuple[Change, ...], moves: tuple[Move, ...]) -> None:
     for change in changes:
         now = _digest_now(root, change.path)
         if change.before is None and now:
@@ -120,20 +120,20 @@ def _refuse_if_changed(root: Path, changes: tuple[Change, ...], move: Move | Non
             )
         if len(change.after) > FILE_BYTES and len(change.after) > len(change.before or b""):
             raise EditRefused(say("{path} would become too large; nothing was written", path=change.path))
-    if move is not None:
+    for move in moves:
         source, target = resolve_inside(root, move.source), resolve_inside(root, move.target)
         if os.path.lexists(target) and not source.samefile(target):
             raise EditRefused(say("{path} exists already; nothing was written", path=move.target))
 
 
-def _write_journal(root: Path, steps: tuple[_Step, ...], move: Move | None) -> None:
+def _write_journal(root: Path, steps: tuple[_Step, ...], moves: tuple[Move, ...]) -> None:
     content = {
         "version": 1,
         "steps": [
             {"path": step.path, "before": step.before, "after": base64.b64encode(step.after).decode("ascii")}
             for step in steps
         ],
-        "move": [move.source, move.target] if move else None,
+        "moves": [[move.source, move.target] for move in moves],
     }
     data = json.dumps(content, ensure_ascii=False).encode("utf-8")
     write_atomically(root / STATE_FOLDER / JOURNAL, data)
@@ -163,12 +163,13 @@ def _finish(root: Path) -> tuple[Message, ...]:
     journal = root / STATE_FOLDER / JOURNAL
     if not journal.exists():
         return ()
-    steps, move = _read_journal(journal)
-    if move is not None and not os.path.lexists(resolve_inside(root, move.source)):
-        steps = ()  # the move is the last act: all changes were made before it
+    steps, moves = _read_journal(journal)
+    if any(not os.path.lexists(resolve_inside(root, move.source)) for move in moves):
+        steps = ()  # the moves are the last act: all changes were made before them
     said = [message for step in steps for message in _finish_step(root, step)]
-    if move is not None and os.path.lexists(resolve_inside(root, move.source)):
-        said.extend(_finish_move(root, move))
+    for move in moves:
+        if os.path.lexists(resolve_inside(root, move.source)):
+            said.extend(_finish_move(root, move))
     for folder in {resolve_inside(root, step.path).parent for step in steps}:
         for leftover in folder.glob(TEMPORARY):
             leftover.unlink()
@@ -194,7 +195,7 @@ def _finish_move(root: Path, move: Move) -> Iterable[Message]:
     return ()
 
 
-def _read_journal(journal: Path) -> tuple[tuple[_Step, ...], Move | None]:
+def _read_journal(journal: Path) -> tuple[tuple[_Step, ...], tuple[Move, ...]]:
     """What a journal says; one that is damaged, or names hidden files, is refused and stays where it is."""
     try:
         content = json.loads(read_regular(journal, LIMIT))
@@ -202,14 +203,14 @@ def _read_journal(journal: Path) -> tuple[tuple[_Step, ...], Move | None]:
             _Step(str(step["path"]), str(step["before"]), base64.b64decode(step["after"], validate=True))
             for step in content["steps"]
         )
-        move = Move(*map(str, content["move"])) if content["move"] else None
+        moves = tuple(Move(str(source), str(target)) for source, target in content["moves"])
     except (ValueError, KeyError, TypeError, binascii.Error):
         raise EditRefused(
             say("{path} is damaged; look at it, then delete it", path=f"{STATE_FOLDER}/{JOURNAL}")
         ) from None
-    named = [*(step.path for step in steps), *((move.source, move.target) if move else ())]
+    named = [*(step.path for step in steps), *(path for move in moves for path in (move.source, move.target))]
     if any(part.startswith(".") for path in named for part in path.split("/")):
         raise EditRefused(
             say("{path} names hidden files; look at it, then delete it", path=f"{STATE_FOLDER}/{JOURNAL}")
         )
-    return steps, move
+    return steps, moves

@@ -18,7 +18,7 @@ from pmledger.edit.places import (
     real_end,
 )
 from pmledger.edit.quoting import double_quoted, inline, literal_block
-from pmledger.source.node import Mapping, Node, Pair, Scalar, Sequence
+from pmledger.source.node import Mapping, Pair, Scalar, Sequence
 
 LONG_LINE = 100
 

@@ -1,0 +1,174 @@
+"""Set fields of a record wherever it is written: a file, a list item, a CSV row or a check box."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pmledger.edit.box_edit import box_splice
+from pmledger.edit.csv_edit import read_table, set_cell, written_cell
+from pmledger.edit.encoded import encoded, encoding_of
+from pmledger.edit.journal import Change, commit, current_bytes
+from pmledger.edit.lookup import find_record, scope_of
+from pmledger.edit.refusal import EditRefused
+from pmledger.edit.reread import prove
+from pmledger.edit.span_edit import add_to_list, drop_from_list, list_texts, renewed, set_field
+from pmledger.edit.wanted import Wanted, wanted_of, writing_order
+from pmledger.edit.yaml_span import Splice, Value, spliced
+from pmledger.kinds.declare import FieldSpec, KindSpec
+from pmledger.ledger.record import Record
+from pmledger.reader.decode import decode
+from pmledger.reader.entry import Form, Section
+from pmledger.source.message import say
+from pmledger.source.node import Mapping
+from pmledger.source.text import SourceText
+from pmledger.workspace.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What was written: the record's key, its file and line, and the fields whose text changed."""
+
+    key: str
+    path: str
+    line: int
+    fields: tuple[str, ...]
+
+
+def set_fields(snapshot: Snapshot, ref: str, assignments: Iterable[str], *, me: str = "") -> Edited:
+    """Make the assignments (`status=open`, `tags+=web`, `due=`) in the record that `ref` means, and write its file.
+
+    Values are checked against the kind and references must lead somewhere; `me` is the id that `@me` stands for.
+    Raises EditRefused, with nothing written, when that fails or the file changed since the snapshot.
+    """
+    record = find_record(snapshot, ref)
+    wanted = wanted_of(snapshot, snapshot.schema.kinds[record.kind], assignments, scope_of(record), me)
+    return write_fields(snapshot, record, wanted)
+
+
+def write_fields(snapshot: Snapshot, record: Record, wanted: tuple[Wanted, ...]) -> Edited:
+    """Write fields that have been checked."""
+    text = edited_text(snapshot, record, wanted)
+    prove(snapshot, record, text, frozenset(one.field.name for one in wanted))
+    write_text(snapshot, record.source, text)
+    line = record.source.position(record.start)[0]
+    changed = tuple(one.field.name for one in wanted) if text != record.source.text else ()
+    return Edited(record.key, record.path, line, changed)
+
+
+def write_text(snapshot: Snapshot, source: SourceText, text: str) -> None:
+    """Write a file anew, unless it is no longer what the snapshot read."""
+    commit(snapshot.root, (change_of(snapshot, source, text),))
+
+
+def change_of(snapshot: Snapshot, source: SourceText, text: str) -> Change:
+    """The change of a file from the snapshot's text to another; raises EditRefused when the file has changed."""
+    before = current_bytes(snapshot.root, source.path)
+    if decode(source.path, before, encoding_of(source.path, snapshot.settings)).source.text != source.text:
+        raise EditRefused(
+            say("{path} was changed by another program in the meantime; nothing was written", path=source.path)
+        )
+    after = before if text == source.text else encoded(source, text, snapshot.settings)
+    return Change(source.path, before, after)
+
+
+def edited_text(snapshot: Snapshot, record: Record, wanted: tuple[Wanted, ...]) -> str:
+    """The text of the record's file with all fields as wanted."""
+    if record.form is Form.ROW:
+        return _edited_row(snapshot, record, wanted)
+    if record.form is Form.BOX:
+        splices = (box_splice(record, one) for one in wanted)
+        return _edited_box(record, [splice for splice in splices if splice is not None])
+    in_body = [(one, section) for one in wanted if (section := _section(record, one.field)) is not None]
+    source = replace(record.source, _starts=())
+    for one, section in sorted(in_body, key=lambda pair: -pair[1].start):
+        source = replace(source, text=_edited_section(source, section, one))
+    node = record.node
+    kind = snapshot.schema.kinds[record.kind]
+    for one in wanted:
+        if all(one is not other for other, _ in in_body):
+            source = replace(source, text=_edited_field(snapshot, source, node, kind, one), _starts=())
+            node = renewed(source, node)
+    return source.text
+
+
+def _edited_field(snapshot: Snapshot, source: SourceText, node: Mapping, kind: KindSpec, one: Wanted) -> str:
+    order, name = writing_order(kind), one.field.name
+    key = key_of_field(snapshot, kind, one.field, node)
+    if one.act == "+=" and isinstance(one.value, tuple):
+        return add_to_list(source, node, name, one.value, key=key, order=order)
+    if one.act == "-=" and isinstance(one.value, tuple):
+        return drop_from_list(source, node, name, one.value)
+    return set_field(source, node, name, one.value, key=key, order=order)
+
+
+def key_of_field(snapshot: Snapshot, kind: KindSpec, field: FieldSpec, node: Mapping) -> str:
+    """The key under which a new field is written: the Chinese label where the record's other keys are Chinese."""
+    chinese = any(not pair.key.text.isascii() for pair in node.pairs)
+    if chinese and field.zh and snapshot.schema.field_key(kind.name, field.zh) == field.name:
+        return field.zh
+    return field.name
+
+
+def _section(record: Record, field: FieldSpec) -> Section | None:
+    """The section of the body that holds a field, when its front matter does not."""
+    if record.node.pair(field.name) is not None:
+        return None
+    return next((section for section in record.body.sections if section.field == field.name), None)
+
+
+def _edited_section(source: SourceText, section: Section, one: Wanted) -> str:
+    old = source.text[section.text_start : section.end]
+    if not isinstance(one.value, str):
+        return source.text[: section.start] + source.text[section.end :]
+    lead = old[: len(old) - len(old.lstrip("\r\n"))] or source.newline
+    tail = old[len(old.rstrip()) :] or source.newline
+    written = one.value.strip("\n").replace("\n", source.newline)
+    return source.text[: section.text_start] + lead + written + tail + source.text[section.end :]
+
+
+def _edited_box(record: Record, splices: list[Splice]) -> str:
+    """Marks that stand at the same place, the line's end, are put there in the order asked for."""
+    text = record.source.text
+    for splice in sorted(reversed(splices), key=lambda one: -one.start):
+        text = spliced(text, (splice,))
+    return text
+
+
+def _edited_row(snapshot: Snapshot, record: Record, wanted: tuple[Wanted, ...]) -> str:
+    source = record.source
+
+    def name_of(head: str) -> str | None:
+        return snapshot.schema.field_key(record.kind, head)
+
+    for one in wanted:
+        value = _listed(record, one)
+        text = written_cell(one.field, value, snapshot.settings.csv)
+        kind = snapshot.schema.kinds[record.kind]
+        key = key_of_field(snapshot, kind, one.field, record.node)
+        start = record.node.start
+        splices = set_cell(source, _moved(record.source, source, start), one.field.name, text, name_of, key)
+        source = replace(source, text=spliced(source.text, splices), _starts=())
+    return source.text
+
+
+def _moved(before: SourceText, after: SourceText, start: int) -> int:
+    """Where the row at `start` begins after edits: rows keep their number, and the head may have grown."""
+    if before.text == after.text:
+        return start
+    rows = read_table(before.text).rows
+    index = next(at for at, row in enumerate(rows) if row[0].start <= start <= row[-1].end)
+    return read_table(after.text).rows[index][0].start
+
+
+def _listed(record: Record, one: Wanted) -> Value | None:
+    """The whole new value of a cell, of which items were added or dropped."""
+    pair = record.node.pair(one.field.name)
+    here = list_texts(pair.value) if pair else ()
+    items = one.value if isinstance(one.value, tuple) else ()
+    if one.act == "+=":
+        return (*here, *(item for item in items if item not in here))
+    if one.act == "-=":
+        gone = next((item for item in items if item not in here), None)
+        if gone is not None:
+            raise EditRefused(say("{item} is not in {field}", item=gone, field=one.field.name))
+        return tuple(item for item in here if item not in items) or None
+    return one.value
