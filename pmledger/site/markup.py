@@ -1,7 +1,7 @@
 """Our extensions of Markdown: references, task lists, deletions, headings and links that fit into a page."""
 
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -12,8 +12,8 @@ from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from pmledger.site.paths import from_root
 from pmledger.site.parts import Anchor
+from pmledger.site.paths import from_root
 
 WIKI_LINK = r"\[\[([^\[\]|\\\n]{1,300})(?:\\?\|([^\[\]\n]{1,300}))?\]\]"
 MAIL_ADDRESS = r"<([^<>@\s]{1,200}@[^<>@\s]{1,200})>"
@@ -44,29 +44,29 @@ class WikiLinks(InlineProcessor):
         self.setting = setting
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 (the library's name)
-        self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element, int, int]:
+        self, m: re.Match[str], data: str  # noqa: ARG002 (the same)
+    ) -> tuple[ET.Element, int, int]:
         target, label = m[1].strip(), (m[2] or "").strip()
         return reference(self.setting, target, label), m.start(), m.end()
 
 
-def reference(setting: Setting, target: str, label: str) -> etree.Element:
+def reference(setting: Setting, target: str, label: str) -> ET.Element:
     """A link to a record, plain text when it has no page, marked as broken when there is no such record."""
     anchor = setting.links.get(target)
     if anchor is None:
         return marked_broken(label or target)
     text = label or anchor.text
     if not anchor.href:
-        plain = etree.Element("span")
+        plain = ET.Element("span")
         plain.text = text
         return plain
-    link = etree.Element("a", {"href": from_root(anchor.href, setting.root), READY: ""})
+    link = ET.Element("a", {"href": from_root(anchor.href, setting.root), READY: ""})
     link.text = text
     return link
 
 
-def marked_broken(text: str) -> etree.Element:
-    broken = etree.Element("span", {"class": "broken"})
+def marked_broken(text: str) -> ET.Element:
+    broken = ET.Element("span", {"class": "broken"})
     broken.text = text
     return broken
 
@@ -75,9 +75,9 @@ class MailAddress(InlineProcessor):
     """`<mei@example.com>`; the library's own would write every letter as a number."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 (the library's name)
-        self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element, int, int]:
-        link = etree.Element("a", {"href": f"mailto:{m[1]}"})
+        self, m: re.Match[str], data: str  # noqa: ARG002 (the same)
+    ) -> tuple[ET.Element, int, int]:
+        link = ET.Element("a", {"href": f"mailto:{m[1]}"})
         link.text = AtomicString(m[1])
         return link, m.start(), m.end()
 
@@ -89,7 +89,7 @@ class Fitting(Treeprocessor):
         super().__init__(md)
         self.setting = setting
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         fit_headings(root, self.setting)
         for element in list(root.iter()):
             if element.tag == "a":
@@ -102,7 +102,7 @@ class Fitting(Treeprocessor):
                 element.set("id", self.setting.prefix + element.attrib["id"].replace(":", "-"))
 
 
-def fit_headings(root: etree.Element, setting: Setting) -> None:
+def fit_headings(root: ET.Element, setting: Setting) -> None:
     """The highest heading gets the setting's level, none skips a level; ids are prefixed and unique."""
     headings = [element for element in root.iter() if element.tag in HEADINGS]
     if not headings:
@@ -118,7 +118,7 @@ def fit_headings(root: etree.Element, setting: Setting) -> None:
         element.set("id", f"{setting.prefix}{name}" + (f"-{seen[name]}" if seen[name] > 1 else ""))
 
 
-def fit_link(link: etree.Element, setting: Setting) -> None:
+def fit_link(link: ET.Element, setting: Setting) -> None:
     """Keep http, https, mailto, places on the page and what the ledger knows; all else is shown as broken text."""
     if link.attrib.pop(READY, None) is not None:
         return
@@ -140,7 +140,7 @@ def fit_link(link: etree.Element, setting: Setting) -> None:
             link.set("href", from_root(known.href, setting.root))
 
 
-def fit_image(image: etree.Element, setting: Setting) -> None:
+def fit_image(image: ET.Element, setting: Setting) -> None:
     """Show images that were copied into the site; others become a link or their text."""
     source = image.get("src", "")
     known = look_up(source, setting.links)
@@ -166,7 +166,7 @@ def look_up(target: str, links: Mapping[str, Anchor]) -> Anchor | None:
     return None
 
 
-def fit_task(item: etree.Element) -> None:
+def fit_task(item: ET.Element) -> None:
     """`[ ]` and `[x]` at the start of a list item become a disabled check box named by the item's text."""
     holder = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
     text = (holder.text or "").lstrip()
@@ -174,7 +174,7 @@ def fit_task(item: etree.Element) -> None:
         return
     item.set("class", "task")
     holder.text = ""
-    box = etree.Element("input", {"type": "checkbox", "disabled": "disabled"})
+    box = ET.Element("input", {"type": "checkbox", "disabled": "disabled"})
     if text[1] != " ":
         box.set("checked", "checked")
     box.tail = text[3:]
@@ -182,7 +182,7 @@ def fit_task(item: etree.Element) -> None:
     box.set("aria-label", " ".join((box.tail + "".join(said(child) for child in holder[1:])).split())[:200] or "-")
 
 
-def said(element: etree.Element) -> str:
+def said(element: ET.Element) -> str:
     """The text of an element and what follows it, without lists inside."""
     inside = "" if element.tag in {"ul", "ol"} else "".join(element.itertext())
     return inside + (element.tail or "")

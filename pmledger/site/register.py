@@ -125,8 +125,7 @@ def rows_table(
     """
     spec = book.schema.kinds[kind]
     fields = tuple(each for each in table_fields(spec) if any(record.has(each.name) for record in records))
-    scoped = any(record.project or record.client for record in records) and anchors != "" or anchors == ""
-    scoped = scoped and len({record.scope for record in records}) > 1
+    scoped = len({record.project or record.client for record in records}) > 1
     title = spec.field(spec.title_field)
     columns = [Column(book.words.field_label(title) if title else book.say("Title"), wide=True), Column(book.say("Status"))]
     if scoped:

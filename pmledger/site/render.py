@@ -9,9 +9,9 @@ from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, PrefixLoad
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from pmledger.site.paths import from_root
 from pmledger.site.page import Page
 from pmledger.site.parts import Cell, Column, Frame, Prose
+from pmledger.site.paths import from_root
 from pmledger.site.prose import render_prose
 from pmledger.site.theme import Theme
 
@@ -37,7 +37,7 @@ class Renderer:
         """
         view = page.view
         frame: Frame = view.frame  # type: ignore[attr-defined]
-        context = {name: getattr(view, name) for name in field_names(type(view))}
+        context = {name: getattr(view, name) for name in field_names(type(view))}  # type: ignore[arg-type]
         context["page"] = page.path
         context["root"] = frame.root
         context["navigation"] = self.navigation(frame, page.path)
@@ -78,7 +78,8 @@ def renderer(theme: Theme, texts: Texts) -> Renderer:
         cache_size=400,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.globals.clear()
+    for name in [name for name in environment.globals if name != "_"]:
+        del environment.globals[name]
     environment.filters["href"] = from_root
     environment.filters["md"] = prose_html
     environment.filters["beside"] = beside

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import cast
 
 from pmledger.kinds.declare import FieldSpec
 from pmledger.kinds.reference import parse_ref
@@ -128,7 +127,7 @@ def is_percent(spec: FieldSpec) -> bool:
 def cell_of(here: Shown, spec: FieldSpec) -> Cell:
     """A field of a record as a table cell; empty when the field was not given."""
     value = here.record.values.get(spec.name)
-    if value is None or value == () or value == "":
+    if not here.record.has(spec.name):
         return Cell()
     return value_cell(here, spec, value, spec.name)
 
@@ -150,7 +149,7 @@ def sort_key(value: object) -> str:
     if isinstance(value, Duration):
         return f"{value.amount * SECONDS[value.unit]:f}"
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
-        return f"{cast('Decimal', value):f}" if isinstance(value, Decimal) else str(value)
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
     return ""
 
 
