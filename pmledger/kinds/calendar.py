@@ -11,7 +11,7 @@ from pmledger.kinds.values import Ref
 from pmledger.kinds.words import WEEKDAYS
 
 INTERVAL = Shape("str", pattern="[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]")
-WEEK = by_name(either(HOURS, many(INTERVAL)), *WEEKDAYS)
+WEEK = by_name(either(many(INTERVAL), HOURS), *WEEKDAYS)
 EXCEPTIONS = many(
     parts(
         part("date", DATE, "The day, if it is one."),

@@ -259,9 +259,9 @@ def by_weekday(given: dict[tuple[str, ...], object]) -> dict[str, object]:
 
 
 def core_union(spec: FieldSpec, dialect: Dialect) -> CoreSchema:
-    """One of several shapes: the first that claims what is written, else the last, whose fault is then reported."""
+    """One of several shapes: the first that claims what is written, else the last that a single value may have."""
     claims = [(f"={number}", claim(one, dialect)) for number, one in enumerate(spec.parts)]
-    last = claims[-1][0]
+    last = f"={max((number for number, one in enumerate(spec.parts) if single(one)), default=0)}"
 
     def chosen(given: object) -> str:
         return next((tag for tag, claimed in claims if claimed(given)), last)
@@ -270,11 +270,16 @@ def core_union(spec: FieldSpec, dialect: Dialect) -> CoreSchema:
     return core_schema.tagged_union_schema(tagged, chosen)
 
 
+def single(spec: FieldSpec) -> bool:
+    """Whether one scalar can be a value of this shape."""
+    return spec.type != "map" and (spec.item is None or spec.item.type != "map")
+
+
 def claim(spec: FieldSpec, dialect: Dialect) -> Callable[[object], bool]:
     """Whether a written value is meant as this alternative, seen from its form alone."""
     if spec.type == "list":
         assert spec.item is not None
-        item = claim(spec.item, dialect) if spec.item.type == "ref" else never
+        item = claim(spec.item, dialect) if spec.item.type == "ref" or spec.item.pattern else never
         return lambda given: isinstance(given, list) or item(given)
     if spec.type == "map":
         return lambda given: isinstance(given, Mapping)

@@ -70,9 +70,9 @@ class Problem:
     context: Mapping[str, object]
 
 
-def fault(code: str, given: object = None, **context: object) -> PydanticCustomError:
+def fault(code: str, given: object = ..., **context: object) -> PydanticCustomError:
     """The error that a parser raises; pydantic carries it, and its place, out of the model."""
-    if given is not None:
+    if given is not ...:
         context["given"] = shown(given)
     # The code doubles as the template: texts are made later, in the reader's language, from the context.
     return PydanticCustomError(code, code, context)
@@ -80,6 +80,8 @@ def fault(code: str, given: object = None, **context: object) -> PydanticCustomE
 
 def shown(given: object) -> str:
     """A written value as a message may quote it: short, and without half characters."""
+    if given is None:
+        return "nothing"
     if isinstance(given, Mapping):
         return "a group of named parts"
     if isinstance(given, list | tuple):

@@ -15,7 +15,7 @@ from pmledger.kinds.faults import Problem
 from pmledger.kinds.labels import glossary
 from pmledger.kinds.record import Record, Titled
 from pmledger.kinds.settings import OwnField, OwnKind, Settings
-from pmledger.kinds.words import candidates
+from pmledger.kinds.words import candidates, folder_key
 
 Faults = tuple[Problem, ...]
 
@@ -124,7 +124,7 @@ def checked(settings: Settings) -> tuple[Settings, Faults]:
     }
     kinds = []
     for one in settings.kinds:
-        faults = kind_faults(one)
+        faults = [*kind_faults(one), *folder_faults(one)]
         problems += faults
         own = sound_fields(
             one.fields,
@@ -224,3 +224,16 @@ def kind_faults(kind: OwnKind) -> list[Problem]:
         if state not in kind.states
     ]
     return found
+
+
+def folder_faults(kind: OwnKind) -> list[Problem]:
+    """Which name of an own kind's folder or list a built-in kind has already."""
+    from pmledger.kinds import KINDS
+
+    taken = {folder_key(name) for one in KINDS for name in (one.plural, *one.aliases, *one.zh_folders)}
+    names = {"plural": kind.plural, "folder": kind.folder}
+    return [
+        Problem(("kinds", kind.name, key), "name_taken", {"given": name})
+        for key, name in names.items()
+        if folder_key(name) in taken
+    ]

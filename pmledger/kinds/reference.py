@@ -39,7 +39,8 @@ def parse_reference(given: object) -> Ref:
     bare = text.removeprefix("[[").removesuffix("]]")
     if not bare.strip() or len(text) > LONGEST or text.startswith("[[") != text.endswith("]]") or set(bare) & set("[]"):
         raise fault("ref_form", text)
-    if not parse_ref(text).id:
+    id_ = parse_ref(text).id
+    if not id_ or id_.endswith(":"):
         raise fault("ref_form", text)
     return Ref(text)
 

@@ -167,5 +167,5 @@ def build_schema(settings: Settings) -> Schema:
     chinese = is_chinese(settings.language)
     names = frozenset(kinds) | frozenset(one.zh for one in kinds.values() if one.zh)
     words = glossary()["choices"] if chinese else {}
-    folders = {folder_key(name): kind.name for kind in kinds.values() for name in kind.folders}
+    folders = {folder_key(name): kind.name for kind in kinds.values() for name in (kind.zh, *kind.folders) if name}
     return Schema(settings, kinds, Dialect(settings.currency, names, chinese, words), folders)

@@ -119,7 +119,10 @@ def take_out(tree: Any, loc: Loc) -> None:  # noqa: ANN401  (any tree of texts, 
     """Cuts what stands at a place: a key goes, a list item becomes nothing, so that others keep their positions."""
     node = tree
     for step in loc[:-1]:
-        node = node[step] if isinstance(node, list) else node.get(step) if isinstance(node, dict) else None
+        if isinstance(node, list):
+            node = node[step] if isinstance(step, int) else None
+        else:
+            node = node.get(step) if isinstance(node, dict) else None
     last = loc[-1]
     if isinstance(node, list) and isinstance(last, int):
         node[last] = None
