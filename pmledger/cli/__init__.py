@@ -1,0 +1,5 @@
+"""The command line: one thin file per command."""
+
+from pmledger.cli.program import main
+
+__all__ = ["main"]

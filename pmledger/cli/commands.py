@@ -1,0 +1,21 @@
+"""All commands, in the order of the help, each with its one line; its module is loaded when it is called."""
+
+from pmledger.source.message import N_
+
+COMMANDS: tuple[tuple[str, str], ...] = (
+    ("init", N_("Start a workspace that is ready to build.")),
+    ("new", N_("Write a new record.")),
+    ("check", N_("Report everything that is wrong.")),
+    ("build", N_("Write the site.")),
+    ("serve", N_("Show the site on this computer, live.")),
+    ("list", N_("List the records of a kind.")),
+    ("show", N_("Show one record with its links and figures.")),
+    ("search", N_("Find records by words.")),
+    ("agenda", N_("Show what needs whom, by day.")),
+    ("set", N_("Set fields of a record.")),
+    ("close", N_("Close a record with what its state requires.")),
+    ("rename", N_("Give a record another id, and mend every reference.")),
+    ("explain", N_("Explain the code of a fault.")),
+    ("schema", N_("Show what may be written in a kind of record.")),
+    ("completion", N_("Print the script that completes commands in a shell.")),
+)

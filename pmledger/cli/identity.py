@@ -1,0 +1,43 @@
+"""Who is at the keyboard, as git knows it."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from pmledger.show.refusal import QuestionRefused
+from pmledger.source.message import say
+from pmledger.workspace.snapshot import Snapshot
+
+GIT_SECONDS = 5
+
+
+def git_address(root: Path) -> str:
+    """The mail address that git knows the user by, or ""."""
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    command = [git, "-C", str(root), "config", "--get", "user.email"]
+    try:
+        answer = subprocess.run(command, capture_output=True, timeout=GIT_SECONDS, check=False)  # noqa: S603 (no text of a record in it)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return answer.stdout.decode("utf-8", "replace").strip()
+
+
+def me(snapshot: Snapshot) -> str:
+    """The key of the person whose mail address git knows; raises QuestionRefused when there is none."""
+    address = git_address(snapshot.root)
+    if not address:
+        raise QuestionRefused(say("@me is the person with git's mail address, and git has no user.email"))
+    for person in snapshot.ledger.of("person"):
+        if person.text("email").casefold() == address.casefold():
+            return person.key
+    raise QuestionRefused(
+        say("@me is the person with git's mail address, and nobody here has {address}", address=address)
+    )
+
+
+def me_of(snapshot: Snapshot) -> Callable[[], str]:
+    """Asks git only when somebody says @me."""
+    return lambda: me(snapshot)

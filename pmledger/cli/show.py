@@ -1,0 +1,29 @@
+"""`pmledger show`: one record."""
+
+import click
+
+from pmledger.cli import options
+from pmledger.cli.session import Session, answer
+from pmledger.show.details import as_data, as_text, details, find_record
+from pmledger.show.json_format import as_text as json_text
+from pmledger.source.message import N_
+
+
+@click.command(
+    "show",
+    help=N_(
+        "Show the record that REF means: its fields with the lines they stand on, its links both ways, its figures.\n\n"
+        "REF is an id, kind:id, kind:project/id, a person's full name, or the path of the record's file."
+    ),
+)
+@click.argument("ref")
+@options.format_option("text", "json")
+@options.as_of
+@click.pass_obj
+def command(session: Session, ref: str, form: str, as_of: str | None) -> None:
+    snapshot = session.load(as_of=as_of)
+    shown = details(snapshot, find_record(snapshot, ref))
+    if form == "json":
+        answer(json_text(as_data(shown, session.words)))
+    else:
+        answer(as_text(shown, session.words, colour=session.colour))

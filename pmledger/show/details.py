@@ -1,0 +1,182 @@
+"""One record: its fields with the lines they stand on, its links both ways, and its figures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pmledger.analysis.figure import Figure
+from pmledger.kinds.declare import KindSpec
+from pmledger.kinds.reference import parse_ref
+from pmledger.kinds.values import Money
+from pmledger.language.translator import Translator
+from pmledger.ledger.ledger import Ledger
+from pmledger.ledger.names import Scope
+from pmledger.ledger.record import Link, Record
+from pmledger.show.listing import field_data, head_data
+from pmledger.show.paint import Paint
+from pmledger.show.plain import as_cell, as_json, field_cell
+from pmledger.show.refusal import QuestionRefused
+from pmledger.show.safe import safe, width
+from pmledger.source.message import N_, say
+from pmledger.workspace.snapshot import Snapshot
+
+VERSION = 1
+LINE_WIDTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """A record with its kind, the links from it and to it, and its figures."""
+
+    record: Record
+    kind: KindSpec
+    ledger: Ledger
+    links: tuple[Link, ...]
+    mentions: tuple[Link, ...]
+    figures: tuple[Figure, ...]
+
+
+def find_record(snapshot: Snapshot, written: str) -> Record:
+    """The record that a reference or a file's path means; raises QuestionRefused with candidates."""
+    ledger, parts = snapshot.ledger, parse_ref(written)
+    kind = (snapshot.schema.kind_key(parts.kind) or parts.kind) if parts.kind else ""
+    found = ledger.directory.find(kind, parts.scope or "", parts.id, (), Scope())
+    if found.name is not None:
+        return ledger.by_key[found.name.key]
+    path = written.removeprefix("./")
+    by_path = next((one for one in ledger.records if one.path == path and not one.parent), None)
+    if by_path is not None:
+        return by_path
+    if found.ambiguous:
+        reason = say(
+            "{given} can mean several records: {candidates}", given=written, candidates=", ".join(found.candidates)
+        )
+    elif found.candidates:
+        reason = say("no record is called {given}; did you mean {candidates}?",
+                     given=written, candidates=", ".join(found.candidates))  # fmt: skip
+    else:
+        reason = say("no record is called {given}", given=written)
+    raise QuestionRefused(reason)
+
+
+def details(snapshot: Snapshot, record: Record) -> Details:
+    figures = snapshot.conclusions.figures.items()
+    return Details(
+        record,
+        snapshot.schema.kinds[record.kind],
+        snapshot.ledger,
+        once(record.links, "target"),
+        once(snapshot.ledger.backlinks.get(record.key, ()), "source"),
+        tuple(figure for (_, subject), figure in figures if subject == record.key),
+    )
+
+
+def once(links: tuple[Link, ...], end: str) -> tuple[Link, ...]:
+    """Each pair of field and record once."""
+    return tuple({(field_name(link), getattr(link, end)): link for link in links}.values())
+
+
+def field_name(link: Link) -> str:
+    """The field that a link stands in, without the place in its list."""
+    return link.field.partition("[")[0].partition(".")[0]
+
+
+def as_text(shown: Details, translator: Translator, *, colour: bool = False) -> str:
+    paint = Paint(colour)
+    blocks = (
+        head(shown, translator, paint),
+        field_lines(shown, translator, paint),
+        body_lines(shown),
+        link_lines(shown, translator, paint),
+        mention_lines(shown, translator, paint),
+        figure_lines(shown, translator, paint),
+    )
+    return "\n\n".join(text for block in blocks if (text := "\n".join(block))) + "\n"
+
+
+def head(shown: Details, translator: Translator, paint: Paint) -> Iterator[str]:
+    record = shown.record
+    yield paint.style(safe(record.title), "strong")
+    state = translator.state_label(shown.kind, record.status) if record.status else ""
+    said = [translator.kind_label(shown.kind), state, record.key, f"{record.path}:{record.origin.line}"]
+    yield safe(" · ".join(part for part in said if part))
+
+
+def field_lines(shown: Details, translator: Translator, paint: Paint) -> Iterator[str]:
+    """Label, value and line of every field that was written, in the order of the kind."""
+    record = shown.record
+    specs = [one for one in shown.kind.fields if one.name in record.values and record.has(one.name)]
+    specs = [one for one in specs if one.name not in {"body", "status", shown.kind.title_field}]
+    labels = {one.name: safe(translator.field_label(one)) for one in specs}
+    broad = max(map(width, labels.values()), default=0)
+    for spec in specs:
+        label = labels[spec.name] + " " * (broad - width(labels[spec.name]))
+        line = str(record.place(spec.name).line).rjust(LINE_WIDTH)
+        value = safe(field_cell(record, spec, shown.kind, translator))
+        yield f"{paint.style(line, 'faint')}  {paint.style(label, 'gutter')}  {value}"
+
+
+def body_lines(shown: Details) -> Iterator[str]:
+    text = shown.record.body.text.strip()
+    yield from (safe(line.expandtabs(4)) for line in text.split("\n")) if text else ()
+
+
+def link_lines(shown: Details, translator: Translator, paint: Paint) -> Iterator[str]:
+    if shown.links:
+        yield paint.style(translator.text(N_("Links to")), "strong")
+    yield from (linked(shown, link, link.target) for link in shown.links)
+
+
+def mention_lines(shown: Details, translator: Translator, paint: Paint) -> Iterator[str]:
+    if shown.mentions:
+        yield paint.style(translator.text(N_("Mentioned by")), "strong")
+    yield from (linked(shown, link, link.source) for link in shown.mentions)
+
+
+def linked(shown: Details, link: Link, key: str) -> str:
+    other = shown.ledger.get(key)
+    title = f"  {other.title}" if other and other.title != other.id else ""
+    return safe(f"  {key}{title} ({field_name(link)})")
+
+
+def figure_lines(shown: Details, translator: Translator, paint: Paint) -> Iterator[str]:
+    """Each figure with its value and formula; an unknown one with the reason."""
+    if shown.figures:
+        yield paint.style(translator.text(N_("Figures")), "strong")
+    for figure in shown.figures:
+        label, formula = translator.render(figure.label), translator.render(figure.formula)
+        yield safe(f"  {label}: {figure_value(figure, translator)}") + paint.style(safe(f"  = {formula}"), "faint")
+
+
+def figure_value(figure: Figure, translator: Translator) -> str:
+    if figure.value is None:
+        reason = translator.render(figure.unknown) if figure.unknown else ""
+        return f"— {reason}".rstrip()
+    value = as_cell(figure.value, translator) if isinstance(figure.value, str) else translator.value(figure.value)
+    unit = "" if figure.unit in {"", "count"} or isinstance(figure.value, Money) else figure.unit
+    return f"{value}{unit}" if unit == "%" else f"{value} {unit}".rstrip()
+
+
+def as_data(shown: Details, translator: Translator) -> dict[str, object]:
+    """The record as docs/json.md describes it."""
+    record = shown.record
+    written = [one.name for one in shown.kind.fields if record.has(one.name)]
+    return {
+        "version": VERSION,
+        **head_data(record),
+        "fields": {name: field_data(record, name) for name in written},
+        "lines": {name: record.place(name).line for name in written},
+        "body": record.body.text,
+        "links": [{"field": field_name(link), "target": link.target} for link in shown.links],
+        "mentions": [{"source": link.source, "field": field_name(link)} for link in shown.mentions],
+        "figures": [figure_data(figure, translator) for figure in shown.figures],
+    }
+
+
+def figure_data(figure: Figure, translator: Translator) -> dict[str, object]:
+    return {
+        "name": figure.name,
+        "value": as_json(figure.value),
+        "unit": figure.unit,
+        "formula": figure.symbols or translator.render(figure.formula),
+        "unknown": translator.render(figure.unknown) if figure.unknown else None,
+    }

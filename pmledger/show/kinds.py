@@ -1,0 +1,120 @@
+"""What may be written in a kind of record, or all kinds at a glance."""
+
+from collections.abc import Iterator
+
+from pmledger.kinds.declare import FieldSpec, KindSpec
+from pmledger.kinds.lifecycle import required_in
+from pmledger.kinds.schema import Schema
+from pmledger.language.translator import Translator
+from pmledger.show.paint import Paint
+from pmledger.show.safe import safe
+from pmledger.show.tables import Heading, Table, as_text
+from pmledger.source.message import N_
+
+VERSION = 1
+
+
+def overview(schema: Schema, translator: Translator) -> Table:
+    """Every kind with its folder and purpose."""
+    headings = (N_("Kind"), N_("Name"), N_("Folder"), N_("Purpose"))
+    return Table(
+        tuple(Heading(translator.text(text)) for text in headings),
+        tuple(
+            (kind.name, translator.kind_label(kind), kind.folders[0], translator.text(kind.purpose))
+            for kind in schema.kinds.values()
+        ),
+    )
+
+
+def overview_data(schema: Schema) -> dict[str, object]:
+    """All kinds as docs/json.md describes them."""
+    return {
+        "version": VERSION,
+        "kinds": [
+            {
+                "name": kind.name,
+                "plural": kind.plural,
+                "folders": list(kind.folders),
+                "group": kind.group,
+                "own": kind.own,
+                "purpose": kind.purpose,
+                "states": list(kind.states),
+                "closed_states": list(kind.closed_states),
+                "fields": [field_data(spec, kind) for spec in kind.fields],
+            }
+            for kind in schema.kinds.values()
+        ],
+    }
+
+
+def field_data(spec: FieldSpec, kind: KindSpec) -> dict[str, object]:
+    return {
+        "name": spec.name,
+        "type": spec.type,
+        "list": spec.type == "list",
+        "required_in": sorted(required_in(kind, spec.name), key=kind.states.index),
+        "choices": list(spec.choices),
+        "targets": list(targets(spec)),
+        "help": spec.help,
+    }
+
+
+def targets(spec: FieldSpec) -> tuple[str, ...]:
+    return spec.item.targets if spec.item is not None and not spec.targets else spec.targets
+
+
+def kind_text(kind: KindSpec, translator: Translator, *, terminal: int | None, colour: bool) -> str:
+    """Purpose, folder, states with the moves between them, and every field."""
+    lines = "\n".join(kind_head(kind, translator, Paint(colour)))
+    return f"{lines}\n\n{as_text(fields_table(kind, translator), width=terminal, colour=colour)}"
+
+
+def kind_head(kind: KindSpec, translator: Translator, paint: Paint) -> Iterator[str]:
+    yield paint.style(safe(f"{kind.name} · {translator.kind_label(kind)}"), "strong")
+    yield safe(translator.text(kind.purpose))
+    yield safe(f"{translator.text(N_('Folder'))}: {', '.join(kind.folders)}")
+    for state in kind.states:
+        moves = ", ".join(kind.transitions.get(state, ()))
+        yield safe(f"  {state} ({translator.state_label(kind, state)})" + (f" → {moves}" if moves else ""))
+
+
+def fields_table(kind: KindSpec, translator: Translator) -> Table:
+    headings = (N_("Field"), N_("Name"), N_("Type"), N_("Required"), N_("Meaning"))
+    return Table(
+        tuple(Heading(translator.text(text)) for text in headings),
+        tuple(
+            (
+                spec.name,
+                translator.field_label(spec),
+                type_text(spec),
+                required_text(spec, kind, translator),
+                translator.text(spec.help),
+            )
+            for spec in kind.fields
+        ),
+    )
+
+
+def type_text(spec: FieldSpec) -> str:
+    """`list of ref to person`, `choice of low, medium, high`, `score`."""
+    if spec.type == "list" and spec.item is not None:
+        return f"list of {type_text(spec.item)}"
+    if spec.type == "ref":
+        return f"ref to {' or '.join(spec.targets)}" if spec.targets else "ref"
+    if spec.type == "choice":
+        return f"choice of {', '.join(spec.choices)}"
+    if spec.type == "union":
+        return " or ".join(type_text(part) for part in spec.parts)
+    if spec.type == "map" and spec.parts:
+        return f"map of {', '.join(part.name for part in spec.parts)}"
+    return spec.type
+
+
+def required_text(spec: FieldSpec, kind: KindSpec, translator: Translator) -> str:
+    """Always, or the states that ask for the field."""
+    states = required_in(kind, spec.name)
+    if not states:
+        return ""
+    if spec.required or len(states) == len(kind.states):
+        return translator.text(N_("always"))
+    return ", ".join(state for state in kind.states if state in states)
