@@ -10,7 +10,7 @@ from pmledger.edit.wanted import Wanted, wanted_of
 from pmledger.kinds.declare import FieldSpec, KindSpec
 from pmledger.kinds.lifecycle import gates_passed, legal_move, required_in
 from pmledger.ledger.record import Record
-from pmledger.reader.entry import Form
+from pmledger.rules.required import given
 from pmledger.source.message import say
 from pmledger.workspace.snapshot import Snapshot
 
@@ -41,8 +41,8 @@ def close(
     record = find_record(snapshot, ref)
     kind = snapshot.schema.kinds[record.kind]
     target = closing_state(snapshot, kind, record, state)
-    given = wanted_of(snapshot, kind, assignments, scope_of(record), me)
-    wanted = (_status(kind, target), *given, *_dates(snapshot.as_of, kind, record, target, given))
+    asked = wanted_of(snapshot, kind, assignments, scope_of(record), me)
+    wanted = (_status(kind, target), *asked, *_dates(snapshot.as_of, kind, record, target, asked))
     lacking = still_missing(kind, record, target, wanted)
     if lacking:
         raise Missing(record, target, lacking)
@@ -87,16 +87,16 @@ def _usual(kind: KindSpec, record: Record) -> str:
 
 
 def still_missing(kind: KindSpec, record: Record, state: str, wanted: tuple[Wanted, ...]) -> tuple[FieldSpec, ...]:
-    """The fields that a state requires and that neither the record has nor anybody wants to set."""
-    given = {one.field.name for one in wanted if one.value is not None}
+    """The fields that a state calls for and that neither the record has nor anybody wants to set."""
+    named = {one.field.name for one in wanted if one.value is not None}
     return tuple(
         field
         for field in kind.fields
-        if state in required_in(kind, field.name)
-        and field.name not in given
+        if not field.required
+        and state in required_in(kind, field.name)
+        and field.name not in named
         and field.default is None
-        and not record.has(field.name)
-        and not (record.form in {Form.ROW, Form.BOX} and field.name == kind.title_field)
+        and not given(record, field.name)
     )
 
 
@@ -107,10 +107,10 @@ def _status(kind: KindSpec, state: str) -> Wanted:
 
 
 def _dates(
-    as_of: date, kind: KindSpec, record: Record, state: str, given: tuple[Wanted, ...]
+    as_of: date, kind: KindSpec, record: Record, state: str, wanted: tuple[Wanted, ...]
 ) -> Iterable[Wanted]:
     """The days that the gates of this step ask for: they are passed today."""
-    named = {one.field.name for one in given}
+    named = {one.field.name for one in wanted}
     gates = gates_passed(kind, record.status, state)
     for field in kind.fields:
         asked = state in required_in(kind, field.name) and gates.intersection(field.needed_in)

@@ -15,7 +15,8 @@ def rehearse(snapshot: Snapshot, changed: Mapping[str, bytes], moved: Mapping[st
     back = {new: old for old, new in (moved or {}).items()}
     tree = _Changed(snapshot.files.tree, changed, moved or {}, back)
     settings_source = snapshot.files.sources[SETTINGS_FILE]
-    return take_snapshot(snapshot.root, tree, snapshot.settings, (), settings_source, snapshot.as_of, Memory())
+    day = snapshot.as_of
+    return take_snapshot(snapshot.root, tree, snapshot.settings, (), settings_source, day, day, Memory())
 
 
 @dataclass(frozen=True, slots=True)

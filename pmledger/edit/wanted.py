@@ -79,7 +79,7 @@ def field_named(snapshot: Snapshot, kind: KindSpec, written: str) -> FieldSpec:
     field = kind.field(name) if name else None
     if field is not None:
         return field
-    close = candidates(written, snapshot.schema.reading(kind.name).keys)
+    close = candidates(written, (key for key in snapshot.schema.reading(kind.name).keys if "-" not in key))
     if close:
         raise EditRefused(
             say("{field} is not a field of {kind}; did you mean {candidates}?",
