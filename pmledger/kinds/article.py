@@ -14,7 +14,7 @@ class Article(Titled):
     audience: Annotated[str, one_of("team", "client", "public")] = ask(
         "Whom it is written for.", required=True, table=True
     )
-    author: Person = ask("Who wrote it.", table=True, audience="client")
+    author: Person = ask("Who wrote it.", audience="client")
     review_by: Day = ask("The day by which it is to be read through again.", table=True)
     keywords: Lines = ask("Words to find it by.", table=True, audience="public")
     answers: Annotated[Refs, many(ref_to("ticket", "issue", "feedback"))] = ask("The requests that it answers.")

@@ -4,13 +4,14 @@ from typing import Annotated
 
 from pmledger.kinds.declare import Kind, ask
 from pmledger.kinds.record import Titled
-from pmledger.kinds.shapes import LINE, Day, Text, either, one_of, ref_to
+from pmledger.kinds.shapes import LINE, Day, Person, Text, either, one_of, ref_to
 from pmledger.kinds.values import Ref
 
 
 class Assumption(Titled):
     """Something we take for granted, or need from others, without having it yet."""
 
+    owner: Person = ask("Who finds out whether it holds.", table=True, audience="client")
     type: Annotated[str, one_of("assumption", "constraint", "dependency")] = ask(
         "Whether we assume it, are bound by it, or depend on it.", required=True, table=True, audience="client"
     )

@@ -22,11 +22,11 @@ ITEMS = many(
 class Baseline(Titled):
     """The plan and its cost as they were agreed on a day."""
 
-    project: Annotated[Ref, ref_to("project")] = ask("The project this baseline belongs to.", required=True, table=True)
+    project: Annotated[Ref, ref_to("project")] = ask("The project this baseline belongs to.", required=True)
     date: Day = ask("The day it was set.", required=True, table=True)
     version: Line = ask("Its sign, such as B0 or B1.", required=True, table=True)
     reason: Line = ask("Why it was set.")
-    change: Annotated[Refs, many(ref_to("change"))] = ask("The approved changes that it answers.", table=True)
+    change: Annotated[Refs, many(ref_to("change"))] = ask("The approved changes that it answers.")
     supersedes: Annotated[Ref, ref_to("baseline")] = ask("The baseline it takes the place of.")
     approved_by: Person = ask("Who approved it.", needed_in=("approved",), table=True)
     items: Annotated[Rows, ITEMS] = ask("What was agreed for each piece of work.", required=True)

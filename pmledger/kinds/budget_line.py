@@ -11,7 +11,7 @@ from pmledger.kinds.values import Ref
 class BudgetLine(Titled):
     """Money planned for one purpose."""
 
-    project: Annotated[Ref, ref_to("project")] = ask("The project this money is for.", required=True, table=True)
+    project: Annotated[Ref, ref_to("project")] = ask("The project this money is for.", required=True)
     category: Annotated[
         str,
         one_of(
@@ -38,7 +38,7 @@ class BudgetLine(Titled):
     )
     approved_by: Person = ask("Who approved it.", needed_in=("approved",))
     approved_on: Day = ask("The day it was approved.", needed_in=("approved",))
-    change: Annotated[Ref, ref_to("change")] = ask("The change that brought it in or altered it.", table=True)
+    change: Annotated[Ref, ref_to("change")] = ask("The change that brought it in or altered it.")
     rate_card: Truth = ask(
         "Whether to compare it with hours at the rates that held when it was approved.", audience="restricted"
     )

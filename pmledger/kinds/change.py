@@ -30,15 +30,13 @@ class Change(Titled):
         audience="client",
     )
     impact_cost: Cash = ask("How much more the project would cost us.", needed_in=("approved",), table=True)
-    impact_price: Cash = ask("How much more the client would pay.", table=True, audience="client")
+    impact_price: Cash = ask("How much more the client would pay.", audience="client")
     impact_scope: Text = ask("What would be done that was not agreed, or no longer done.", audience="client")
     impact_quality: Text = ask("What it would do to quality.", audience="client")
     impact_risk: Text = ask("What it would do to risk.")
     options: Lines = ask("What else could be done, doing nothing included.")
     recommendation: Text = ask("What we advise.")
-    approver: Person = ask(
-        "Who decided on it.", needed_in=("approved", "rejected", "deferred"), table=True, audience="client"
-    )
+    approver: Person = ask("Who decided on it.", needed_in=("approved", "rejected", "deferred"), audience="client")
     decided_on: Day = ask(
         "The day it was decided.", needed_in=("approved", "rejected", "deferred"), table=True, audience="client"
     )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pmledger.kinds.declare import Kind, ask, part
 from pmledger.kinds.record import Titled
-from pmledger.kinds.shapes import BOOL, DATE, LINE, AnyRef, Day, Rows, many, parts, ref_to
+from pmledger.kinds.shapes import BOOL, DATE, LINE, AnyRef, Day, Person, Rows, many, parts, ref_to
 from pmledger.kinds.values import Ref
 
 CHECKS = many(
@@ -23,6 +23,7 @@ CHECKS = many(
 class Checklist(Titled):
     """A list to go through for one phase, product or event."""
 
+    owner: Person = ask("Who goes through it.", table=True, audience="client")
     template: Annotated[Ref, ref_to("process")] = ask("The process it comes from.", table=True)
     for_: AnyRef = ask("What it is gone through for.", name="for", table=True)
     items: Annotated[Rows, CHECKS] = ask("The points of the list.", required=True)

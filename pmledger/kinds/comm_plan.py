@@ -15,6 +15,7 @@ FREQUENCY = either(
 class CommPlan(Titled):
     """Who is told what, how often, by which way and by whom."""
 
+    owner: Person = ask("Who sees that it is kept to.", table=True, audience="client")
     audience: Annotated[object, either(many(ref_to("person")), LINE)] = ask(
         "Whom it is for: people, or a circle in words.", required=True, table=True, audience="client"
     )
@@ -26,7 +27,7 @@ class CommPlan(Titled):
     frequency: Annotated[str, FREQUENCY] = ask(
         "How often: a common rhythm or a recurrence rule.", required=True, table=True, audience="client"
     )
-    first_on: Day = ask("The day of the first one.", table=True, audience="client")
+    first_on: Day = ask("The day of the first one.", audience="client")
     until: Day = ask("The last day on which one is due.", audience="client")
     sender: Person = ask("Who sees to it, if not the owner.", audience="client")
     format: Line = ask("What it looks like: a report, minutes, a link.", audience="client")

@@ -13,7 +13,7 @@ class Cost(Titled):
     """Money that was spent, ordered or is known to be owed."""
 
     type: Annotated[str, one_of("actual", "commitment", "accrual")] = ask(
-        "Whether it was spent, ordered or set down as owed.", default="actual", table=True
+        "Whether it was spent, ordered or set down as owed.", default="actual"
     )
     category: Annotated[
         str, one_of("labour", "material", "equipment", "subcontract", "software", "travel", "training", "other")

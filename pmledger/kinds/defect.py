@@ -11,17 +11,16 @@ from pmledger.kinds.values import Ref
 class Defect(Titled):
     """Something in a product that is not as it should be."""
 
+    owner: Person = ask("Who sees that it is mended.", table=True, audience="client")
     severity: Annotated[str, one_of("critical", "major", "minor", "cosmetic")] = ask(
         "How bad it is.", required=True, table=True, audience="client"
     )
-    priority: Annotated[str, one_of("P1", "P2", "P3", "P4")] = ask(
-        "How soon it must be mended.", table=True, audience="client"
-    )
+    priority: Annotated[str, one_of("P1", "P2", "P3", "P4")] = ask("How soon it must be mended.", audience="client")
     deliverable: Annotated[Ref, ref_to("deliverable")] = ask("The product it is in.", table=True, audience="client")
     found_on: Day = ask("The day it was found.", required=True, table=True, audience="client")
     found_by: Person = ask("Who found it.", audience="client")
     found_in: Annotated[str, one_of("requirements", "design", "build", "test", "acceptance", "operation")] = ask(
-        "At which stage it was found.", table=True
+        "At which stage it was found."
     )
     injected_in: Annotated[str, one_of("requirements", "design", "build", "test")] = ask("At which stage it came in.")
     cause: Annotated[

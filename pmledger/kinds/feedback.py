@@ -10,19 +10,20 @@ from pmledger.kinds.shapes import Channel, Day, Person, Refs, Text, many, one_of
 class Feedback(Titled):
     """A complaint, praise, suggestion or question that came unasked."""
 
+    owner: Person = ask("Who answers it.", table=True, audience="client")
     type: Annotated[str, one_of("complaint", "suggestion", "praise", "question")] = ask(
         "What it is.", required=True, table=True, audience="client"
     )
     from_: Person = ask("Who gave it.", name="from", table=True, audience="client")
     received_on: Day = ask("The day it reached us.", required=True, table=True, audience="client")
     channel: Channel = ask("By which way it came.", audience="client")
-    severity: Annotated[str, one_of("low", "medium", "high", "critical")] = ask("How grave a complaint is.", table=True)
+    severity: Annotated[str, one_of("low", "medium", "high", "critical")] = ask("How grave a complaint is.")
     acknowledged_on: Day = ask("The day we said that we have it.", needed_in=("acknowledged",), audience="client")
     response: Text = ask("What we answered.", needed_in=("resolved",), audience="client")
     responded_on: Day = ask("The day we answered.", needed_in=("resolved",), table=True, audience="client")
     root_cause: Text = ask("Why it came to this.")
     converted_to: Annotated[Refs, many(ref_to("issue", "change", "requirement", "ticket"))] = ask(
-        "What became of it.", table=True, audience="client"
+        "What became of it.", audience="client"
     )
     satisfied_after: Annotated[str, one_of("satisfied", "partly", "dissatisfied")] = ask(
         "How the person felt about our answer.", audience="client"

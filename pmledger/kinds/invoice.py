@@ -38,7 +38,7 @@ class Invoice(Titled):
     lines: Annotated[Rows, LINES_BILLED] = ask("What is billed, line by line.", audience="client")
     net: Cash = ask("The amount before tax.", required=True, table=True, audience="client")
     tax: Cash = ask("The tax.", audience="client")
-    gross: Cash = ask("The amount with tax.", table=True, audience="client")
+    gross: Cash = ask("The amount with tax.", audience="client")
     payments: Annotated[Rows, PAYMENTS] = ask("What has been paid, and what was taken off.", audience="client")
     corrects: Annotated[Ref, ref_to("invoice")] = ask("The invoice it corrects.", audience="client")
 

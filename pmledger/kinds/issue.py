@@ -11,6 +11,7 @@ from pmledger.kinds.values import Ref
 class Issue(Titled):
     """Something that has happened and needs somebody to act."""
 
+    owner: Person = ask("Who sees that the issue is resolved.", table=True, audience="client")
     type: Annotated[str, one_of("problem", "off_specification", "concern", "request")] = ask(
         "What sort of issue it is."
     )

@@ -4,13 +4,14 @@ from typing import Annotated
 
 from pmledger.kinds.declare import Kind, ask
 from pmledger.kinds.record import Titled
-from pmledger.kinds.shapes import MEASUREMENTS, Line, Number, Rows, one_of
+from pmledger.kinds.shapes import MEASUREMENTS, Line, Number, Person, Rows, one_of
 
 
 class Kpi(Titled):
     """A figure we steer by: how it is counted, its target, and its values over time."""
 
-    formula: Line = ask("How it is counted, or the name of a built-in figure.", required=True, table=True)
+    owner: Person = ask("Who answers for the figure.", table=True, audience="client")
+    formula: Line = ask("How it is counted, or the name of a built-in figure.", required=True)
     unit: Line = ask("What it is counted in.", table=True)
     direction: Annotated[str, one_of("higher", "lower", "range")] = ask(
         "Which way is better.", required=True, table=True
@@ -22,7 +23,7 @@ class Kpi(Titled):
         "How often it is counted.", required=True, table=True
     )
     category: Annotated[str, one_of("schedule", "cost", "quality", "client", "team", "process")] = ask(
-        "What it tells about.", table=True
+        "What it tells about."
     )
     source_type: Annotated[str, one_of("derived", "manual")] = ask("Whether it is computed or written down.")
     measurements: Annotated[Rows, MEASUREMENTS] = ask("Its values, and when they were taken.")

@@ -12,7 +12,7 @@ class Milestone(Titled):
     """A point in time that was promised."""
 
     project: Annotated[Ref, ref_to("project")] = ask(
-        "The project this milestone belongs to.", required=True, table=True, audience="client"
+        "The project this milestone belongs to.", required=True, audience="client"
     )
     baseline_date: Day = ask(
         "The date that was agreed; only an approved change moves it.", table=True, audience="client"

@@ -27,7 +27,7 @@ class PerformanceReview(Titled):
 
     person: Person = ask("Who is reviewed.", required=True, table=True, audience="restricted")
     reviewer: Person = ask("Who reviews, never the person itself.", required=True, table=True, audience="restricted")
-    period_from: Day = ask("The first day of the period.", required=True, table=True, audience="restricted")
+    period_from: Day = ask("The first day of the period.", required=True, audience="restricted")
     period_to: Day = ask("The last day of the period.", required=True, table=True, audience="restricted")
     objectives: Annotated[Rows, REVIEWED] = ask(
         "The objectives with weight and rating.", required=True, audience="restricted"

@@ -12,7 +12,7 @@ class Phase(Titled):
     """A stage of a project that ends at a gate."""
 
     project: Annotated[Ref, ref_to("project")] = ask(
-        "The project this phase belongs to.", required=True, table=True, audience="client"
+        "The project this phase belongs to.", required=True, audience="client"
     )
     order: Annotated[int, Shape("int", minimum=0)] = ask(
         "Its place among the phases.", required=True, table=True, audience="client"

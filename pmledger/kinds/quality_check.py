@@ -20,7 +20,7 @@ class QualityCheck(Titled):
     deliverable: Annotated[Ref, ref_to("deliverable")] = ask("The product we look at.", table=True, audience="client")
     planned_on: Day = ask("The day on which we mean to look.", needed_in=("planned",), table=True, audience="client")
     done_on: Day = ask("The day on which we looked.", needed_in=("done",), table=True, audience="client")
-    checker: Person = ask("Who looked, not the one who made it.", needed_in=("done",), table=True, audience="client")
+    checker: Person = ask("Who looked, not the one who made it.", needed_in=("done",), audience="client")
     result: Annotated[str, one_of("pass", "conditional", "fail")] = ask(
         "What came out.", needed_in=("done",), table=True, audience="client"
     )

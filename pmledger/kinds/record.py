@@ -21,7 +21,7 @@ class Record(BaseModel):
     id: Annotated[str, ID] = ask("The name by which other records refer to this one.", audience="public")
     kind: Line = ask("What kind of record this is, where its folder does not say so.", audience="public")
     status: Line = ask("The state this record is in.", table=True, audience="public")
-    owner: Person = ask("The one person who answers for this record.", table=True, audience="client")
+    owner: Person = ask("The one person who answers for this record.", audience="client")
     project: Annotated[Ref, ref_to("project")] = ask("The project this record belongs to.", audience="client")
     client: Annotated[Ref, ref_to("client")] = ask("The client this record concerns.", audience="client")
     created: Day = ask("The day on which this record was begun.")

@@ -28,8 +28,9 @@ IMPACT = either(SCORE, by_name(SCORE))
 class Risk(Titled):
     """Something uncertain that would help or harm what we want to achieve."""
 
+    owner: Person = ask("Who watches the risk and sees to the response.", table=True, audience="client")
     type: Annotated[str, one_of("threat", "opportunity")] = ask(
-        "Whether it would harm or help.", default="threat", table=True, audience="client"
+        "Whether it would harm or help.", default="threat", audience="client"
     )
     category: Annotated[
         str,
@@ -60,7 +61,7 @@ class Risk(Titled):
     )
     strategy: Annotated[
         str, one_of("avoid", "transfer", "mitigate", "accept", "escalate", "exploit", "enhance", "share")
-    ] = ask("What we do about it in general.", needed_in=("responding", "monitoring"), table=True, audience="client")
+    ] = ask("What we do about it in general.", needed_in=("responding", "monitoring"), audience="client")
     response: Text = ask("What we do about it in particular.", audience="client")
     response_cost: Cash = ask("What the response costs.")
     actions: Annotated[Refs, many(ref_to("action"))] = ask("The steps of the response.")

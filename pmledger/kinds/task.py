@@ -40,7 +40,7 @@ class Task(Titled):
     """A piece of work in a project’s plan."""
 
     project: Annotated[Ref, ref_to("project")] = ask(
-        "The project this task belongs to.", required=True, table=True, audience="client"
+        "The project this task belongs to.", required=True, audience="client"
     )
     wbs: Line = ask("Its number in the breakdown of the work, such as 1.2.3.", audience="client")
     parent: Annotated[Ref, ref_to("task", "phase")] = ask("The task or phase it is part of.", audience="client")

@@ -34,8 +34,9 @@ AGREED = either(
 class Ticket(Titled):
     """A request for support, to be answered within an agreed time."""
 
+    owner: Person = ask("Who works on it.", table=True, audience="client")
     type: Annotated[str, one_of("incident", "service_request", "question", "problem")] = ask(
-        "What sort of request it is.", required=True, table=True, audience="client"
+        "What sort of request it is.", required=True, audience="client"
     )
     requester: Person = ask("Who asks.", required=True, table=True, audience="client")
     channel: Channel = ask("By which way it came.", audience="client")
@@ -50,7 +51,7 @@ class Ticket(Titled):
     closed_at: DayTime = ask("When it was closed.", needed_in=("closed",), audience="client")
     pending_log: Annotated[Rows, PENDING] = ask("When we waited for the other side and the clock stood still.")
     sla: Annotated[object, AGREED] = ask("The agreed times, or the record that states them.")
-    product: Line = ask("What it is about.", table=True, audience="client")
+    product: Line = ask("What it is about.", audience="client")
     resolution: Text = ask("What solved it.", needed_in=("resolved",), audience="client")
     csat: Score = ask("How satisfied the requester was, from 1 to 5.")
     knowledge: Annotated[Ref, ref_to("article")] = ask("The article that answers it.")

@@ -124,7 +124,7 @@ def test_tables_are_narrow():
     for kind in SCHEMA.kinds.values():
         shown = [one.name for one in kind.fields if one.table]
         assert {kind.title_field, "status"} <= set(shown), kind.name
-        assert 4 <= len(shown) <= 10, (kind.name, shown)
+        assert 4 <= len(shown) <= 7, (kind.name, shown)
 
 
 def test_no_behaviour_on_records():

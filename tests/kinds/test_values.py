@@ -41,6 +41,15 @@ hostile = st.one_of(
 amounts = st.decimals(min_value=-(10**15), max_value=10**15, allow_nan=False, allow_infinity=False, places=2)
 
 
+def objection(parse, written):
+    """The error that a parser raises, or None."""
+    try:
+        parse(written)
+    except PydanticCustomError as error:
+        return error
+    return None
+
+
 def code_of(parse, written):
     """The code that a parser objects with."""
     with pytest.raises(PydanticCustomError) as caught:
@@ -51,9 +60,8 @@ def code_of(parse, written):
 @given(st.sampled_from(sorted(PARSERS)), hostile)
 def test_only_known_faults(name, written):
     """Whatever is written, a parser gives a value or raises one of the listed problems with what it names."""
-    try:
-        PARSERS[name](written)
-    except PydanticCustomError as error:
+    error = objection(PARSERS[name], written)
+    if error is not None:
         context = {key: str(value) for key, value in (error.context or {}).items()}
         assert PROBLEMS[error.type].format(**context)
 
@@ -229,7 +237,5 @@ def test_reference_or_text():
 def test_long_texts_are_quick(parse, shape):
     """A text of a hundred thousand characters is refused or taken without delay."""
     text = ("a" * 100_000, "a@" * 50_000, "1" * 100_000, "https://" + "a-" * 50_000, "a." * 50_000 + "@")[shape]
-    try:
-        parse(text)
-    except PydanticCustomError as error:
-        assert error.type in PROBLEMS
+    error = objection(parse, text)
+    assert error is None or error.type in PROBLEMS
