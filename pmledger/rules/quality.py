@@ -1,8 +1,8 @@
 """Checks, documents, measurements, checklists and knowledge that say less than they claim."""
 
+import posixpath
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import PurePosixPath
 
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
@@ -40,25 +40,14 @@ def missing_document(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         location = document.text("location")
         if not location or "://" in location or location.startswith("mailto:"):
             continue
-        beside = str(PurePosixPath(document.path).parent / location)
-        if not {normal(beside), normal(location)} & facts.files:
+        beside = posixpath.join(posixpath.dirname(document.path), location)
+        if not {posixpath.normpath(beside), posixpath.normpath(location)} & facts.files:
             yield fault.at(
                 document.place("location"),
                 say("there is no file {path}", path=location),
                 found=location,
                 record=document.key,
             )
-
-
-def normal(path: str) -> str:
-    """A relative path without `.` and `..`."""
-    parts: list[str] = []
-    for part in PurePosixPath(path).parts:
-        if part == ".." and parts:
-            parts.pop()
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts)
 
 
 def empty_article(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:

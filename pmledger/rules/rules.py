@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmledger.rules import control, dates, money, overdue, people, planning, privacy, quality, required
+from pmledger.rules import control, dates, goals, money, overdue, people, planning, privacy, quality, required
 from pmledger.rules.rule import Facts, Rule
 from pmledger.source.diagnostic import Diagnostic
 
@@ -12,6 +12,7 @@ RULES: tuple[Rule, ...] = (
     *people.RULES,
     *privacy.RULES,
     *planning.RULES,
+    *goals.RULES,
     *control.RULES,
     *money.RULES,
     *quality.RULES,
