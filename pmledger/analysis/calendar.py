@@ -78,10 +78,9 @@ class WorkCalendar:
     def days_of(self, duration: Duration) -> Fraction:
         """A duration in working days; elapsed time counts with the week's share of working days."""
         amount = Fraction(duration.amount)
-        per_day = Fraction(self.hours_per_day)
         if duration.unit in {"min", "h"}:
             hours = amount / 60 if duration.unit == "min" else amount
-            return hours / 24 * self.days_per_week / 7 if duration.elapsed else hours / per_day
+            return hours / 24 * self.days_per_week / 7 if duration.elapsed else hours / Fraction(self.hours_per_day)
         if duration.unit == "w":
             return amount * self.days_per_week
         return amount * self.days_per_week / 7 if duration.elapsed else amount
@@ -90,7 +89,13 @@ class WorkCalendar:
         """The day on which the count of working days since the year 1 reaches `index`."""
         if index < 1:
             return date.min
-        ordinal = bisect_left(range(1, LAST + 1), index, key=lambda day: self.before(day + 1)) + 1
+        # By the week alone the day is about here; each exception moves it by no more than a day of work.
+        about = index * 7 // self.days_per_week
+        room = (len(self.turns) + 7) * 7
+        first, last = max(about - room, 1), min(about + room, LAST)
+        if first > LAST:
+            return date.max
+        ordinal = first + bisect_left(range(first, last + 1), index, key=lambda day: self.before(day + 1))
         return date.fromordinal(min(ordinal, LAST))
 
 

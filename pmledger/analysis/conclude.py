@@ -56,9 +56,10 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     premises = premises_of(settings, shared_currency(ledger))
     risks = {risk.key: standing_of(risk, ledger, premises, as_of) for risk in ledger.of("risk")}
     events = timeline(ledger, schema, as_of)
-    latest = latest_by_project(events)
-    health = healths(ledger, premises, risks, latest, as_of)
-    figures = all_figures(ledger, premises, risks, health, latest, as_of)
+    figures = subject_figures(ledger, premises, risks, latest_by_project(events), as_of)
+    health = healths(ledger, premises, figures, risks, as_of)
+    for part in portfolio_figures(ledger, premises, figures, health, risks, as_of):
+        figures[part.name, part.subject] = part
     due = agenda(ledger, premises.calendar, as_of)
     return Conclusions(as_of, premises, figures, health, risks, due, events)
 
@@ -72,8 +73,8 @@ def shared_currency(ledger: Ledger) -> str:
 def healths(
     ledger: Ledger,
     premises: Premises,
+    figures: Figures,
     risks: Mapping[str, RiskStanding],
-    latest: Mapping[str, Event],
     as_of: date,
 ) -> dict[str, Health]:
     """The health of all projects and clients by their keys."""
@@ -82,8 +83,7 @@ def healths(
     for project in ledger.of("project"):
         own = project.values.get("tolerance")
         limits = thresholds((*layers, own) if isinstance(own, Mapping) else layers)
-        event = latest.get(project.key)
-        given = health_inputs(project, ledger, premises, risks, event.day if event else None, as_of)
+        given = health_inputs(project, ledger, premises, figures, risks, as_of)
         found[project.key] = assess(given, as_of, limits)
     limits = thresholds(layers)
     for client in ledger.of("client"):
@@ -91,15 +91,14 @@ def healths(
     return found
 
 
-def all_figures(
+def subject_figures(
     ledger: Ledger,
     premises: Premises,
     risks: Mapping[str, RiskStanding],
-    health: Mapping[str, Health],
     latest: Mapping[str, Event],
     as_of: date,
 ) -> dict[tuple[str, str], Figure]:
-    """The figures of records, projects, clients and the workspace."""
+    """The figures of records, projects and clients."""
     found = {(part.name, part.subject): part for part in record_figures(ledger, premises, risks, as_of)}
     for project in ledger.of("project"):
         for part in project_figures(project, ledger, premises, risks, latest.get(project.key), as_of):
@@ -108,8 +107,6 @@ def all_figures(
     for client in ledger.of("client"):
         for part in client_figures(client, ledger, premises, promises.get(client.key, ()), as_of):
             found[part.name, part.subject] = part
-    for part in portfolio_figures(ledger, premises, found, health, risks, as_of):
-        found[part.name, part.subject] = part
     return found
 
 

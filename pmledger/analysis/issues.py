@@ -16,6 +16,9 @@ DUE_DAYS = {"P1": 2, "P2": 5, "P3": 10, "P4": 20}
 """Working days from raised to due where no date is given, by priority."""
 
 
+AGE_INPUTS = (("raised_on", say("Raised on")), ("closed_on", say("Closed on")))
+
+
 def age_days(record: Record, as_of: date) -> int | None:
     """Calendar days from raised until closed, or until today while it is not; None where a date is missing."""
     raised, closed = day(record, "raised_on"), day(record, "closed_on")
@@ -27,7 +30,7 @@ def age_days(record: Record, as_of: date) -> int | None:
 def age(record: Record, as_of: date) -> Result:
     inputs = tuple(
         Input(label, day(record, field), record.key, field)
-        for field, label in (("raised_on", say("Raised on")), ("closed_on", say("Closed on")))
+        for field, label in AGE_INPUTS
         if record.has(field)
     )
     found = age_days(record, as_of)

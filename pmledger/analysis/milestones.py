@@ -12,6 +12,7 @@ from pmledger.source.message import say
 
 WINDOW_DAYS = 90
 BINDING = frozenset({"contractual", "payment"})
+BASELINE, ACTUAL, FORECAST = say("Baseline date"), say("Actual date"), say("Forecast date")
 
 
 def reached_on(record: Record, as_of: date) -> date | None:
@@ -35,10 +36,10 @@ def slip(record: Record, calendar: WorkCalendar, as_of: date) -> Result:
     actual, baseline = reached_on(record, as_of), day(record, "baseline_date")
     now = actual or day(record, "forecast_date")
     inputs = (
-        Input(say("Baseline date"), baseline, record.key, "baseline_date"),
-        Input(say("Actual date"), actual, record.key, "actual_date")
+        Input(BASELINE, baseline, record.key, "baseline_date"),
+        Input(ACTUAL, actual, record.key, "actual_date")
         if actual
-        else Input(say("Forecast date"), now, record.key, "forecast_date"),
+        else Input(FORECAST, now, record.key, "forecast_date"),
     )
     if baseline is None:
         return unknown(say("it has no baseline date"), inputs)

@@ -4,7 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
 from fractions import Fraction
+from functools import reduce
 
 from pmledger.analysis.figure import Input, Result, exact
 from pmledger.kinds.values import Money
@@ -34,6 +36,9 @@ class Exchange:
         return Fraction(money.amount) * given / wanted if given is not None and wanted else None
 
 
+WHOLE = Fraction(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One addend: an amount as it was written, its day, and where it stands.
@@ -48,7 +53,11 @@ class Line:
     record: str
     field: str
     rate: Fraction | None = None
-    share: Fraction = Fraction(1)
+    share: Fraction = WHOLE
+
+    def is_plain(self, to: str) -> bool:
+        """Whether the amount counts as it is written."""
+        return self.money.currency == to and self.share == WHOLE
 
     def amount(self, to: str, exchange: Exchange) -> Fraction | None:
         """The line's amount in the currency of the sum, or None when it cannot be exchanged."""
@@ -56,6 +65,10 @@ class Line:
             return Fraction(self.money.amount) * self.rate * self.share
         found = exchange.convert(self.money, to, self.day)
         return None if found is None else found * self.share
+
+
+EXACT = Context(prec=80, rounding=ROUND_HALF_EVEN, traps=[Inexact])
+"""Sums of as many amounts as fit in memory are exact in it; it raises rather than round."""
 
 
 def total(parts: Iterable[Fraction | None]) -> Fraction | None:
@@ -72,11 +85,15 @@ def add_up(lines: Iterable[Line], to: str, exchange: Exchange, more: tuple[Input
     """The sum of lines in one currency with each line as an input; unknown when a line cannot be exchanged."""
     lines = tuple(lines)
     inputs = (*(Input(line.label, line.money, line.record, line.field) for line in lines), *more)
-    amounts = [line.amount(to, exchange) for line in lines]
+    same = reduce(EXACT.add, (line.money.amount for line in lines if line.is_plain(to)), Decimal(0))
+    others = [line for line in lines if not line.is_plain(to)]
+    if not others:
+        return Result(same, inputs, None, to)
+    amounts = [line.amount(to, exchange) for line in others]
     found = total(amounts)
     if found is not None:
-        return Result(exact(found), inputs, None, to)
-    first = next(line for line, amount in zip(lines, amounts, strict=True) if amount is None)
+        return Result(exact(found + Fraction(same)), inputs, None, to)
+    first = next(line for line, amount in zip(others, amounts, strict=True) if amount is None)
     return Result(None, inputs, no_rate(first.money.currency, to, first.day), to)
 
 

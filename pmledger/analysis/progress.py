@@ -75,6 +75,8 @@ def weights(tasks: tuple[Record, ...], calendar: WorkCalendar) -> tuple[tuple[Fr
     )
     currencies = {money.currency for task in tasks if (money := task.money("budget"))}
     for weigh, label, field in ways if len(currencies) < 2 else ways[1:]:
+        if not all(task.has(field) or (field == "duration" and task.has("estimate")) for task in tasks):
+            continue
         found = [weight for task in tasks if (weight := weigh(task)) is not None]
         if len(found) == len(tasks) and sum(found) > 0:
             return tuple(found), label, field

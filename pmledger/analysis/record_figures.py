@@ -19,6 +19,13 @@ from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 from pmledger.source.message import say
 
+PROBABILITY, IMPACT = say("Probability"), say("Impact")
+RESIDUAL_PROBABILITY, RESIDUAL_IMPACT = say("Residual probability"), say("Residual impact")
+NO_SCALES = say("probability or impact is not given")
+NO_RESIDUAL = say("no residual probability or impact is given")
+REQUESTED_ON = say("Requested on")
+DECIDED = say("the change does not await a decision")
+
 
 def record_figures(
     ledger: Ledger, premises: Premises, risks: Mapping[str, RiskStanding], as_of: date
@@ -54,23 +61,21 @@ def currency_for(record: Record, ledger: Ledger, premises: Premises) -> str:
 
 def risk_figures(risk: RiskStanding, ledger: Ledger, premises: Premises, as_of: date) -> Iterator[Figure]:
     key = risk.record.key
-    silent = say("probability or impact is not given")
     inherent = (
-        Input(say("Probability"), risk.probability, key, "probability"),
-        Input(say("Impact"), risk.impact, key, "impact"),
+        Input(PROBABILITY, risk.probability, key, "probability"),
+        Input(IMPACT, risk.impact, key, "impact"),
     )
     residual = (
-        Input(say("Residual probability"), risk.residual_probability, key, "residual_probability"),
-        Input(say("Residual impact"), risk.residual_impact, key, "residual_impact"),
+        Input(RESIDUAL_PROBABILITY, risk.residual_probability, key, "residual_probability"),
+        Input(RESIDUAL_IMPACT, risk.residual_impact, key, "residual_impact"),
     )
-    none_left = say("no residual probability or impact is given")
     level_inputs = residual if risk.active and risk.residual_level else inherent
     results = {
-        "score": Result(risk.score, inherent, None if risk.score is not None else silent),
+        "score": Result(risk.score, inherent, None if risk.score is not None else NO_SCALES),
         "residual_score": Result(
-            risk.residual_score, residual, None if risk.residual_score is not None else none_left
+            risk.residual_score, residual, None if risk.residual_score is not None else NO_RESIDUAL
         ),
-        "level": Result(risk.level or None, level_inputs, None if risk.level else silent),
+        "level": Result(risk.level or None, level_inputs, None if risk.level else NO_SCALES),
         "expected_value": expected_value(risk, currency_for(risk.record, ledger, premises), premises, as_of),
     }
     return (figure("risk", name, key, result) for name, result in results.items())
@@ -78,9 +83,9 @@ def risk_figures(risk: RiskStanding, ledger: Ledger, premises: Premises, as_of: 
 
 def undecided(change: Record, premises: Premises, as_of: date) -> Result:
     requested = day(change, "requested_on")
-    inputs = (Input(say("Requested on"), requested, change.key, "requested_on"),)
+    inputs = (Input(REQUESTED_ON, requested, change.key, "requested_on"),)
     if not is_pending(change, as_of):
-        return unknown(say("the change does not await a decision"), inputs)
+        return unknown(DECIDED, inputs)
     return Result(undecided_days(change, premises.calendar, as_of), inputs)
 
 

@@ -18,6 +18,10 @@ from pmledger.source.message import say, say_count
 MIDPOINTS = {1: 10, 2: 30, 3: 50, 4: 70, 5: 90}
 """Probability in percent for each band of the five-step scale."""
 
+PERCENT = say("Probability in percent")
+COST_IMPACT = say("Cost impact")
+NO_PROBABILITY = say("no probability is given")
+NO_COST = say("no cost impact is given")
 ACTIVE = frozenset({"responding", "monitoring"})
 Matrix = tuple[tuple[tuple[str, ...], ...], ...]
 
@@ -143,9 +147,9 @@ def expected_value(risk: RiskStanding, currency: str, premises: Premises, as_of:
     money = risk.record.money("cost_impact")
     inputs = inputs_of_value(risk, money)
     if risk.percent is None:
-        return unknown(say("no probability is given"), inputs, currency)
+        return unknown(NO_PROBABILITY, inputs, currency)
     if money is None:
-        return unknown(say("no cost impact is given"), inputs, currency)
+        return unknown(NO_COST, inputs, currency)
     amount = premises.exchange.convert(money, currency, as_of)
     if amount is None:
         return unknown(no_rate(money.currency, currency, as_of), inputs, currency)
@@ -160,8 +164,8 @@ def inputs_of_value(risk: RiskStanding, money: Money | None) -> tuple[Input, ...
         field = "probability_pct" if risk.record.has("probability_pct") else "probability"
     percent = None if risk.percent is None else exact(risk.percent)
     return (
-        Input(say("Probability in percent"), percent, key, field),
-        Input(say("Cost impact"), money, key, "cost_impact"),
+        Input(PERCENT, percent, key, field),
+        Input(COST_IMPACT, money, key, "cost_impact"),
     )
 
 

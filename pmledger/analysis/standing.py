@@ -1,8 +1,9 @@
 """Where a record stands on a day: whether it was there yet, still open, counted."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from pmledger.kinds.values import Moment
 from pmledger.ledger.record import Record
 from pmledger.source.message import Message
 
@@ -80,9 +81,9 @@ def titled(record: Record) -> Message:
 
 
 def as_day(value: object) -> date | None:
-    """The day of a date or of a date with a time."""
-    if isinstance(value, datetime):
-        return value.date()
+    """The day of a date or of a moment."""
+    if isinstance(value, Moment):
+        return value.day
     return value if isinstance(value, date) else None
 
 

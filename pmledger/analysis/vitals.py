@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from pmledger.analysis.changes import is_pending, pending_cost, undecided_days
+from pmledger.analysis.changes import is_pending, undecided_days
 from pmledger.analysis.contacts import mean_sentiment
-from pmledger.analysis.costs import bac, contingency, contingency_used, currency_of, manager_estimate, spent
+from pmledger.analysis.costs import contingency, contingency_used, currency_of, manager_estimate, spent
+from pmledger.analysis.figure import Figures, Result
 from pmledger.analysis.health import (
     ChangeState,
     ComplaintState,
@@ -22,8 +23,8 @@ from pmledger.analysis.health import (
 from pmledger.analysis.issues import is_overdue, open_working_days
 from pmledger.analysis.milestones import is_binding, overdue_days, slip
 from pmledger.analysis.premises import Premises
-from pmledger.analysis.progress import baseline_span, current_baseline, finish_slip, percent_complete
-from pmledger.analysis.risks import RiskStanding, exposure
+from pmledger.analysis.progress import baseline_span, current_baseline
+from pmledger.analysis.risks import RiskStanding
 from pmledger.analysis.satisfaction import Wave, significant_drop, waves
 from pmledger.analysis.standing import as_day, day, is_counted, is_open
 from pmledger.ledger.ledger import Ledger
@@ -59,18 +60,17 @@ def health_inputs(
     project: Record,
     ledger: Ledger,
     premises: Premises,
+    figures: Figures,
     risks: Mapping[str, RiskStanding],
-    updated: date | None,
     as_of: date,
 ) -> HealthInputs:
-    """Everything that is known of a project's health on a day; `updated` is when something last happened in it."""
-    currency, calendar, exchange = currency_of(project, premises.exchange), premises.calendar, premises.exchange
+    """Everything that is known of a project's health on a day; `figures` are those of the project."""
+    calendar, exchange = premises.calendar, premises.exchange
     baseline = current_baseline(project, ledger, as_of)
     span = baseline_span(baseline) if baseline else None
-    late = finish_slip(project, ledger, calendar, as_of).number
+    late, since = (number(figures, name, project) for name in ("finish_slip", "days_since_update"))
     own_risks = [risks[record.key] for record in ledger.of_project(project.key, "risk")]
     changes = ledger.of_project(project.key, "change")
-    costs = [cost for cost in ledger.of_project(project.key, "cost") if not cost.has("risk")]
     used = contingency_used(project, ledger, exchange, as_of) or Fraction(0)
     set_aside = contingency(project, ledger, exchange, as_of)
     heard = voices(surveys_for(project, ledger), as_of)
@@ -81,14 +81,14 @@ def health_inputs(
         state=state_of(project, as_of),
         baseline_duration=calendar.working_days(*span) if span else None,
         slip_days=None if late is None else int(late),
-        pct_complete=percent_complete(ledger.of_project(project.key, "task"), calendar, as_of).number,
+        pct_complete=number(figures, "progress", project),
         milestones=milestone_states(ledger.of_project(project.key, "milestone"), premises, as_of),
-        bac=bac(project, ledger, exchange, as_of).number,
-        ac=spent(costs, currency, exchange, as_of).number if costs else None,
+        bac=number(figures, "bac", project),
+        ac=spent_on_work(project, ledger, premises, figures, as_of),
         eac=manager_estimate(project, exchange, as_of),
         contingency_used=used,
         risks=tuple(risk_state(risk) for risk in own_risks if risk.open and risk.threat),
-        exposure=exposure(own_risks, currency, premises, as_of).number,
+        exposure=number(figures, "risk_exposure", project),
         contingency_left=None if set_aside is None else set_aside - used,
         has_risks=bool(own_risks),
         issues=tuple(issue_state(issue, premises, as_of) for issue in issues if is_open(issue, as_of)),
@@ -103,12 +103,28 @@ def health_inputs(
         sentiment=mean_sentiment(talks)[0],
         surveys=heard.surveys,
         changes=change_states(project, ledger, premises, as_of),
-        pending_cost=pending_cost(changes, currency, exchange, as_of).number,
+        pending_cost=number(figures, "changes_pending_cost", project),
         has_changes=bool(changes),
-        days_since_update=None if updated is None else (as_of - updated).days,
+        days_since_update=None if since is None else int(since),
         report_period_days=period_of(project),
         override=override_of(project),
     )
+
+
+def number(figures: Figures, name: str, subject: Record) -> Fraction | None:
+    """A figure to go on reckoning with; None when unknown."""
+    return Result(figures[name, subject.key].value).number
+
+
+def spent_on_work(
+    project: Record, ledger: Ledger, premises: Premises, figures: Figures, as_of: date
+) -> Fraction | None:
+    """What was spent without the costs of threats that occurred; None when what was spent is unknown."""
+    costs = ledger.of_project(project.key, "cost")
+    work = [cost for cost in costs if not cost.has("risk")]
+    if len(work) == len(costs):
+        return number(figures, "spent", project)
+    return spent(work, currency_of(project, premises.exchange), premises.exchange, as_of).number
 
 
 def state_of(project: Record, as_of: date) -> str:
