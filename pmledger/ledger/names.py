@@ -11,6 +11,8 @@ GLOBAL_KINDS = frozenset({"client", "project", "person"})
 
 def fold(text: str) -> str:
     """One spelling for ids and names that people and file systems take for the same."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
@@ -98,6 +100,8 @@ class Directory:
             if known:
                 return Found(None, tuple(name.key for name in known), wrong_kind=True)
             return Found(None, self.near(ident, targets))
+        if len(fitting) == 1:
+            return Found(fitting[0])
         ranks = here.ranks
         nearest = min(ranks.get(fold(name.scope), FAR) for name in fitting)
         closest = [name for name in fitting if ranks.get(fold(name.scope), FAR) == nearest]
