@@ -79,10 +79,11 @@ def edited_text(snapshot: Snapshot, record: Record, wanted: tuple[Wanted, ...]) 
         return _edited_box(record, [splice for splice in splices if splice is not None])
     in_body = [(one, section) for one in wanted if (section := _section(record, one.field)) is not None]
     source = replace(record.source, _starts=())
-    for one, section in sorted(in_body, key=lambda pair: -pair[1].start):
-        source = replace(source, text=_edited_section(source, section, one))
-    node = record.node
     kind = snapshot.schema.kinds[record.kind]
+    for one, section in sorted(in_body, key=lambda pair: -pair[1].start):
+        edit = _edited_heading if one.field.name == kind.title_field else _edited_section
+        source = replace(source, text=edit(source, section, one))
+    node = record.node
     for one in wanted:
         if all(one is not other for other, _ in in_body):
             source = replace(source, text=_edited_field(snapshot, source, node, kind, one), _starts=())
@@ -113,6 +114,14 @@ def _section(record: Record, field: FieldSpec) -> Section | None:
     if record.node.pair(field.name) is not None:
         return None
     return next((section for section in record.body.sections if section.field == field.name), None)
+
+
+def _edited_heading(source: SourceText, section: Section, one: Wanted) -> str:
+    """The text with another title in the heading that is the record's title."""
+    if not isinstance(one.value, str) or "\n" in one.value:
+        raise EditRefused(say("the title stands in the heading of {path}; a record needs one", path=source.path))
+    at = source.text.index(section.heading, section.start)
+    return source.text[:at] + one.value.strip() + source.text[at + len(section.heading) :]
 
 
 def _edited_section(source: SourceText, section: Section, one: Wanted) -> str:
