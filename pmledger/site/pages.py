@@ -8,11 +8,35 @@ from pmledger.site.page import Page
 from pmledger.site.record_page import record_pages
 from pmledger.site.register import register_pages
 from pmledger.site.search_data import search_data
+from pmledger.site.views import (
+    activity,
+    agenda,
+    changes,
+    client,
+    clients,
+    decisions,
+    explain,
+    glossary,
+    goals,
+    issues,
+    lessons,
+    meetings,
+    missing,
+    people,
+    portfolio,
+    problems,
+    project,
+    projects,
+    requirements,
+    risks,
+)
 
-HAND_MADE_RECORDS: frozenset[str] = frozenset()
+HAND_MADE_RECORDS = frozenset({"client", "project"})
 """Kinds whose record pages are made by a function of their own."""
 
-HAND_MADE_REGISTERS: frozenset[str] = frozenset()
+HAND_MADE_REGISTERS = frozenset(
+    {"change", "client", "communication", "decision", "goal", "issue", "lesson", "person", "project", "requirement", "risk"}
+)
 """Kinds whose overview is made by a function of its own; parts by project still come from the declaration."""
 
 
@@ -25,6 +49,26 @@ def plain_registers(book: Book) -> Iterable[Page]:
 
 
 PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
+    portfolio.pages,
+    agenda.pages,
+    activity.pages,
+    clients.pages,
+    client.pages,
+    projects.pages,
+    project.pages,
+    goals.pages,
+    risks.pages,
+    issues.pages,
+    changes.pages,
+    decisions.pages,
+    requirements.pages,
+    meetings.pages,
+    people.pages,
+    lessons.pages,
+    problems.pages,
+    glossary.pages,
+    explain.pages,
+    missing.pages,
     plain_registers,
     index_page,
     plain_records,

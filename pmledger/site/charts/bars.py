@@ -3,16 +3,6 @@
 from pmledger.site.charts import svg
 
 
-def progress(done: float | None, planned: float | None, label: str, tone: str = "") -> str:
-    """A bar of the share done, with a tick where the plan stands today."""
-    shapes = [svg.rect(0, 1, 3, 6, "rule", round_=3)]
-    if done is not None:
-        shapes.append(svg.rect(0, min(1.0, max(0.0, done)), 3, 6, tone, round_=3))
-    if planned is not None:
-        shapes.append(svg.rule(min(0.997, max(0.003, planned)), 0, 12, "ink", 2))
-    return svg.picture(12, label, *shapes, css="bar")
-
-
 def bullet(actual: float, budget: float, most: float, label: str, tone: str = "") -> str:
     """A bar of what was used over the quiet bar of what was allowed, both as shares of the longest."""
     scale = most or 1.0
@@ -22,7 +12,7 @@ def bullet(actual: float, budget: float, most: float, label: str, tone: str = ""
         svg.rect(0, budget / scale, 1, 12, "rule", round_=2),
         svg.rect(0, actual / scale, 4, 6, tone, round_=2),
         svg.rule(min(0.997, budget / scale), 0, 14, "ink", 2) if budget else "",
-        css="bar",
+        css="draw",
     )
 
 
@@ -35,5 +25,5 @@ def step(start: float, end: float, low: float, high: float, label: str, tone: st
         label,
         svg.rule(min(0.998, max(0.002, -low / width)), 0, 14, "strong"),
         svg.rect(left, max(0.006, right - left), 2, 10, tone, faint=faint),
-        css="bar",
+        css="draw",
     )

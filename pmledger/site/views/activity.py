@@ -25,9 +25,10 @@ def event_item(book: Book, event: Event, *, when: str = "", place: bool = True) 
     record = book.ledger.get(event.record)
     spec = book.schema.kinds[record.kind] if record else None
     where = (record.project or record.client) if record and place else ""
-    parts = [short_name(book, where) if where else "", book.words.kind_label(spec) if spec else ""]
+    what = plain(book.words.render(event.what))
+    parts = [what, book.words.kind_label(spec) if spec else "", short_name(book, where) if where else ""]
     sub = " · ".join(part for part in parts if part)
-    return Item(plain(book.words.render(event.what)), book.href(event.record), "none", sub, when)
+    return Item(record.title if record else what, book.href(event.record), "none", sub, when)
 
 
 def history(book: Book, events: Iterable[Event], *, place: bool = True) -> tuple[Item, ...]:

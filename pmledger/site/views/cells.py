@@ -1,12 +1,11 @@
 """Cells, facts and prose that several hand-made pages share."""
 
-import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from urllib.parse import unquote
 
 from pmledger.ledger.record import Record
+from pmledger.site.bodies import links_of
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell, Fact, Prose, Status
 from pmledger.site.tones import tone_of
@@ -131,18 +130,8 @@ def _label(found: re.Match[str]) -> str:
 
 def prose_of(book: Book, record: Record, text: str, *, prefix: str = "", level: int = 3) -> Prose:
     """A passage of a record as prose, its references resolved as the ledger resolved them."""
-    links = {link.target: anchor for link in record.body.links if (anchor := body_anchor(book, record, link.target, link.start))}
-    used = tuple((target, anchor) for target, anchor in sorted(links.items()) if target in text)
-    return Prose(text, used, prefix, level, lang_of(book, text))
-
-
-def body_anchor(book: Book, record: Record, target: str, start: int) -> Anchor | None:
-    """Where a link in a body leads: to the record it resolved to, or to a file that came along."""
-    resolved = next((link.target for link in record.links if link.field == "body" and link.start == start), "")
-    if resolved:
-        return book.anchor(resolved)
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(record.path), unquote(target)))
-    return Anchor(target, book.files[path]) if path in book.files else None
+    links = tuple((target, anchor) for target, anchor in links_of(book, record) if target in text)
+    return Prose(text, links, prefix, level, lang_of(book, text))
 
 
 def fact(label: str, *anchors: Anchor) -> Fact:

@@ -5,7 +5,6 @@ from decimal import Decimal
 from itertools import accumulate
 
 from pmledger.analysis.changes import is_pending, undecided_days
-from pmledger.analysis.premises import premises_of
 from pmledger.analysis.standing import is_counted
 from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
@@ -114,7 +113,7 @@ def change_table(book: Book, changes: Sequence[Record], caption: str, id: str, *
 
 def waterfall(book: Book, project: Record, changes: Sequence[Record]) -> Block | None:
     """From the budget as first agreed, change by change, to the sum of what was approved and what waits."""
-    premises = premises_of(book.settings)
+    premises = book.conclusions.premises
     currency = project.text("currency") or premises.currency
     steps = []
     for change in (*[each for each in in_order(changes) if is_counted(each, book.as_of)], *pending_of(book, changes)):

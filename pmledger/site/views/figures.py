@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from pmledger.analysis.figure import Figure, decimal
 from pmledger.kinds.values import Money
-from pmledger.site.address import portable
+from pmledger.site.paths import portable
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell, Tile
 from pmledger.source.message import Message
@@ -108,6 +108,8 @@ def quantity(book: Book, amount: Decimal, unit: str, *, short: bool) -> str:
         return book.say_count("{size} working day", "{size} working days", count, size=text)
     if unit == "d":
         return book.say_count("{size} day", "{size} days", count, size=text)
+    if unit == "points":
+        return book.say_count("{size} point", "{size} points", count, size=text)
     if unit in {"", "count"}:
         return book.words.number(amount, 2)
     return f"{book.words.number(amount, 2)} {unit}"

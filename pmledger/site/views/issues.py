@@ -156,5 +156,5 @@ def pages(book: Book) -> Iterator[Page]:
     )
     path = "issues.html"
     frame = book.frame(path, book.register("issue").text, current=path, lede=runs(lede(book, opened)))
-    tiles = tuple(tile(book, name) for name in ("open_issues", "issues_overdue", "median_resolution", "p85_resolution") if (name, "") in book.conclusions.figures)
+    tiles = tuple(tile(book, name) for name in ("open_issues", "overdue_issues", "median_resolve", "p85_resolve") if (name, "") in book.conclusions.figures)
     yield Page(path, "issues.html", Sheet(frame, tiles, sections))

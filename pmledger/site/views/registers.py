@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from pmledger.ledger.record import Record
-from pmledger.site.address import href, register_path
+from pmledger.site.address import register_path
 from pmledger.site.book import Book
+from pmledger.site.paths import href
 from pmledger.site.parts import Anchor, Column, Heading, Row, Table
 from pmledger.site.views.blocks import Block, folded, table, text
-from pmledger.site.views.cells import MOST, joined, short_name
+from pmledger.site.views.cells import MOST, joined
 
 MakeRow = Callable[[Record], Row]
 
@@ -70,14 +71,3 @@ def open_and_closed(
 
 def head(title: str, id: str = "", *links: Anchor) -> Heading:  # noqa: A002 (the attribute it becomes)
     return Heading(title, id, links)
-
-
-def by_project(book: Book, kind: str) -> tuple[Anchor, ...]:
-    """Links to a kind's registers by project or client."""
-    scopes: dict[str, str] = {}
-    for record in book.shown(kind):
-        scopes.setdefault(record.scope, record.project or record.client)
-    spec = book.schema.kinds[kind]
-    return tuple(
-        Anchor(short_name(book, key), href(register_path(spec, scope))) for scope, key in scopes.items() if scope and key
-    )

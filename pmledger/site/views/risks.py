@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pmledger.analysis.premises import Premises, premises_of
+from pmledger.analysis.premises import Premises
 from pmledger.analysis.risks import Matrix as Keys
-from pmledger.analysis.risks import RiskStanding, level_of, matrix, standing_of
+from pmledger.analysis.risks import RiskStanding, level_of, matrix
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
@@ -25,8 +25,7 @@ NAMED_UP_TO = 40
 
 def standings(book: Book, risks: Iterable[Record]) -> tuple[RiskStanding, ...]:
     """The risks on the day, most urgent first: level, then score, then the older."""
-    premises = premises_of(book.settings)
-    found = [standing_of(risk, book.ledger, premises, book.as_of) for risk in risks]
+    found = [book.conclusions.risks[risk.key] for risk in risks]
     return tuple(sorted(found, key=urgency))
 
 
@@ -41,7 +40,7 @@ def level_status(book: Book, level: str) -> Status:
 
 def risk_matrix(book: Book, risks: Sequence[RiskStanding], *, residual: bool, href: str = "", named: bool = False) -> Matrix:
     """Open threats by probability and impact, before or after their responses."""
-    premises = premises_of(book.settings)
+    premises = book.conclusions.premises
     keys = matrix(risks, residual)
     steps = tuple(book.words.text(step) for step in STEPS)
     rows = tuple(

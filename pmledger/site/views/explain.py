@@ -1,0 +1,99 @@
+"""Why: every figure of a project, a client or the workspace with its formula and what went into it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pmledger.analysis.figure import Figure, Input
+from pmledger.site.book import Book
+from pmledger.site.page import Page
+from pmledger.site.parts import Anchor, Fact, Heading
+from pmledger.site.views.blocks import Block, Explained, Section, Sheet, contents_of
+from pmledger.site.views.cells import short_name
+from pmledger.site.views.figures import owner_of, value_text, why_href, why_id, why_path
+from pmledger.site.views.sentence import runs, toned
+
+MOST_INPUTS = 40
+
+
+def explained(book: Book, figure: Figure, owner: str) -> Explained:
+    """One figure as its page shows it."""
+    words = book.words
+    record = book.ledger.get(figure.subject)
+    label = words.render(figure.label)
+    mine = figure.subject == owner or record is None
+    title = label if mine or record is None else book.say("{figure} of {record}", figure=label, record=record.title)
+    value = "—" if figure.value is None else value_text(book, figure.value, figure.unit)
+    inputs = tuple(input_fact(book, each) for each in figure.inputs[:MOST_INPUTS])
+    more = len(figure.inputs) - MOST_INPUTS
+    if more > 0:
+        inputs = (*inputs, Fact(book.say_count("{count} more", "{count} more", more), ()))
+    return Explained(
+        why_id(figure.subject, owner, figure.name),
+        title,
+        value,
+        words.render(figure.unknown) if figure.unknown else "",
+        words.render(figure.formula),
+        figure.symbols,
+        figure.reference,
+        inputs,
+    )
+
+
+def input_fact(book: Book, given: Input) -> Fact:
+    """An input with its value, led to another figure or to the record and the line where it was written."""
+    label = book.words.render(given.label)
+    record = book.ledger.get(given.record)
+    if given.figure is not None and given.figure in book.conclusions.figures:
+        figure = book.conclusions.figures[given.figure]
+        text = "—" if given.value is None and figure.value is None else value_text(book, given.value if given.value is not None else figure.value, figure.unit)
+        return Fact(label, (Anchor(text, why_href(book, *given.figure)),))
+    value = "" if given.value is None else value_text(book, given.value, "")
+    if record is None:
+        return Fact(label, (Anchor(value or "—"),))
+    if record.key not in book.hrefs:
+        return Fact(book.say("(restricted)"), (Anchor(book.say("withheld")),))
+    place = record.place(given.field) if given.field else record.origin
+    source = book.source(place)
+    line = Anchor(f"{source.path}:{source.line}", source.edit_url, "ref")
+    link = Anchor(value or record.title, book.href(record.key))
+    return Fact(label, (link, Anchor(" "), line))
+
+
+def by_owner(book: Book) -> Mapping[str, tuple[Figure, ...]]:
+    """Figures by the page that explains them; those of records that are not shown are left out."""
+    groups: dict[str, list[Figure]] = {"": []}
+    for (_, subject), figure in book.conclusions.figures.items():
+        if not subject or subject in book.hrefs:
+            groups.setdefault(owner_of(book, subject), []).append(figure)
+    return {owner: tuple(figures) for owner, figures in groups.items()}
+
+
+def sections_of(book: Book, owner: str, figures: Sequence[Figure]) -> tuple[Section, ...]:
+    """The subject's own figures first, then those of its records by kind."""
+    groups: dict[str, list[Figure]] = {}
+    for figure in figures:
+        record = book.ledger.get(figure.subject)
+        kind = "" if figure.subject == owner or record is None else record.kind
+        groups.setdefault(kind, []).append(figure)
+    found = []
+    for kind in sorted(groups, key=lambda name: (name != "", name)):
+        title = book.words.plural_label(book.schema.kinds[kind]) if kind else book.say("The whole")
+        block = Block("explained", tuple(explained(book, figure, owner) for figure in groups[kind]))
+        found.append(Section(Heading(title, f"s-{kind or 'whole'}"), (block,)))
+    return tuple(found)
+
+
+def pages(book: Book) -> Iterator[Page]:
+    """One page of explanations a subject."""
+    for owner, figures in by_owner(book).items():
+        if owner and owner not in book.hrefs:
+            continue
+        path = why_path(book, owner)
+        record = book.ledger.get(owner)
+        name = short_name(book, owner) if record else book.settings.name
+        title = book.say("Figures of {subject}", subject=name)
+        about = toned(name, "", book.href(owner) if record else "index.html")
+        lede = book.say("Every figure of {subject} with its formula, and what went into it down to the line.", subject=about)
+        sections = sections_of(book, owner, figures)
+        crumbs = (book.anchor(owner, name),) if record else (Anchor(book.say("Portfolio"), "index.html"),)
+        frame = book.frame(path, title, current="", crumbs=crumbs, lede=runs(lede))
+        yield Page(path, "why.html", Sheet(frame, (), sections, contents_of(sections) if len(sections) > 1 else ()))
