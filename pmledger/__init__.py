@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> object:
     """`pmledger.load` is imported when it is first used, so that the command line starts at once."""
     if name == "load":
-        from pmledger.workspace.load import load  # noqa: PLC0415 (late on purpose)
+        from pmledger.workspace.load import load
 
         return load
     raise AttributeError(name)
