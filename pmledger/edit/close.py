@@ -14,7 +14,19 @@ from pmledger.rules.required import given
 from pmledger.source.message import say
 from pmledger.workspace.snapshot import Snapshot
 
-USUAL = ("closed", "done", "completed", "held", "paid", "accepted", "achieved", "kept", "decided", "approved", "delivered")
+USUAL = (
+    "closed",
+    "done",
+    "completed",
+    "held",
+    "paid",
+    "accepted",
+    "achieved",
+    "kept",
+    "decided",
+    "approved",
+    "delivered",
+)
 OPEN_QUESTION = frozenset(("goal", "opportunity"))
 """Kinds that end in success or failure: which of them it was, is for the person to say."""
 
@@ -30,9 +42,7 @@ class Missing(EditRefused):
         self.fields = fields
 
 
-def close(
-    snapshot: Snapshot, ref: str, *, state: str = "", assignments: Iterable[str] = (), me: str = ""
-) -> Edited:
+def close(snapshot: Snapshot, ref: str, *, state: str = "", assignments: Iterable[str] = (), me: str = "") -> Edited:
     """Bring the record that `ref` means into its closing state, or into `state`, and write its file.
 
     Dates that this step asks for are the snapshot's day unless an assignment says otherwise. Raises Missing with the
@@ -106,9 +116,7 @@ def _status(kind: KindSpec, state: str) -> Wanted:
     return Wanted(field, "=", state)
 
 
-def _dates(
-    as_of: date, kind: KindSpec, record: Record, state: str, wanted: tuple[Wanted, ...]
-) -> Iterable[Wanted]:
+def _dates(as_of: date, kind: KindSpec, record: Record, state: str, wanted: tuple[Wanted, ...]) -> Iterable[Wanted]:
     """The days that the gates of this step ask for: they are passed today."""
     named = {one.field.name for one in wanted}
     gates = gates_passed(kind, record.status, state)
@@ -116,4 +124,3 @@ def _dates(
         asked = state in required_in(kind, field.name) and gates.intersection(field.needed_in)
         if asked and field.type in {"date", "datetime"} and field.name not in named and not record.has(field.name):
             yield Wanted(field, "=", as_of.isoformat())
-

@@ -33,7 +33,7 @@ def apply_fixes(snapshot: Snapshot) -> Fixed:
     mended: list[Diagnostic] = []
     files: set[str] = set()
     for _ in range(MOST_ROUNDS):
-        chosen, texts = one_round(snapshot)
+        chosen, texts = one_round(snapshot, frozenset(map(_identity, mended)))
         changes = [change_of(snapshot, snapshot.files.sources[path], text) for path, text in sorted(texts.items())]
         if not changes or _brings_errors(snapshot, {change.path: change.after for change in changes}):
             break
@@ -44,18 +44,24 @@ def apply_fixes(snapshot: Snapshot) -> Fixed:
     return Fixed(tuple(mended), tuple(sorted(files)), snapshot)
 
 
-def one_round(snapshot: Snapshot) -> tuple[tuple[Diagnostic, ...], dict[str, str]]:
-    """The fixes that can be made at once, and the texts that they give."""
+def one_round(
+    snapshot: Snapshot, done: frozenset[tuple[str, ...]] = frozenset()
+) -> tuple[tuple[Diagnostic, ...], dict[str, str]]:
+    """The fixes that can be made at once, and the texts that they give; what was `done` before is not tried again."""
     chosen: list[Diagnostic] = []
     edits: dict[str, list[Splice]] = {}
     for fault in snapshot.diagnostics:
-        own = list(_edits(snapshot, fault))
+        own = list(_edits(snapshot, fault)) if _identity(fault) not in done else []
         if own and not any(_touches(edits.get(path, ()), splice) for path, splice in own):
             chosen.append(fault)
             for path, splice in own:
                 edits.setdefault(path, []).append(splice)
     texts = {path: spliced(snapshot.files.sources[path].text, tuple(found)) for path, found in edits.items()}
     return tuple(chosen), {path: text for path, text in texts.items() if text != snapshot.files.sources[path].text}
+
+
+def _identity(fault: Diagnostic) -> tuple[str, ...]:
+    return fault.code, fault.span.path, fault.record, fault.found, str(fault.message)
 
 
 def _edits(snapshot: Snapshot, fault: Diagnostic) -> Iterator[tuple[str, Splice]]:
@@ -80,5 +86,3 @@ def _brings_errors(snapshot: Snapshot, changed: dict[str, bytes]) -> bool:
     if SETTINGS_FILE in changed:
         return False
     return errors(rehearse(snapshot, changed)) > errors(snapshot)
-
-

@@ -45,7 +45,9 @@ def find_record(snapshot: Snapshot, ref: str) -> Record:
         )
     if found.candidates:
         raise EditRefused(
-            say("no record is called {ref}; did you mean {candidates}?", ref=ref, candidates=", ".join(found.candidates)),
+            say(
+                "no record is called {ref}; did you mean {candidates}?", ref=ref, candidates=", ".join(found.candidates)
+            ),
             found.candidates,
         )
     raise EditRefused(say("no record is called {ref}", ref=ref))

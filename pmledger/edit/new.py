@@ -95,7 +95,9 @@ def new_record(
     file `templates/KIND.md` of the workspace is followed when there is one. Raises EditRefused when a file or id is
     there already, and for what the kind does not allow; nothing is ever overwritten.
     """
-    draft = _draft(snapshot, kind_named(snapshot, kind_name), title, (project, client), tuple(assignments), me, kind_name)
+    draft = _draft(
+        snapshot, kind_named(snapshot, kind_name), title, (project, client), tuple(assignments), me, kind_name
+    )
     if draft.kind.name in ROW_KINDS:
         return _new_row(snapshot, draft)
     return _new_file(snapshot, draft)
@@ -104,7 +106,11 @@ def new_record(
 def kind_named(snapshot: Snapshot, word: str) -> KindSpec:
     """The kind that a name, plural or folder stands for; raises EditRefused with names that look like it."""
     name = snapshot.schema.kind_key(word)
-    kind = snapshot.schema.kinds[name] if name else snapshot.schema.by_folder(word) or snapshot.schema.by_folder(word + "s")
+    kind = (
+        snapshot.schema.kinds[name]
+        if name
+        else snapshot.schema.by_folder(word) or snapshot.schema.by_folder(word + "s")
+    )
     if kind is not None:
         return kind
     close = candidates(word, snapshot.schema.kinds)
@@ -117,14 +123,27 @@ def kind_named(snapshot: Snapshot, word: str) -> KindSpec:
 
 
 def _draft(  # noqa: PLR0917 (what was typed)
-    snapshot: Snapshot, kind: KindSpec, title: str, home: tuple[str, str], assignments: tuple[str, ...], me: str, wished: str
+    snapshot: Snapshot,
+    kind: KindSpec,
+    title: str,
+    home: tuple[str, str],
+    assignments: tuple[str, ...],
+    me: str,
+    wished: str,
 ) -> _Draft:
     if not title.strip() or "\n" in title:
         raise EditRefused(say("a new {kind} needs a title of one line", kind=kind.name))
     place = home_of(snapshot, kind, *home)
-    scope = Scope(place.id if place and place.kind == "project" else "", place.id if place and place.kind == "client" else "")
+    scope = Scope(
+        place.id if place and place.kind == "project" else "", place.id if place and place.kind == "client" else ""
+    )
     wanted = {one.field.name: one for one in wanted_of(snapshot, kind, assignments, scope, me)}
-    if "project" in wanted and place is None and isinstance(wanted["project"].value, str) and kind.name != "opportunity":
+    if (
+        "project" in wanted
+        and place is None
+        and isinstance(wanted["project"].value, str)
+        and kind.name != "opportunity"
+    ):
         place = home_of(snapshot, kind, wanted["project"].value, "")
     if home[1] and kind.name == "project" and "client" not in wanted:
         wanted |= {one.field.name: one for one in wanted_of(snapshot, kind, (f"client={home[1]}",), scope, me)}
@@ -166,7 +185,12 @@ def _prove(snapshot: Snapshot, kind: KindSpec, source: SourceText, ident: str) -
     entries = read_again(snapshot, source, source.text).entries
     if not any(entry.kind == kind.name and entry.id == ident for entry in entries):
         raise EditRefused(
-            say("{path} would not be read as {kind} {id}; look at its template", path=source.path, kind=kind.name, id=ident)
+            say(
+                "{path} would not be read as {kind} {id}; look at its template",
+                path=source.path,
+                kind=kind.name,
+                id=ident,
+            )
         )
 
 

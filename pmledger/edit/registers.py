@@ -13,7 +13,9 @@ REGISTERS = ("goal", "risk", "issue", "change", "decision", "communication", "de
 def register_files(snapshot: Snapshot, base: str, project: str, *, chinese: bool) -> list[Change]:
     """A README.md in each register's folder; git keeps no empty folders, and pmledger leaves README.md alone."""
     return [
-        Change(posixpath.join(_folder(snapshot, base, name), "README.md"), None, _readme(snapshot, name, project, chinese))
+        Change(
+            posixpath.join(_folder(snapshot, base, name), "README.md"), None, _readme(snapshot, name, project, chinese)
+        )
         for name in REGISTERS
     ]
 

@@ -40,9 +40,7 @@ class _Changed:
 
 def errors(snapshot: Snapshot) -> int:
     """How many errors a snapshot has outside its settings file."""
-    return sum(
-        fault.severity is Severity.ERROR and fault.span.path != SETTINGS_FILE for fault in snapshot.diagnostics
-    )
+    return sum(fault.severity is Severity.ERROR and fault.span.path != SETTINGS_FILE for fault in snapshot.diagnostics)
 
 
 def links_of(record: Record, renamed: Callable[[str], str] = str) -> list[tuple[str, str]]:

@@ -114,4 +114,3 @@ def _filled_line(line: str, words: Mapping[str, str]) -> str:
     if whole and whole[2] in words:
         return whole[1] + inline(words[whole[2]]) + whole[3]
     return _PLACEHOLDER.sub(lambda found: double_quoted(words[found[1]])[1:-1] if found[1] in words else found[0], line)
-

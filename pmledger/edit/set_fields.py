@@ -14,6 +14,7 @@ from pmledger.edit.span_edit import add_to_list, drop_from_list, list_texts, ren
 from pmledger.edit.wanted import Wanted, wanted_of, writing_order
 from pmledger.edit.yaml_span import Splice, Value, spliced
 from pmledger.kinds.declare import FieldSpec, KindSpec
+from pmledger.kinds.labels import choice_label, state_label
 from pmledger.ledger.record import Record
 from pmledger.reader.decode import decode
 from pmledger.reader.entry import Form, Section
@@ -98,13 +99,29 @@ def _edited_field(snapshot: Snapshot, source: SourceText, node: Mapping, kind: K
         return add_to_list(source, node, name, one.value, key=key, order=order)
     if one.act == "-=" and isinstance(one.value, tuple):
         return drop_from_list(source, node, name, one.value)
-    return set_field(source, node, name, one.value, key=key, order=order)
+    value = in_its_language(snapshot, kind, one, node)
+    return set_field(source, node, name, value, key=key, order=order)
+
+
+def in_its_language(snapshot: Snapshot, kind: KindSpec, one: Wanted, node: Mapping) -> Value | None:
+    """The value to write: of a state or choice the Chinese word, where the record is written in Chinese."""
+    if one.field.type != "choice" or not isinstance(one.value, str) or not is_written_in_chinese(node):
+        return one.value
+    schema = snapshot.schema
+    if one.field.name == "status":
+        word = state_label(kind, one.value, "zh-CN")
+        return word if schema.state_key(kind.name, word) == one.value else one.value
+    word = choice_label(one.value, "zh-CN")
+    return word if schema.choice_key(one.field, word) == one.value else one.value
+
+
+def is_written_in_chinese(node: Mapping) -> bool:
+    return any(not pair.key.text.isascii() for pair in node.pairs)
 
 
 def key_of_field(snapshot: Snapshot, kind: KindSpec, field: FieldSpec, node: Mapping) -> str:
     """The key under which a new field is written: the Chinese label where the record's other keys are Chinese."""
-    chinese = any(not pair.key.text.isascii() for pair in node.pairs)
-    if chinese and field.zh and snapshot.schema.field_key(kind.name, field.zh) == field.name:
+    if is_written_in_chinese(node) and field.zh and snapshot.schema.field_key(kind.name, field.zh) == field.name:
         return field.zh
     return field.name
 
