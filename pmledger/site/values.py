@@ -125,11 +125,10 @@ def is_percent(spec: FieldSpec) -> bool:
 
 
 def cell_of(here: Shown, spec: FieldSpec) -> Cell:
-    """A field of a record as a table cell; empty when the field was not given."""
-    value = here.record.values.get(spec.name)
-    if not here.record.has(spec.name):
-        return Cell()
-    return value_cell(here, spec, value, spec.name)
+    """A field of a record as a table cell: what was given, else the choice that holds by default, else empty."""
+    if here.record.has(spec.name):
+        return value_cell(here, spec, here.record.values[spec.name], spec.name)
+    return value_cell(here, spec, spec.default, spec.name) if spec.type == "choice" and spec.default else Cell()
 
 
 def value_cell(here: Shown, spec: FieldSpec, value: object, path: str) -> Cell:
@@ -155,4 +154,5 @@ def sort_key(value: object) -> str:
 
 def is_numeric(spec: FieldSpec) -> bool:
     """Whether a column of this field is set to the right."""
-    return spec.type in NUMERIC
+    alternatives = [part for part in spec.parts if part.type not in {"map", "ref"}] if spec.type == "union" else [spec]
+    return bool(alternatives) and all(part.type in NUMERIC for part in alternatives)
