@@ -42,13 +42,13 @@ def command(
     return exit_code(snapshot, strict=strict)
 
 
-def mended(snapshot: Snapshot) -> int:
-    """How many safe fixes were made; says so."""
+def mended(snapshot: Snapshot) -> bool:
+    """Make the safe fixes, and say how many there were."""
     from pmledger.edit.fixes import apply_fixes
 
-    count = apply_fixes(snapshot)
-    tell(say_count("{count} fault was fixed", "{count} faults were fixed", count))
-    return count
+    done = apply_fixes(snapshot)
+    tell(say_count("{count} fault was fixed", "{count} faults were fixed", len(done.mended)))
+    return bool(done.files)
 
 
 def severities(*, attention: bool, strict: bool) -> frozenset[Severity]:

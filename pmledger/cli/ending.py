@@ -20,8 +20,6 @@ USAGE = 2
 INTERNAL = 70
 SIGNAL = 128
 STOPPING = ("SIGTERM", "SIGHUP")
-FAR_FROM_HOME = 2
-"""Exit code where there is no workspace: the command was given in the wrong place."""
 
 
 class Stopped(BaseException):
@@ -113,8 +111,8 @@ def hang_up() -> int:
 
 def refused(error: BaseException) -> int:
     """A refusal of ours is one sentence; an error of the system names the path; anything else is our fault."""
-    reason = next((part for part in (getattr(error, name, None) for name in ("reason", "message"))), None)
-    if isinstance(reason, Message):
+    reason = reason_of(error)
+    if reason is not None:
         path = getattr(error, "path", "")
         complain(say("{path}: {reason}", path=path, reason=reason) if path else reason)
         return FAULTS
@@ -122,7 +120,7 @@ def refused(error: BaseException) -> int:
         folder = getattr(error, "folder", "")
         complain(say("there is no pmledger.yml in {folder} or in a folder above it; pmledger init makes one",
                      folder=str(folder)))  # fmt: skip
-        return FAR_FROM_HOME
+        return USAGE
     if isinstance(error, OSError) and error.strerror:
         complain(say("{path}: {reason}", path=str(error.filename or "pmledger"), reason=error.strerror.lower()))
         return FAULTS
@@ -131,3 +129,9 @@ def refused(error: BaseException) -> int:
         say("PM999 internal-fault: pmledger itself failed ({error}); run it with --debug to see where", error=kind)
     )
     return INTERNAL
+
+
+def reason_of(error: BaseException) -> Message | None:
+    """The sentence that an exception of ours carries; its class stays unloaded, as most commands never see it."""
+    carried = (getattr(error, name, None) for name in ("reason", "message"))
+    return next((part for part in carried if isinstance(part, Message)), None)

@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pmledger.show.refusal import QuestionRefused
@@ -12,12 +12,12 @@ from pmledger.workspace.snapshot import Snapshot
 GIT_SECONDS = 5
 
 
-def git_address(root: Path) -> str:
-    """The mail address that git knows the user by, or ""."""
+def git_setting(folder: Path, name: str) -> str:
+    """What git knows by this name in a folder, or ""; git is asked for nothing else."""
     git = shutil.which("git")
     if git is None:
         return ""
-    command = [git, "-C", str(root), "config", "--get", "user.email"]
+    command = [git, "-C", str(folder), "config", "--get", name]
     try:
         answer = subprocess.run(command, capture_output=True, timeout=GIT_SECONDS, check=False)  # noqa: S603 (no text of a record in it)
     except (OSError, subprocess.TimeoutExpired):
@@ -27,7 +27,7 @@ def git_address(root: Path) -> str:
 
 def me(snapshot: Snapshot) -> str:
     """The key of the person whose mail address git knows; raises QuestionRefused when there is none."""
-    address = git_address(snapshot.root)
+    address = git_setting(snapshot.root, "user.email")
     if not address:
         raise QuestionRefused(say("@me is the person with git's mail address, and git has no user.email"))
     for person in snapshot.ledger.of("person"):
@@ -36,6 +36,19 @@ def me(snapshot: Snapshot) -> str:
     raise QuestionRefused(
         say("@me is the person with git's mail address, and nobody here has {address}", address=address)
     )
+
+
+def my_id(snapshot: Snapshot, assignments: Iterable[str]) -> str:
+    """The id that `@me` stands for, when any assignment says it; else ""."""
+    return me(snapshot).rpartition(":")[2] if any("@me" in text for text in assignments) else ""
+
+
+def me_if_known(snapshot: Snapshot) -> str:
+    """The id of the person at the keyboard, or "" when git or the ledger does not know them."""
+    try:
+        return me(snapshot).rpartition(":")[2]
+    except QuestionRefused:
+        return ""
 
 
 def me_of(snapshot: Snapshot) -> Callable[[], str]:

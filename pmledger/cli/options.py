@@ -16,7 +16,7 @@ workspace: Decorator = click.argument(
 as_of: Decorator = click.option(
     "--as-of", metavar="DATE", help=N_("Look from this day: 2026-03-01, today, +2w or friday.")
 )
-fields: Decorator = click.option(
+assignments: Decorator = click.option(
     "--set", "assignments", multiple=True, metavar="FIELD=VALUE", help=N_("Give a field its value; repeat as needed.")
 )
 

@@ -15,7 +15,7 @@ from pmledger.cli.commands import COMMANDS
 from pmledger.cli.ending import exit_code, speaker, stoppable
 from pmledger.language.tongue import LOCALE_FOLDER
 from pmledger.language.translator import Translator
-from pmledger.source.message import N_
+from pmledger.source.message import N_, Message, say
 
 
 class Program(click.Group):
@@ -29,6 +29,15 @@ class Program(click.Group):
             return None
         command: click.Command = import_module(f"pmledger.cli.{cmd_name}").command
         return localised(command, speaker())
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; one that there is not is named with those that look like it."""
+        names = self.list_commands(ctx)
+        if args and not args[0].startswith("-") and args[0] not in names:
+            raise click.UsageError(speaker().render(no_command(args[0], names)), ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the table of commands from their one-line helps, without loading any."""
@@ -73,6 +82,17 @@ class Program(click.Group):
 
     def get_help(self, ctx: click.Context) -> str:
         return localised_help(self, ctx)
+
+
+def no_command(written: str, names: list[str]) -> Message:
+    from difflib import get_close_matches
+
+    close = get_close_matches(written, names, cutoff=0.7)
+    if close:
+        return say(
+            "there is no command {given}; did you mean {candidates}?", given=written, candidates=", ".join(close)
+        )
+    return say("there is no command {given}", given=written)
 
 
 def localised_help(program: Program, ctx: click.Context) -> str:

@@ -38,7 +38,7 @@ LARGEST_PLAIN = 20
 
 def babel(part: str) -> "ModuleType":
     """A module of Babel; it takes long to load, so it waits until a value needs it."""
-    from importlib import import_module  # noqa: PLC0415 (with Babel itself)
+    from importlib import import_module
 
     return import_module(f"babel.{part}")
 

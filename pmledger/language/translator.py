@@ -140,7 +140,7 @@ class Translator:
 
 def labels() -> "ModuleType":
     """The names of kinds and fields; the declarations load pydantic, so they wait until a label is asked for."""
-    from pmledger.kinds import labels as names  # noqa: PLC0415 (see above)
+    from pmledger.kinds import labels as names
 
     return names
 

@@ -25,13 +25,13 @@ LINE_WIDTH = 5
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """A record with its kind, the links from it and to it, and its figures."""
+    """A record with its kind and figures; links from it and mentions of it as the other's key and the field."""
 
     record: Record
     kind: KindSpec
     ledger: Ledger
-    links: tuple[Link, ...]
-    mentions: tuple[Link, ...]
+    links: tuple[tuple[str, str], ...]
+    mentions: tuple[tuple[str, str], ...]
     figures: tuple[Figure, ...]
 
 
@@ -64,15 +64,10 @@ def details(snapshot: Snapshot, record: Record) -> Details:
         record,
         snapshot.schema.kinds[record.kind],
         snapshot.ledger,
-        once(record.links, "target"),
-        once(snapshot.ledger.backlinks.get(record.key, ()), "source"),
+        tuple(dict.fromkeys((link.target, field_name(link)) for link in record.links)),
+        tuple(dict.fromkeys((link.source, field_name(link)) for link in snapshot.ledger.backlinks.get(record.key, ()))),
         tuple(figure for (_, subject), figure in figures if subject == record.key),
     )
-
-
-def once(links: tuple[Link, ...], end: str) -> tuple[Link, ...]:
-    """Each pair of field and record once."""
-    return tuple({(field_name(link), getattr(link, end)): link for link in links}.values())
 
 
 def field_name(link: Link) -> str:
@@ -105,7 +100,8 @@ def field_lines(shown: Details, translator: Translator, paint: Paint) -> Iterato
     """Label, value and line of every field that was written, in the order of the kind."""
     record = shown.record
     specs = [one for one in shown.kind.fields if one.name in record.values and record.has(one.name)]
-    specs = [one for one in specs if one.name not in {"body", "status", shown.kind.title_field}]
+    elsewhere = {"body", "status", shown.kind.title_field} | in_body(record)
+    specs = [one for one in specs if one.name not in elsewhere]
     labels = {one.name: safe(translator.field_label(one)) for one in specs}
     broad = max(map(width, labels.values()), default=0)
     for spec in specs:
@@ -113,6 +109,13 @@ def field_lines(shown: Details, translator: Translator, paint: Paint) -> Iterato
         line = str(record.place(spec.name).line).rjust(LINE_WIDTH)
         value = safe(field_cell(record, spec, shown.kind, translator))
         yield f"{paint.style(line, 'faint')}  {paint.style(label, 'gutter')}  {value}"
+
+
+def in_body(record: Record) -> set[str]:
+    """The text fields that are sections of the body, and so are shown with it."""
+    return {
+        section.field for section in record.body.sections if section.field and record.node.pair(section.field) is None
+    }
 
 
 def body_lines(shown: Details) -> Iterator[str]:
@@ -123,19 +126,21 @@ def body_lines(shown: Details) -> Iterator[str]:
 def link_lines(shown: Details, translator: Translator, paint: Paint) -> Iterator[str]:
     if shown.links:
         yield paint.style(translator.text(N_("Links to")), "strong")
-    yield from (linked(shown, link, link.target) for link in shown.links)
+    yield from linked(shown, shown.links)
 
 
 def mention_lines(shown: Details, translator: Translator, paint: Paint) -> Iterator[str]:
     if shown.mentions:
         yield paint.style(translator.text(N_("Mentioned by")), "strong")
-    yield from (linked(shown, link, link.source) for link in shown.mentions)
+    yield from linked(shown, shown.mentions)
 
 
-def linked(shown: Details, link: Link, key: str) -> str:
-    other = shown.ledger.get(key)
-    title = f"  {other.title}" if other and other.title != other.id else ""
-    return safe(f"  {key}{title} ({field_name(link)})")
+def linked(shown: Details, links: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    """Each other record once, with all fields that make the link."""
+    for key in dict.fromkeys(key for key, _ in links):
+        other = shown.ledger.get(key)
+        title = f"  {other.title}" if other and other.title != other.id else ""
+        yield safe(f"  {key}{title} ({', '.join(field for one, field in links if one == key)})")
 
 
 def figure_lines(shown: Details, translator: Translator, paint: Paint) -> Iterator[str]:
@@ -143,8 +148,8 @@ def figure_lines(shown: Details, translator: Translator, paint: Paint) -> Iterat
     if shown.figures:
         yield paint.style(translator.text(N_("Figures")), "strong")
     for figure in shown.figures:
-        label, formula = translator.render(figure.label), translator.render(figure.formula)
-        yield safe(f"  {label}: {figure_value(figure, translator)}") + paint.style(safe(f"  = {formula}"), "faint")
+        label, formula = translator.render(figure.label), figure.symbols or translator.render(figure.formula)
+        yield safe(f"  {label}: {figure_value(figure, translator)}") + paint.style(safe(f"   ({formula})"), "faint")
 
 
 def figure_value(figure: Figure, translator: Translator) -> str:
@@ -166,8 +171,8 @@ def as_data(shown: Details, translator: Translator) -> dict[str, object]:
         "fields": {name: field_data(record, name) for name in written},
         "lines": {name: record.place(name).line for name in written},
         "body": record.body.text,
-        "links": [{"field": field_name(link), "target": link.target} for link in shown.links],
-        "mentions": [{"source": link.source, "field": field_name(link)} for link in shown.mentions],
+        "links": [{"field": field, "target": key} for key, field in shown.links],
+        "mentions": [{"source": key, "field": field} for key, field in shown.mentions],
         "figures": [figure_data(figure, translator) for figure in shown.figures],
     }
 

@@ -1,5 +1,6 @@
 """What a code means, or all codes at a glance."""
 
+import re
 from collections.abc import Iterable
 
 from pmledger.language.explanations import explanation
@@ -39,4 +40,4 @@ def overview(faults: Iterable[Fault], translator: Translator) -> Table:
 
 def first_sentence(fault: Fault, translator: Translator) -> str:
     paragraph = explanation(fault, translator.language).strip().partition("\n\n")[0]
-    return " ".join(paragraph.split())
+    return re.split(r"(?<=[.。])\s", " ".join(paragraph.split()), maxsplit=1)[0]

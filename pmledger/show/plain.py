@@ -33,7 +33,7 @@ def as_json(value: object) -> object:
 
 
 def as_cell(value: object, translator: Translator) -> str:
-    """A value on one line, as it would be typed in a ledger; lists by comma, maps as `name: value`."""
+    """A value on one line, as it would be typed in a ledger; lists by comma, maps as `{name: value}`."""
     match value:
         case None:
             return ""
@@ -42,7 +42,8 @@ def as_cell(value: object, translator: Translator) -> str:
         case Message():
             return translator.render(value)
         case Mapping():
-            return " ".join(f"{key}: {as_cell(part, translator)}" for key, part in value.items() if part is not None)
+            parts = (f"{key}: {as_cell(part, translator)}" for key, part in value.items() if part is not None)
+            return "{" + ", ".join(parts) + "}"
         case tuple() | list():
             return ", ".join(as_cell(part, translator) for part in value)
         case Decimal() | int() if not isinstance(value, bool):
