@@ -1,4 +1,6 @@
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -7,6 +9,8 @@ from pmledger.show.report import Report
 from pmledger.source.diagnostic import Diagnostic, Fault, Severity
 from pmledger.source.message import say
 from pmledger.source.text import SourceText
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # for `workspaces`, which lies beside the folders of tests
 
 UNKNOWN = Fault("PM104", "unknown-reference", Severity.ERROR, "A reference names nobody.\n\nWrite an id that exists.")
 
