@@ -172,7 +172,11 @@ class Assembly:
         given[origin_field(box.kind, draft.kind)] = origin
         empty = Body("", box.end)
         parent = draft.kind, draft.id
-        self.add(Draft(box.kind, ident, Form.BOX, box.node, home, box.start, box.end, empty, parent, named=False, given=given))
+        self.add(
+            Draft(
+                box.kind, ident, Form.BOX, box.node, home, box.start, box.end, empty, parent, named=False, given=given
+            )
+        )
 
     def check_names(self, node: MappingNode, spec: KindSpec) -> None:
         """Warn of letters in names that look like others or cannot be seen."""
@@ -185,7 +189,9 @@ class Assembly:
                 message = say("the character {character} cannot be seen", character=f"U+{ord(hidden):04X}")
                 self.faults.append(INVISIBLE_CHARACTER.at(span, message, found=pair.value.text))
             elif name == "id" and has_mixed_scripts(pair.value.text):
-                message = say("the id {name} mixes Latin, Greek or Cyrillic letters that look alike", name=pair.value.text)
+                message = say(
+                    "the id {name} mixes Latin, Greek or Cyrillic letters that look alike", name=pair.value.text
+                )
                 self.faults.append(MIXED_SCRIPTS.at(span, message, found=pair.value.text))
 
 
@@ -267,4 +273,3 @@ def unknown_kind(source: SourceText, node: MappingNode) -> Diagnostic:
 
 def normal(text: str) -> str:
     return unicodedata.normalize("NFC", text)
-

@@ -39,7 +39,9 @@ def headings(text: str, start: int, code: Code) -> tuple[Heading, ...]:
     ]
     if "\n==" in text or "\n--" in text or "\n=" in text:
         found += [
-            Heading(match["text"].strip(), 1 if match["line"][0] == "=" else 2, match.start(), _after(text, match.end()))
+            Heading(
+                match["text"].strip(), 1 if match["line"][0] == "=" else 2, match.start(), _after(text, match.end())
+            )
             for match in _UNDERLINE.finditer(text, start)
             if not code.covers(match.start()) and _begins_block(text, start, match.start())
         ]
@@ -102,12 +104,12 @@ def _inline(text: str, start: int, code: Code) -> Iterator[BodyLink]:
                 continue
             label_start, image = opened.pop()
             if target := _DESTINATION.match(text, token.end()):
-                yield from _link(text, target, text[label_start : token.start()], image)
+                yield from _link(target, text[label_start : token.start()], image)
         else:
             opened.clear()
 
 
-def _link(text: str, match: re.Match[str], label: str, image: bool) -> Iterator[BodyLink]:
+def _link(match: re.Match[str], label: str, image: bool) -> Iterator[BodyLink]:
     group = 1 if match[1] is not None else 2
     if match[group] and not _ELSEWHERE.match(match[group]):
         yield BodyLink(match[group], label, match.start(group), match.end(group), wiki=False, image=image)

@@ -44,7 +44,7 @@ def _box(text: str, match: re.Match[str], code: Code) -> Box | None:
     title = _title(text, match, marks)
     kind = "promise" if found.keys() & {"promise", "owed-by"} else "action"
     done = match[1] != " "
-    pairs = (Pair(title, title, "title"), *_status(kind, done, match), *_fields(kind, found, match))
+    pairs = (Pair(title, title, "title"), *_status(kind, done, match), *_fields(kind, found))
     return Box(kind, Mapping(pairs, title.start, match.end(2)), match.start(2), match.end(2))
 
 
@@ -75,15 +75,15 @@ def _status(kind: str, done: bool, match: re.Match[str]) -> Iterator[Pair]:
         yield Pair(here, here, "status")
 
 
-def _fields(kind: str, found: dict[str, tuple[Scalar, Scalar]], match: re.Match[str]) -> Iterator[Pair]:
+def _fields(kind: str, found: dict[str, tuple[Scalar, Scalar]]) -> Iterator[Pair]:
     names = {"person": "owner", "due": "due", "done": "done_on" if kind == "action" else "kept_on"}
     names |= {"promise": "to", "owed-by": "to"}
     given: set[str] = set()
-    for key, (scalar, value) in found.items():
+    for key, (mark, value) in found.items():
         if names[key] not in given:
             given.add(names[key])
-            yield Pair(scalar, value, names[key])
+            yield Pair(mark, value, names[key])
     if kind == "promise":
-        key, _ = found["owed-by"] if "promise" not in found else found["promise"]
-        text = "theirs" if "promise" not in found else "ours"
-        yield Pair(key, Scalar(text, key.start, key.end), "direction")
+        theirs = "promise" not in found
+        mark, _ = found["owed-by" if theirs else "promise"]
+        yield Pair(mark, Scalar("theirs" if theirs else "ours", mark.start, mark.end), "direction")

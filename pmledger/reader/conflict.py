@@ -49,14 +49,13 @@ def _conflicts(text: str, prose_from: int) -> tuple[list[tuple[int, int]], list[
             blocks.append(sign.span())
             spans.append(sign.span())
     if opened >= 0 and lower >= 0:
-        spans.append((lower, text.find("\n", lower)))
+        spans.append((lower, (text + "\n").index("\n", lower)))
     return blocks, spans
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
     parts, at = [], 0
     for start, end in spans:
-        end = len(text) if end < 0 else end
         parts += [text[at:start], re.sub(r"[^\r\n]", " ", text[start:end])]
         at = end
     return "".join((*parts, text[at:]))

@@ -87,9 +87,7 @@ def _cell_pattern(separator: str) -> re.Pattern[str]:
     return re.compile(rf'[{blank}]*"(?P<quoted>[^"]*(?:""[^"]*)*)"[{blank}]*|(?P<bare>[^{stop}\r\n]*)')
 
 
-def _table(
-    source: SourceText, text: str, at: int, separator: str, faults: list[Diagnostic]
-) -> Iterator[Row]:
+def _table(source: SourceText, text: str, at: int, separator: str, faults: list[Diagnostic]) -> Iterator[Row]:
     """The rows that are not blank, as cells; reading ends at a quote that is never closed."""
     pattern = _cell_pattern(separator)
     row: Row = []
@@ -250,7 +248,9 @@ def _value(cell: Scalar, is_list: bool) -> Node:
         return cell
     if cell.style == '"' and cell.end - cell.start - 2 != len(cell.text):
         parts = (part.strip() for part in cell.text.split(";"))
-        return Sequence(tuple(Scalar(part, cell.start, cell.end, "csv") for part in parts if part), cell.start, cell.end)
+        return Sequence(
+            tuple(Scalar(part, cell.start, cell.end, "csv") for part in parts if part), cell.start, cell.end
+        )
     at = cell.start + (cell.style == '"')
     items: list[Node] = []
     for part in cell.text.split(";"):

@@ -141,5 +141,3 @@ def _control(source: SourceText, offset: int) -> Diagnostic:
         say("the control character {character} stands here; no reader can see it", character=character),
         found=character,
     )
-
-

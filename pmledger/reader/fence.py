@@ -47,7 +47,7 @@ class FrontMatter:
     present: bool = False
 
 
-class LedgerHandler(BaseHandler):  # type: ignore[misc]
+class LedgerHandler(BaseHandler):
     """Front matter stands between the first line and the next line `---`, or it is a fault.
 
     The handler is made for one text and answers by offsets in it, since python-frontmatter strips what it is given.

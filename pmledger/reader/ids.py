@@ -13,7 +13,9 @@ _DIGEST_LENGTH = 10
 
 def is_id(text: str) -> bool:
     """Whether a text has only what an id may have: letters, marks and digits of any script, `-`, `_` and `.`."""
-    return bool(_PLAIN_ID.fullmatch(text)) or (bool(text) and all(_is_word(letter) or letter in "-." for letter in text))
+    return bool(_PLAIN_ID.fullmatch(text)) or (
+        bool(text) and all(_is_word(letter) or letter in "-." for letter in text)
+    )
 
 
 def _is_word(letter: str) -> bool:

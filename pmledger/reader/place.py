@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from pmledger.kinds.declare import FieldSpec
 from pmledger.kinds.schema import Schema
 from pmledger.reader.file_names import name_faults, twin_faults
 from pmledger.source.diagnostic import Diagnostic
@@ -150,7 +151,7 @@ def _place_text(parts: list[str], homes: list[_Home], scope: Mapping[str, tuple[
     if stem == INDEX:
         return _place_index(parts, homes, scope)
     folder = parts[home.index]
-    return Placement(Role.RECORD, home.kind, stem, **_ids(scope, but=_own_scope(home, scope, parts)), folder=folder)
+    return Placement(Role.RECORD, home.kind, stem, **_ids(scope, but=_own_scope(home, scope)), folder=folder)
 
 
 def _place_within(parts: list[str], home: _Home, scope: Mapping[str, tuple[str, int]], stem: str) -> Placement:
@@ -173,7 +174,7 @@ def _place_index(parts: list[str], homes: list[_Home], scope: Mapping[str, tuple
     return Placement(Role.PART, owner.kind, ident, **ids, owner_path=owner.owner_path, folder=parts[owner.index])
 
 
-def _own_scope(home: _Home, scope: Mapping[str, tuple[str, int]], parts: list[str]) -> str:
+def _own_scope(home: _Home, scope: Mapping[str, tuple[str, int]]) -> str:
     """A project that lies in a folder which only groups is not its own project."""
     return home.kind if home.kind in scope and scope[home.kind][1] > home.index else ""
 
@@ -204,6 +205,6 @@ def _place_rows(
     return None
 
 
-def _takes_rows(spec: object) -> bool:
-    item = getattr(spec, "item", None)
-    return getattr(spec, "type", "") == "list" and item is not None and item.type == "map"
+def _takes_rows(spec: FieldSpec) -> bool:
+    """Whether a field is a list of groups, so that rows can fill it."""
+    return spec.type == "list" and spec.item is not None and spec.item.type == "map"

@@ -146,9 +146,9 @@ def _help(subject: Subject, problem: Problem, span: Span, pair: Pair | None) -> 
     if problem.code in ("choice", "state_unknown", "map_key"):
         return _unknown_choice(problem, span, editable=pair is not None)
     if subject.in_table and problem.code in _DAYS:
-        return say("other forms of date are declared in pmledger.yml, for example `csv: {{date: \"%d.%m.%Y\"}}`"), None
+        return say('other forms of date are declared in pmledger.yml, for example `csv: {{date: "%d.%m.%Y"}}`'), None
     if subject.in_table and problem.code in _NUMBERS:
-        return say("decimal commas are declared in pmledger.yml: `csv: {{decimal: \",\"}}`"), None
+        return say('decimal commas are declared in pmledger.yml: `csv: {{decimal: ","}}`'), None
     return None, None
 
 

@@ -25,9 +25,7 @@ def raw_value(node: Node) -> object:
     return {pair.key.text: raw_value(pair.value) for pair in node.pairs}
 
 
-def with_field_names(
-    node: Mapping, kind: str, schema: Schema, source: SourceText, faults: list[Diagnostic]
-) -> Mapping:
+def with_field_names(node: Mapping, kind: str, schema: Schema, source: SourceText, faults: list[Diagnostic]) -> Mapping:
     """The same mapping with the fields' names at its keys; a field that is given again under another key is a fault."""
     changed = False
     pairs: dict[str, Pair] = {}
@@ -79,7 +77,9 @@ def cell_value(node: Node, spec: FieldSpec | None, settings: CsvSettings) -> obj
 
 
 def _types(spec: FieldSpec) -> Iterable[str]:
-    return (spec.type, *(kind for part in spec.parts for kind in _types(part))) if spec.type == "union" else (spec.type,)
+    return (
+        (spec.type, *(kind for part in spec.parts for kind in _types(part))) if spec.type == "union" else (spec.type,)
+    )
 
 
 def _with_full_stop(text: str) -> str:

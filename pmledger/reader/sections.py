@@ -133,7 +133,11 @@ def _meeting(
             given["title"], places["title"] = words[:1].upper() + words[1:], whole
     start = title.text_start if title is not None else body.start
     prose = text[start:].strip()
-    if prose and not node.pair("summary") and all(section.heading == (title and title.text) for section in body.sections):
+    if (
+        prose
+        and not node.pair("summary")
+        and all(section.heading == (title and title.text) for section in body.sections)
+    ):
         given["summary"] = prose
         places["summary"] = source.span(start, start)
 

@@ -6,15 +6,14 @@ libyaml's own composer is not used: it would follow nesting down the stack of th
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 from yaml.events import (
     AliasEvent,
-    CollectionStartEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -40,7 +39,7 @@ from pmledger.source.message import Message, say
 from pmledger.source.node import Mapping, Node, Pair, Scalar, Sequence
 from pmledger.source.text import SourceText
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE_TAGS = frozenset(
     (None, "!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")))
 )
@@ -119,18 +118,21 @@ class _Composer:
         here: _Open | None = None
         next_event = _LOADER(part).get_event
         while True:
-            event = next_event()
+            event: Any = next_event()
             kind = type(event)
             count += 1
             if kind is ScalarEvent:
-                if event.anchor is not None or event.tag is not None:
-                    self.properties(event)
                 start, stop, style = base + event.start_mark.index, base + event.end_mark.index, event.style
+                if event.anchor is not None or event.tag is not None:
+                    self.properties(event.anchor, event.tag, start, stop)
                 if style == "|" or style == ">":  # noqa: PLR1714  (twice as quick as a tuple, here)
                     stop = self.block_end(start, stop)
                 node: Node = Scalar(event.value, start, stop, style or "")
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                here = self.open(event, kind is MappingStartEvent)
+                start, stop = base + event.start_mark.index, base + event.end_mark.index
+                if event.anchor is not None or event.tag is not None:
+                    self.properties(event.anchor, event.tag, start, stop)
+                here = self.open(start, flow=bool(event.flow_style), mapping=kind is MappingStartEvent)
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 node = self.close(base + event.end_mark.index)
@@ -139,7 +141,8 @@ class _Composer:
                 node = self.alias(base + event.start_mark.index, base + event.end_mark.index)
             elif kind is DocumentStartEvent:
                 documents += 1
-                self.document(event, documents)
+                start, stop = base + event.start_mark.index, base + event.end_mark.index
+                self.document(start, stop, documents, directed=bool(event.version or event.tags))
                 continue
             elif kind is StreamEndEvent:
                 return self.root
@@ -179,14 +182,11 @@ class _Composer:
             fault, message = NON_TEXT_KEY, say("the name of a field must be a text")
         self.faults.append(self.at(fault, key.start, key.end, message))
 
-    def open(self, event: CollectionStartEvent, mapping: bool) -> _Open:
-        if event.anchor is not None or event.tag is not None:
-            self.properties(event)
-        start = self.base + event.start_mark.index
+    def open(self, start: int, *, flow: bool, mapping: bool) -> _Open:
         if len(self.stack) >= DEPTH:
             message = say("lists and groups are nested more than {limit} levels deep", limit=DEPTH)
             raise _StopReadingError(self.at(NESTING_TOO_DEEP, start, start + 1, message))
-        here = _Open(start, bool(event.flow_style), mapping, [], [], {})
+        here = _Open(start, flow, mapping, [], [], {})
         self.stack.append(here)
         return here
 
@@ -208,25 +208,21 @@ class _Composer:
         body = text[start:stop] if kept else text[start:stop].rstrip()
         return start + (len(body[:-1].removesuffix("\r")) if kept and body.endswith("\n") else len(body))
 
-    def properties(self, event: NodeEvent) -> None:
-        start = self.base + event.start_mark.index
-        words = _PROPERTY.finditer(self.text, start, self.base + event.end_mark.index)
-        for found, _ in zip(words, range(2), strict=False):
-            if found[0][0] == "&" and event.anchor is not None:
-                self.faults.append(self.anchor_fault(*found.span()))
-            elif found[0][0] == "!" and event.tag not in _CORE_TAGS:
-                self.faults.append(self.tag_fault(*found.span()))
-        if event.tag not in _CORE_TAGS and not any(fault.code == YAML_TAG.code for fault in self.faults):
-            self.faults.append(self.tag_fault(start, start + 1))
+    def properties(self, anchor: str | None, tag: str | None, start: int, stop: int) -> None:
+        """Report anchor and tag of a value, each where it stands."""
+        found = {word[0][0]: word.span() for word in reversed(list(_PROPERTY.finditer(self.text, start, stop))[:2])}
+        if anchor is not None:
+            self.faults.append(self.anchor_fault(*found.get("&", (start, start + 1))))
+        if tag not in _CORE_TAGS:
+            self.faults.append(self.tag_fault(*found.get("!", (start, start + 1))))
 
     def alias(self, start: int, stop: int) -> Scalar:
         """An alias is reported and counts as an empty value."""
         self.faults.append(self.anchor_fault(start, stop))
         return Scalar("", stop, stop)
 
-    def document(self, event: DocumentStartEvent, count: int) -> None:
-        start, stop = self.base + event.start_mark.index, self.base + event.end_mark.index
-        if event.version or event.tags:
+    def document(self, start: int, stop: int, count: int, *, directed: bool) -> None:
+        if directed:
             raise _StopReadingError(self.directive(start, stop))
         if count > 1:
             message = say("a second YAML document begins here; a file holds one")
