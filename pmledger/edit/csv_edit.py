@@ -92,7 +92,7 @@ def written_cell(field: FieldSpec, value: Value | None, dialect: CsvSettings) ->
     return value.replace(".", dialect.decimal) if field.type in _NUMBERS and dialect.decimal != "." else value
 
 
-def set_cell(source: SourceText, start: int, name: str, text: str, name_of: NameOf, key: str) -> tuple[Splice, ...]:  # noqa: PLR0917 (a cell's coordinates)
+def set_cell(source: SourceText, start: int, name: str, text: str, name_of: NameOf, key: str) -> tuple[Splice, ...]:
     """The edits that put `text` into the row at offset `start`; a missing column is added to all rows."""
     table = read_table(source.text)
     row = next(row for row in table.rows if row[0].start <= start <= row[-1].end)

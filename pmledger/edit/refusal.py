@@ -3,7 +3,7 @@
 from pmledger.source.message import Message
 
 
-class EditRefused(Exception):  # noqa: N818 (the outcome has this name in every message)
+class EditRefused(Exception):
     """Nothing was written; `message` says why, `candidates` what may have been meant."""
 
     def __init__(self, message: Message, candidates: tuple[str, ...] = ()) -> None:

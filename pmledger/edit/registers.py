@@ -26,8 +26,8 @@ def _folder(snapshot: Snapshot, base: str, name: str) -> str:
 
 
 def _writes_chinese(snapshot: Snapshot, base: str) -> bool:
-    kind = snapshot.schema.by_folder(base.split("/")[0])
-    return kind is not None and not base.split("/")[0].isascii()
+    top = base.partition("/")[0]
+    return snapshot.schema.by_folder(top) is not None and not top.isascii()
 
 
 def _readme(snapshot: Snapshot, name: str, project: str, chinese: bool) -> bytes:

@@ -31,7 +31,7 @@ def prove(snapshot: Snapshot, record: Record, text: str, changed: frozenset[str]
     after = read_again(snapshot, record.source, text)
     if not (
         len(before.entries) == len(after.entries)
-        and _errors(after) <= _errors(before)
+        and errors_of(after) <= errors_of(before)
         and all(
             _same(old, new, changed if _is(old, record) else frozenset())
             for old, new in zip(before.entries, after.entries, strict=True)
@@ -42,7 +42,8 @@ def prove(snapshot: Snapshot, record: Record, text: str, changed: frozenset[str]
         )
 
 
-def _errors(reading: FileReading) -> int:
+def errors_of(reading: FileReading) -> int:
+    """How many errors a file's reading reports."""
     return sum(fault.severity is Severity.ERROR for fault in reading.faults)
 
 

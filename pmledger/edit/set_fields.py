@@ -154,7 +154,7 @@ def _edited_section(source: SourceText, section: Section, one: Wanted) -> str:
 def _edited_box(record: Record, splices: list[Splice]) -> str:
     """Marks that stand at the same place, the line's end, are put there in the order asked for."""
     text = record.source.text
-    for splice in sorted(reversed(splices), key=lambda one: -one.start):
+    for _, splice in sorted(enumerate(splices), key=lambda pair: (-pair[1].start, -pair[0])):
         text = spliced(text, (splice,))
     return text
 

@@ -55,7 +55,7 @@ def wanted_of(
     return tuple(_wanted(snapshot, kind, *parse_assignment(text), here, me) for text in assignments)
 
 
-def _wanted(snapshot: Snapshot, kind: KindSpec, written: str, act: str, text: str, here: Scope, me: str) -> Wanted:  # noqa: PLR0917 (parsed parts)
+def _wanted(snapshot: Snapshot, kind: KindSpec, written: str, act: str, text: str, here: Scope, me: str) -> Wanted:
     field = field_named(snapshot, kind, written)
     if field.name in FIXED:
         raise EditRefused(say("{field} is not set; use rename, or edit the file", field=field.name))
@@ -90,7 +90,7 @@ def field_named(snapshot: Snapshot, kind: KindSpec, written: str) -> FieldSpec:
 
 
 def split_items(text: str) -> tuple[str, ...]:
-    """The items of `a, b`; a comma that belongs to an item is written `\\,`."""
+    r"""The items of `a, b`; a comma that belongs to an item is written `\,`."""
     return tuple(item for part in _COMMA.split(text) if (item := part.replace("\\,", ",").strip()))
 
 

@@ -140,7 +140,7 @@ def _assign_scalar(text: str, node: Mapping, pair: Pair, value: str, newline: st
     yield from (Splice(old.start, end, form) for form in _forms(text, node, pair, value, newline, old.style))
 
 
-def _forms(text: str, node: Mapping, pair: Pair, value: str, newline: str, style: str) -> Iterator[str]:  # noqa: PLR0917 (one call's parts)
+def _forms(text: str, node: Mapping, pair: Pair, value: str, newline: str, style: str) -> Iterator[str]:
     """How a scalar may be written behind its key: as a block when it has lines and stands in a block."""
     if "\n" in value and not node.flow and not style:
         block = literal_block(value, " " * (indentation(text, pair.key.start) + 2), newline)

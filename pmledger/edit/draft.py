@@ -1,0 +1,139 @@
+"""What a person asks for when a record is to be written, made ready: kind, place, fields, and what is known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pmledger.edit.folders import home_of, speaks_chinese
+from pmledger.edit.refusal import EditRefused
+from pmledger.edit.scaffold import Known, default_of, needed_fields, state_word
+from pmledger.edit.wanted import Wanted, wanted_of
+from pmledger.edit.yaml_span import Value
+from pmledger.kinds.declare import KindSpec
+from pmledger.kinds.words import candidates
+from pmledger.ledger.names import Scope
+from pmledger.ledger.record import Record
+from pmledger.source.message import say
+from pmledger.workspace.snapshot import Snapshot
+
+ROW_KINDS = frozenset(("cost", "time_entry"))
+UNOWNED_KINDS = ROW_KINDS | {"client", "person", "project"}
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new record: its kind and id ("" for a row), its file and line, and the fields that still want a value."""
+
+    kind: str
+    id: str
+    path: str
+    line: int
+    missing: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    """Further files that were written with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record to be: `state` is its first one, `wished` the word that was typed for its kind."""
+
+    kind: KindSpec
+    title: str
+    home: Record | None
+    known: Known
+    wanted: Mapping[str, Wanted]
+    state: str
+    wished: str
+
+    @property
+    def implied(self) -> frozenset[str]:
+        """Fields that the place of the file says."""
+        names = {"type"} if self.is_meeting else set()
+        if self.home is not None:
+            names |= {"project", "client"} if self.home.kind == "project" else {"client"}
+        return frozenset(names)
+
+    @property
+    def is_meeting(self) -> bool:
+        return self.kind.name == "communication" and self.wished.casefold().startswith("meeting")
+
+
+def kind_named(snapshot: Snapshot, word: str) -> KindSpec:
+    """The kind that a name, plural or folder stands for; raises EditRefused with names that look like it."""
+    name = snapshot.schema.kind_key(word)
+    kind = (
+        snapshot.schema.kinds[name]
+        if name
+        else snapshot.schema.by_folder(word) or snapshot.schema.by_folder(word + "s")
+    )
+    if kind is not None:
+        return kind
+    close = candidates(word, snapshot.schema.kinds)
+    if close:
+        raise EditRefused(
+            say("{kind} is not a kind of record; did you mean {candidates}?", kind=word, candidates=", ".join(close)),
+            close,
+        )
+    raise EditRefused(say("{kind} is not a kind of record", kind=word))
+
+
+def draft_of(
+    snapshot: Snapshot,
+    kind: KindSpec,
+    title: str,
+    home: tuple[str, str],
+    assignments: tuple[str, ...],
+    me: str,
+    wished: str = "",
+) -> Draft:
+    """The draft of a record; `home` holds the project and client that were typed.
+
+    Raises EditRefused for what the kind does not allow.
+    """
+    if not title.strip() or "\n" in title:
+        raise EditRefused(say("a new {kind} needs a title of one line", kind=kind.name))
+    place = home_of(snapshot, kind, *home)
+    scope = Scope(
+        place.id if place and place.kind == "project" else "", place.id if place and place.kind == "client" else ""
+    )
+    wanted = {one.field.name: one for one in wanted_of(snapshot, kind, assignments, scope, me)}
+    if (
+        "project" in wanted
+        and place is None
+        and isinstance(wanted["project"].value, str)
+        and kind.name != "opportunity"
+    ):
+        place = home_of(snapshot, kind, wanted["project"].value, "")
+    if home[1] and kind.name == "project" and "client" not in wanted:
+        wanted |= {one.field.name: one for one in wanted_of(snapshot, kind, (f"client={home[1]}",), scope, me)}
+    status = wanted["status"].value if "status" in wanted else None
+    known = Known(
+        snapshot.as_of, me, "", _only(snapshot, "client"), snapshot.settings.currency or "", speaks_chinese(snapshot)
+    )
+    state = snapshot.schema.state_key(kind.name, status) if isinstance(status, str) else None
+    first = state or (kind.states[0] if kind.states else "")
+    return Draft(kind, " ".join(title.split()), place, known, wanted, first, wished)
+
+
+def _only(snapshot: Snapshot, kind: str) -> str:
+    """The id of the one record of a kind, when there is just one."""
+    records = snapshot.ledger.of(kind)
+    return records[0].id if len(records) == 1 else ""
+
+
+def values_of(draft: Draft) -> tuple[dict[str, Value], tuple[str, ...]]:
+    """What the record says from the start, and the names of required fields that are still open."""
+    kind = draft.kind
+    values: dict[str, Value] = {kind.title_field: draft.title}
+    if kind.states:
+        values["status"] = state_word(kind, draft.state, draft.known)
+    for name, one in draft.wanted.items():
+        if one.value is not None:
+            values[name] = one.value
+    if draft.known.me and kind.field("owner") and kind.name not in UNOWNED_KINDS:
+        values.setdefault("owner", draft.known.me)
+    needed = needed_fields(kind, draft.state, implied=draft.implied - draft.wanted.keys())
+    for field in needed:
+        made = default_of(field, draft.known) if field.default is None else ""
+        if made and field.name not in values:
+            values[field.name] = made
+    return values, tuple(field.name for field in needed if field.name not in values and field.default is None)

@@ -1,0 +1,191 @@
+"""The one object that changes: what is shown now, and how it is replaced when the workspace changed."""
+
+import secrets
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from hashlib import blake2b
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pmledger.kinds.settings import Settings
+from pmledger.live.overlay import Overlay, faults_of, held_bytes, is_broken
+from pmledger.live.panel import panel, with_live
+from pmledger.reader.entry import FileReading
+from pmledger.site.build import Sheets, collect_pages
+from pmledger.site.page import Page
+from pmledger.source.diagnostic import Diagnostic, Severity
+from pmledger.workspace.files import FileRefused
+from pmledger.workspace.load import Memory, ignorer, read_configuration, take_snapshot
+from pmledger.workspace.snapshot import Snapshot
+from pmledger.workspace.tree import DiskTree
+
+MOST_LISTENERS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The site as it is now; `rendered` fills while pages are asked for."""
+
+    version: str
+    digest: bytes
+    snapshot: Snapshot
+    sheets: Sheets
+    pages: Mapping[str, Page]
+    copies: Mapping[str, str]
+    above: bytes
+    rendered: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A snapshot with the faults of files that cannot be read now, and the hash of all that was read."""
+
+    snapshot: Snapshot
+    broken: tuple[Diagnostic, ...]
+    digest: bytes
+
+
+class Session:
+    """Holds the last snapshot of a workspace and its pages; one thread at a time replaces both, at once."""
+
+    def __init__(
+        self, root: Path, *, as_of: date | None = None, language: str | None = None, theme: Path | None = None
+    ) -> None:
+        self.root = root
+        self.listeners = threading.BoundedSemaphore(MOST_LISTENERS)
+        self.closed = False
+        self.before_page: Callable[[], None] = lambda: None
+        self._as_of = as_of
+        self._language = language
+        self._theme = theme
+        self._start = secrets.token_hex(4)
+        self._number = 0
+        self._memory = Memory()
+        self._sound: dict[str, FileReading] = {}
+        self._settings: Settings | None = None
+        self._loading = threading.Lock()
+        self._changed = threading.Condition()
+        self._shown = self._show(self._take())
+
+    @property
+    def version(self) -> str:
+        return self._shown.version
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self._shown.snapshot
+
+    @property
+    def page_count(self) -> int:
+        return sum(path.endswith(".html") for path in self._shown.pages)
+
+    def reload(self) -> bool:
+        """Read the workspace again; whether anything that is shown may have changed."""
+        with self._loading:
+            taken = self._take()
+            if taken.digest == self._shown.digest:
+                return False
+            shown = self._show(taken)
+        with self._changed:
+            self._shown = shown
+            self._changed.notify_all()
+        return True
+
+    def next_version(self, known: str, seconds: float) -> str:
+        """The version shown now, after waiting up to some seconds for another than the one known."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.closed or self._shown.version != known, seconds)
+            return self._shown.version
+
+    def close(self) -> None:
+        """Let everybody who waits go."""
+        with self._changed:
+            self.closed = True
+            self._changed.notify_all()
+
+    def page(self, path: str) -> bytes | None:
+        """A file of the site, rendered now if it was not asked for before; None when the site has no such file."""
+        if path.endswith(".html"):
+            self.before_page()
+        if self._as_of is None and self._today(self._shown.snapshot.settings) != self._shown.snapshot.as_of:
+            self.reload()
+        shown = self._shown
+        if path in shown.rendered:
+            return shown.rendered[path]
+        if path in shown.pages:
+            data = shown.sheets.renderer.render(shown.pages[path])
+            if path.endswith(".html"):
+                data = with_live(data, shown.version, shown.above)
+            return shown.rendered.setdefault(path, data)
+        if path in shown.sheets.assets:
+            return shown.sheets.assets[path]
+        return self._copy(shown, path)
+
+    def _copy(self, shown: Shown, path: str) -> bytes | None:
+        source = shown.copies.get(path)
+        if source is None:
+            return None
+        try:
+            return shown.snapshot.files.read(source)
+        except FileRefused:
+            return None
+
+    def _today(self, settings: Settings) -> date:
+        return self._as_of or settings.as_of or datetime.now(ZoneInfo(settings.timezone)).date()
+
+    def _take(self) -> _Taken:
+        """Read the disk; what cannot be read now keeps its last sound text."""
+        settings, faults, source, data = read_configuration(self.root)
+        wrong = tuple(fault for fault in faults if fault.severity is Severity.ERROR)
+        if wrong and self._settings is not None:
+            settings = self._settings
+        self._settings = settings
+        grammar = blake2b(data).digest()
+        if self._memory.grammar != grammar:
+            self._memory.grammar, self._memory.readings = grammar, {}
+        tree = DiskTree(self.root, ignorer(settings))
+        day = self._today(settings)
+
+        def taken(over: DiskTree | Overlay, memory: Memory) -> Snapshot:
+            return take_snapshot(self.root, over, settings, faults, source, as_of=day, horizon=day, memory=memory)
+
+        snapshot = taken(tree, self._memory)
+        now = {path: known[2] for path, known in self._memory.readings.items()}
+        broken = frozenset(path for path, reading in now.items() if is_broken(self._sound.get(path), reading))
+        held = held_bytes(self._sound, broken, settings)
+        self._sound = {path: self._sound.get(path, now[path]) if path in broken else now[path] for path in now}
+        digest = self._digest(snapshot, data)
+        if held:
+            shown = taken(Overlay(tree, held), Memory(grammar, dict(self._memory.readings)))
+            snapshot = _with_faults(shown, snapshot)
+        return _Taken(snapshot, (*wrong, *(fault for path in sorted(broken) for fault in faults_of(now[path]))), digest)
+
+    def _digest(self, snapshot: Snapshot, settings: bytes) -> bytes:
+        """A hash of the bytes of all that was read, and of size and time of the files that records may show."""
+        digest = blake2b(settings, digest_size=16)
+        for path, known in sorted(self._memory.readings.items()):
+            digest.update(f"{path}\0".encode() + known[0])
+        for path in sorted(snapshot.files.others):
+            try:
+                stat = (self.root / path).stat()
+            except OSError:
+                continue
+            digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
+        digest.update(snapshot.as_of.isoformat().encode())
+        return digest.digest()
+
+    def _show(self, taken: _Taken) -> Shown:
+        sheets, pages = collect_pages(taken.snapshot, language=self._language, theme=self._theme)
+        copies = {each.path: each.source for each in sheets.attachments.values()}
+        self._number += 1
+        version = f"{self._start}-{self._number}"
+        above = panel(taken.broken, taken.snapshot.files.sources, sheets.book.words)
+        return Shown(version, taken.digest, taken.snapshot, sheets, pages, copies, above)
+
+
+def _with_faults(shown: Snapshot, disk: Snapshot) -> Snapshot:
+    """What is shown, with the faults and sources of what is on the disk."""
+    files = replace(shown.files, sources=disk.files.sources)
+    return replace(shown, diagnostics=disk.diagnostics, files=files)
