@@ -80,7 +80,7 @@ def render_prose(prose: Prose, root: str) -> str:
 
 def plain_html(text: str) -> str | None:
     """Paragraphs in which nothing can mean markup, as HTML; None when something might."""
-    lines = text.replace("\r\n", "\n").strip().split("\n")
+    lines = text.replace("\r\n", "\n").strip("\n").split("\n")
     if any(line and (line.endswith("  ") or not PLAIN_LINE.fullmatch(line)) for line in lines):
         return None
     paragraphs = "\n".join(lines).split("\n\n")
