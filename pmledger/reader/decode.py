@@ -22,7 +22,7 @@ LARGEST_FILE = FILE_BYTES
 """Files of more bytes are not read."""
 
 _BARE_RETURN = re.compile(r"\r(?!\n)")
-_CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,8 @@ def compose(
     `text` is what to read in place of the source's own text, with the same offsets.
     """
     whole = source.text if text is None else text
+    while whole.startswith("\ufeff", start, end):
+        start += 1  # libyaml skips a mark without counting it
     composer = _Composer(source, whole, start, end)
     part = whole[start:end]
     if found := _DIRECTIVE.match(part):

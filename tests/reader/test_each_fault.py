@@ -44,6 +44,7 @@ TEXT = (
     Case("PM003", b"---\ntitle: x\n---\nab\0c", (4, 3, 4, 4)),
     Case("PM004", b"---\ntitle: x\n---\nab\rc\n", (4, 3, 4, 4)),
     Case("PM005", fm("title: Offer\x1b[2J"), (2, 13, 2, 14)),
+    Case("PM005", "\ufeff\ufeff" + fm("title: Offer"), (1, 1, 1, 2)),
     Case("PM005", fm("title: Offer", "text\x7f"), (4, 5, 4, 6)),
     Case("PM006", b"---\n" + b"x" * (2 * 1024 * 1024), (1, 1, 1, 1)),
     Case("PM007", fm("title: x\ncause: " + "y" * (1024 * 1024)), (1, 1, 1, 4)),
