@@ -100,11 +100,11 @@ def summed(projects: list[Record], name: str, figures: Figures, premises: Premis
     if silent:
         label = say_count("{count} project is not in it", "{count} projects are not in it", silent)
         inputs = (*inputs, Input(label, silent))
-    if not known:
-        return unknown(say("no open project has one"), inputs, currency)
     broken = next((part for _, part in parts if is_broken(part)), None)
     if broken is not None:
         return unknown(broken.unknown or say("it is unknown for a project"), inputs, currency)
+    if not known:
+        return unknown(say("no open project has one"), inputs, currency)
     amounts = [exchanged(part, premises, as_of) for _, part in known]
     found = total(amounts)
     if found is None:

@@ -67,13 +67,13 @@ def scale(value: object) -> int | None:
 def level_of(probability: int, impact: int, bands: tuple[tuple[str, int], ...]) -> str:
     """The level of probability × impact by the bands.
 
-    Where there is a band called high, an impact of 5 with a probability of 2 or more is at least that: catastrophes
-    of low probability are not averaged away.
+    Where they are low, medium, high and critical, an impact of 5 with a probability of 2 or more is at least high:
+    catastrophes of low probability are not averaged away.
     """
-    score = probability * impact
-    if impact == 5 and probability >= 2:
-        score = max(score, dict(bands).get("high", score))
-    reached = [name for name, least in bands if score >= least]
+    score, least = probability * impact, dict(bands)
+    if impact == 5 and probability >= 2 and least.keys() >= {"high", "critical"}:
+        score = max(score, least["high"])
+    reached = [name for name, smallest in bands if score >= smallest]
     return reached[-1] if reached else bands[0][0]
 
 
