@@ -11,7 +11,8 @@ from pmledger.cli import options
 from pmledger.cli.ending import tell
 from pmledger.cli.identity import me_if_known, my_id
 from pmledger.cli.session import Session, answer
-from pmledger.edit.new import Created, new_record
+from pmledger.edit.draft import Created
+from pmledger.edit.new import new_record
 from pmledger.source.message import N_, say
 
 

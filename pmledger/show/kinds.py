@@ -6,6 +6,7 @@ from pmledger.kinds.declare import FieldSpec, KindSpec
 from pmledger.kinds.lifecycle import required_in
 from pmledger.kinds.schema import Schema
 from pmledger.language.translator import Translator
+from pmledger.show.filters import innermost
 from pmledger.show.paint import Paint
 from pmledger.show.safe import safe
 from pmledger.show.tables import Heading, Table, as_text
@@ -53,14 +54,10 @@ def field_data(spec: FieldSpec, kind: KindSpec) -> dict[str, object]:
         "type": spec.type,
         "list": spec.type == "list",
         "required_in": sorted(required_in(kind, spec.name), key=kind.states.index),
-        "choices": list(spec.choices),
-        "targets": list(targets(spec)),
+        "choices": list(innermost(spec).choices),
+        "targets": list(innermost(spec).targets),
         "help": spec.help,
     }
-
-
-def targets(spec: FieldSpec) -> tuple[str, ...]:
-    return spec.item.targets if spec.item is not None and not spec.targets else spec.targets
 
 
 def kind_text(kind: KindSpec, translator: Translator, *, terminal: int | None, colour: bool) -> str:
