@@ -6,7 +6,10 @@ from datetime import date, timedelta
 
 from pmledger.site.charts import svg
 
-HEIGHT = 30
+HEIGHT = 40
+LAST_LABEL = 0.97
+FOOT = "100%"
+"""Lines run to the end of a row, however high its name makes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def ticks(scale: Scale) -> tuple[Tick, ...]:
     while day < scale.last:
         months.append(day)
         day = month_after(day)
-    every = 1 if len(months) <= 16 else 3 if len(months) <= 48 else 12
+    every = 1 if len(months) <= 20 else 3 if len(months) <= 48 else 12
     shown = [month for month in months if (month.month - 1) % every == 0] or months[:1]
     crowded = len(shown) > 7
     return tuple(Tick(month, month.month == 1, crowded and index % 2 == 1) for index, month in enumerate(shown))
@@ -92,6 +95,8 @@ def axis(scale: Scale, labels: Sequence[tuple[Tick, str]], today: date, today_la
     here = scale.at(today) if scale.first <= today <= scale.last else None
     for tick, text in labels:
         at = scale.at(tick.day)
+        if at > LAST_LABEL:
+            continue
         css = "minor" if tick.minor else ""
         shapes.append(svg.words(at, 12, text, tone="ink" if tick.strong else "muted", css=css))
     if here is not None:
@@ -102,18 +107,18 @@ def axis(scale: Scale, labels: Sequence[tuple[Tick, str]], today: date, today_la
 
 def row(scale: Scale, bar: Bar, lines: Sequence[Tick], today: date, label: str) -> str:
     """One row's picture: calendar lines, ghost, bar, milestones, today."""
-    shapes = [svg.rule(scale.at(tick.day), 0, HEIGHT, "strong" if tick.strong else "rule") for tick in lines]
+    shapes = [svg.rule(scale.at(tick.day), 0, FOOT, "strong" if tick.strong else "rule") for tick in lines]
     if bar.baseline_start and bar.baseline_finish:
         left = scale.at(bar.baseline_start)
         width = max(0.004, scale.at(bar.baseline_finish) - left)
-        shapes.append(svg.rect(left, width, 22, 3, "strong", round_=1.5))
+        shapes.append(svg.rect(left, width, 27, 3, "strong", round_=1.5))
     if bar.start and bar.finish:
         left = scale.at(bar.start)
         width = max(0.004, scale.at(bar.finish) - left)
-        shapes.append(svg.rect(left, width, 8, 11, bar.tone, faint=True, round_=3))
+        shapes.append(svg.rect(left, width, 13, 11, bar.tone, faint=True, round_=3))
         if bar.done > 0:
-            shapes.append(svg.rect(left, width * min(1.0, bar.done), 8, 11, bar.tone, round_=3))
-    shapes.extend(svg.diamond(scale.at(mark.day), 13.5, mark.title, filled=mark.done) for mark in bar.marks)
+            shapes.append(svg.rect(left, width * min(1.0, bar.done), 13, 11, bar.tone, round_=3))
+    shapes.extend(svg.diamond(scale.at(mark.day), 18.5, mark.title, filled=mark.done) for mark in bar.marks)
     if scale.first <= today <= scale.last:
-        shapes.append(svg.rule(scale.at(today), 0, HEIGHT, "bad", 1.5))
+        shapes.append(svg.rule(scale.at(today), 0, FOOT, "bad", 1.5))
     return svg.picture(HEIGHT, label, *shapes, css="row")

@@ -42,7 +42,7 @@ def percent(share: float) -> str:
     return f"{number(max(0.0, share) * 100.0)}%"
 
 
-def picture(height: float, label: str, *shapes: str, description: str = "", css: str = "") -> str:
+def picture(height: float | str, label: str, *shapes: str, description: str = "", css: str = "") -> str:
     """A picture as wide as its box, with its name for those who cannot see it."""
     described = element("desc", text=description) if description else ""
     return element(
@@ -73,7 +73,7 @@ def rect(x: float, width: float, y: float, height: float, tone: str, *, faint: b
     )
 
 
-def rule(x: float, top: float, bottom: float, tone: str, width: float = 1) -> str:
+def rule(x: float, top: float | str, bottom: float | str, tone: str, width: float = 1) -> str:
     """A vertical line at share `x`."""
     return element(
         "line",

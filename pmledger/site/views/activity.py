@@ -63,7 +63,9 @@ def lede(book: Book, events: Sequence[Event]) -> str:
     if not events:
         return book.say("Nothing has happened yet.")
     if not count:
-        return book.say("Nothing happened in the last {days} days; the last entry is of {day}.", days=RECENT, day=events[0].day)
+        return book.say(
+            "Nothing happened in the last {days} days; the last entry is of {day}.", days=RECENT, day=events[0].day
+        )
     touched = len({event.record for event in recent})
     return capital(
         book.say_count(
@@ -82,7 +84,11 @@ def pages(book: Book) -> Iterator[Page]:
     for event in events[PER_PAGE:]:
         years.setdefault(event.day.year, []).append(event)
     older = tuple(
-        (f"activity/{year}{'' if index == 0 else f'-{index + 1}'}.html", year, group[index * PER_PAGE : (index + 1) * PER_PAGE])
+        (
+            f"activity/{year}{'' if index == 0 else f'-{index + 1}'}.html",
+            year,
+            group[index * PER_PAGE : (index + 1) * PER_PAGE],
+        )
         for year, group in years.items()
         for index in range(-(-len(group) // PER_PAGE))
     )

@@ -40,7 +40,15 @@ def matters(book: Book, items: Iterable[AgendaItem] | None = None) -> tuple[Matt
         if item.record in book.hrefs:
             found.setdefault((item.day, item.record, item.action.template), []).append(item)
     return tuple(
-        Matter(first.day, tuple(one.person for one in group if one.person), first.record, first.action, first.overdue_days, first.project, first.kind)
+        Matter(
+            first.day,
+            tuple(one.person for one in group if one.person),
+            first.record,
+            first.action,
+            first.overdue_days,
+            first.project,
+            first.kind,
+        )
         for group in found.values()
         for first in group[:1]
     )
@@ -85,7 +93,14 @@ def context(book: Book, item: Matter, *, person: bool = True) -> str:
 def late_item(book: Book, item: Matter, *, person: bool = True) -> Item:
     when = book.say_count("{count} day over", "{count} days over", item.overdue_days)
     tone = "bad" if item.overdue_days > 5 else "warn"
-    return Item(sentence(book, item), book.href(item.record), tone, context(book, item, person=person), when, book.say("overdue"))
+    return Item(
+        sentence(book, item),
+        book.href(item.record),
+        tone,
+        context(book, item, person=person),
+        when,
+        book.say("overdue"),
+    )
 
 
 def day_item(book: Book, item: Matter, *, person: bool = True, first: bool = True) -> Item:
@@ -96,7 +111,9 @@ def day_item(book: Book, item: Matter, *, person: bool = True, first: bool = Tru
 def diary(book: Book, items: Sequence[Matter], *, person: bool = True) -> tuple[Item, ...]:
     """Day by day, the day written once."""
     days = [None, *[item.day for item in items]]
-    return tuple(day_item(book, item, person=person, first=item.day != before) for item, before in zip(items, days, strict=False))
+    return tuple(
+        day_item(book, item, person=person, first=item.day != before) for item, before in zip(items, days, strict=False)
+    )
 
 
 def lists(book: Book, items: Sequence[Matter], *, person: bool) -> tuple[Block, ...]:
@@ -123,11 +140,27 @@ def lede(book: Book, items: Sequence[Matter]) -> str:
     words = book.words
     late, soon = len(overdue(items)), len(ahead(book, items))
     first = (
-        capital(book.say("{late}.", late=toned(book.say_count("{n} thing is overdue", "{n} things are overdue", late, n=spelled(words, late)), "bad")))
+        capital(
+            book.say(
+                "{late}.",
+                late=toned(
+                    book.say_count("{n} thing is overdue", "{n} things are overdue", late, n=spelled(words, late)),
+                    "bad",
+                ),
+            )
+        )
         if late
         else book.say("{none}.", none=toned(book.say("Nothing is overdue"), "good"))
     )
-    second = capital(book.say_count("{n} falls in the next {days} days.", "{n} fall in the next {days} days.", soon, n=spelled(words, soon), days=DAYS))
+    second = capital(
+        book.say_count(
+            "{n} falls in the next {days} days.",
+            "{n} fall in the next {days} days.",
+            soon,
+            n=spelled(words, soon),
+            days=DAYS,
+        )
+    )
     return words.sentences([first, second])
 
 
@@ -139,11 +172,19 @@ def pages(book: Book) -> Iterator[Page]:
     everyone = (
         Section(
             head(book.say("Overdue"), "overdue"),
-            (Block("todo", tuple(late_item(book, item) for item in late[:MOST])) if late else Block("none", book.say("Nothing is overdue.")), *beyond(book, late)),
+            (
+                Block("todo", tuple(late_item(book, item) for item in late[:MOST]))
+                if late
+                else Block("none", book.say("Nothing is overdue.")),
+                *beyond(book, late),
+            ),
         ),
         Section(
             head(book.say("Next {days} days", days=DAYS), "soon"),
-            (Block("diary", diary(book, soon[:MOST])) if soon else Block("none", book.say("Nothing is due.")), *beyond(book, soon)),
+            (
+                Block("diary", diary(book, soon[:MOST])) if soon else Block("none", book.say("Nothing is due.")),
+                *beyond(book, soon),
+            ),
         ),
     )
     people: dict[str, list[Matter]] = {}
@@ -152,7 +193,10 @@ def pages(book: Book) -> Iterator[Page]:
             people.setdefault(key if key in book.hrefs else "", []).append(item)
     ordered = sorted(people, key=lambda key: (key == "", -sum(item.overdue_days > 0 for item in people[key]), key))
     personal = tuple(
-        Section(head(short_name(book, key) if key else book.say("Nobody"), person_id(key), *person_links(book, key)), lists(book, people[key], person=False))
+        Section(
+            head(short_name(book, key) if key else book.say("Nobody"), person_id(key), *person_links(book, key)),
+            lists(book, people[key], person=False),
+        )
         for key in ordered
     )
     path = "agenda.html"
@@ -164,7 +208,16 @@ def pages(book: Book) -> Iterator[Page]:
 
 def beyond(book: Book, items: Sequence[Matter]) -> tuple[Block, ...]:
     left = len(items) - MOST
-    return (Block("none", book.say_count("And {count} more, listed by person.", "And {count} more, listed by person.", left)),) if left > 0 else ()
+    return (
+        (
+            Block(
+                "none",
+                book.say_count("And {count} more, listed by person.", "And {count} more, listed by person.", left),
+            ),
+        )
+        if left > 0
+        else ()
+    )
 
 
 def person_id(key: str) -> str:

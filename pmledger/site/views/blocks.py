@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pmledger.site.parts import Anchor, Cell, Column, Fact, Frame, Heading, Item, Prose, Row, Runs, Status, Table, Tile
+from pmledger.site.parts import Anchor, Cell, Column, Fact, Frame, Heading, Item, Prose, Runs, Status, Table, Tile
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class DrawnRow:
 
     cells: tuple[Cell, ...]
     drawings: tuple[str, ...]
-    id: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ class Excerpt:
 class Explained:
     """A figure with its formula in words and symbols, and what went in, each led back to its line."""
 
-    id: str
+    anchor: str
     label: str
     value: str
     reason: str
@@ -187,6 +187,11 @@ def listed(items: tuple[Item, ...], empty: str) -> Block:
     return Block("todo", items) if items else Block("none", empty)
 
 
+def label(title: str) -> Block:
+    """A small heading within a section."""
+    return Block("label", title)
+
+
 def folded(summary: str, *blocks: Block) -> Block:
     return Block("fold", Fold(summary, blocks))
 
@@ -195,7 +200,3 @@ def contents_of(sections: tuple[Section | tuple[Section, ...], ...]) -> tuple[An
     """Links to the sections of a page."""
     flat = [each for part in sections for each in (part if isinstance(part, tuple) else (part,))]
     return tuple(Anchor(each.heading.title, f"#{each.heading.id}") for each in flat if each.heading.id)
-
-
-def row(*cells: Cell, id: str = "") -> Row:  # noqa: A002 (the attribute it becomes)
-    return Row(cells, id)

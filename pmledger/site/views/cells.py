@@ -10,6 +10,8 @@ from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell, Fact, Prose, Status
 from pmledger.site.tones import tone_of
 
+ASIDE = re.compile(r"\s*([-*+]\s+\[[ xX]\]|#)")
+"""Check boxes and headings, which are no part of what a passage says."""
 CJK = re.compile("[\u3400-\u9fff]")
 MOST = 200
 """Rows in one table at most; the rest is one link away."""
@@ -80,9 +82,16 @@ def day_cell(book: Book, day: date | None, *, late: bool = False, sub: str = "",
     """A day, sorted as one; with `late` it is said to be over and coloured."""
     if day is None:
         return Cell("—", tone="muted", sub=sub)
-    text = book.words.date(day)
+    text = whole(book.words.date(day))
     note = sub or (book.say("overdue") if late else "")
-    return Cell(text, tone="bad" if late else "", sort=day.isoformat(), sub=note, sub_tone=sub_tone or ("bad" if late else ""))
+    return Cell(
+        text, tone="bad" if late else "", sort=day.isoformat(), sub=note, sub_tone=sub_tone or ("bad" if late else "")
+    )
+
+
+def whole(text: str) -> str:
+    """A text that is not broken over two lines."""
+    return text.replace(" ", "\u00a0")
 
 
 def status_cell(book: Book, record: Record) -> Cell:
@@ -116,12 +125,15 @@ def passage(record: Record, field: str) -> str:
 
 def brief(text: str, most: int = 160) -> str:
     """The first sentence or so of a passage as one line, without Markdown's signs."""
-    line = re.sub(r"\[\[[^\]|]*\|([^\]]*)\]\]|\[\[([^\]]*)\]\]|\[([^\]]*)\]\([^)]*\)", _label, text.strip())
+    kept = (each for each in text.splitlines() if not ASIDE.match(each))
+    line = re.sub(r"\[\[[^\]|]*\|([^\]]*)\]\]|\[\[([^\]]*)\]\]|\[([^\]]*)\]\([^)]*\)", _label, "\n".join(kept).strip())
     line = re.sub(r"\s+", " ", re.sub(r"[*_`#>]", "", line)).strip()
     if len(line) <= most:
         return line
     end = max(line.rfind(sign, 40, most) for sign in (". ", "。", "; ", "；"))
-    return line[: end + 1] if end > 0 else line[: line.rfind(" ", 0, most) if " " in line[:most] else most].rstrip() + "…"
+    if end > 0:
+        return line[: end + 1] if line[end] in ".。" else line[:end] + "…"
+    return line[: line.rfind(" ", 0, most) if " " in line[:most] else most].rstrip() + "…"
 
 
 def _label(found: re.Match[str]) -> str:
@@ -132,6 +144,16 @@ def prose_of(book: Book, record: Record, text: str, *, prefix: str = "", level: 
     """A passage of a record as prose, its references resolved as the ledger resolved them."""
     links = tuple((target, anchor) for target, anchor in links_of(book, record) if target in text)
     return Prose(text, links, prefix, level, lang_of(book, text))
+
+
+def notes_of(book: Book, record: Record, field: str) -> Prose | None:
+    """The body without the section of a field that the top of the page shows; None when nothing is left."""
+    text = record.body.text
+    part = next((each for each in record.body.sections if each.field == field), None)
+    if part is not None:
+        start = record.body.start
+        text = text[: part.start - start] + text[part.end - start :]
+    return prose_of(book, record, text, prefix="notes") if text.strip() else None
 
 
 def fact(label: str, *anchors: Anchor) -> Fact:

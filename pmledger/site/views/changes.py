@@ -5,6 +5,8 @@ from decimal import Decimal
 from itertools import accumulate
 
 from pmledger.analysis.changes import is_pending, undecided_days
+from pmledger.analysis.costs import currency_of
+from pmledger.analysis.figure import decimal
 from pmledger.analysis.standing import is_counted
 from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
@@ -33,7 +35,11 @@ LONG = 10
 
 def in_order(changes: Iterable[Record]) -> tuple[Record, ...]:
     """By the day of the decision, else of the request."""
-    return tuple(sorted(changes, key=lambda change: (str(change.day("decided_on") or change.day("requested_on") or ""), change.key)))
+    return tuple(
+        sorted(
+            changes, key=lambda change: (str(change.day("decided_on") or change.day("requested_on") or ""), change.key)
+        )
+    )
 
 
 def pending_of(book: Book, changes: Iterable[Record]) -> tuple[Record, ...]:
@@ -51,8 +57,8 @@ def days_text(book: Book, change: Record) -> str:
     duration = change.duration("impact_schedule")
     if duration is None:
         return "—"
-    days = Decimal(book.conclusions.calendar.days_of(duration).numerator) / book.conclusions.calendar.days_of(duration).denominator
-    return value_text(book, days, "wd", signed=True)
+    days = decimal(book.conclusions.calendar.days_of(duration))
+    return value_text(book, days, "d", signed=True, brief=True)
 
 
 def change_columns(book: Book, *, where: bool) -> tuple[Column, ...]:
@@ -98,34 +104,46 @@ def decision_cell(book: Book, change: Record) -> Cell:
     return Cell(cell.text, tone=cell.tone, sort=cell.sort, sub_runs=(name,) if name else ())
 
 
-def change_table(book: Book, changes: Sequence[Record], caption: str, id: str, *, where: bool, empty: str) -> tuple[Block, ...]:  # noqa: A002
+def change_table(
+    book: Book, changes: Sequence[Record], caption: str, anchor: str, *, where: bool, empty: str
+) -> tuple[Block, ...]:
     return bounded(
         book,
         changes,
         change_columns(book, where=where),
         lambda change: change_row(book, change, where=where),
         caption,
-        id=id,
+        anchor=anchor,
         tools=where,
         empty=empty,
     )
 
 
-def waterfall(book: Book, project: Record, changes: Sequence[Record]) -> Block | None:
-    """From the budget as first agreed, change by change, to the sum of what was approved and what waits."""
-    premises = book.conclusions.premises
-    currency = project.text("currency") or premises.currency
-    steps = []
+def steps_of(book: Book, changes: Sequence[Record], currency: str) -> tuple[tuple[Record, Decimal], ...]:
+    """Approved changes in the order of their decisions, then those that wait, with their cost in one currency."""
+    exchange = book.conclusions.premises.exchange
+    found = []
     for change in (*[each for each in in_order(changes) if is_counted(each, book.as_of)], *pending_of(book, changes)):
         money = change.money("impact_cost")
         day = change.day("decided_on") or book.as_of
-        amount = premises.exchange.convert(money, currency, day) if money else None
+        amount = exchange.convert(money, currency, day) if money else None
         if amount is not None:
-            steps.append((change, Decimal(amount.numerator) / amount.denominator))
+            found.append((change, Decimal(amount.numerator) / amount.denominator))
+    return tuple(found)
+
+
+def waterfall(book: Book, project: Record, changes: Sequence[Record]) -> Block | None:
+    """From the budget as first agreed, change by change, to the sum of what was approved and what waits."""
+    currency = currency_of(project, book.conclusions.premises.exchange)
+    steps = steps_of(book, changes, currency)
     if not steps:
         return None
-    sums = list(accumulate((amount for _, amount in steps), initial=Decimal(0)))
-    low, high = float(min(sums)), float(max(sums))
+    sums = list(accumulate((cost for _, cost in steps), initial=Decimal(0)))
+    ends = float(min(sums)), float(max(sums))
+    rows = tuple(
+        step_row(book, change, (float(before), float(after)), ends, Money(cost, currency), Money(after, currency))
+        for (change, cost), before, after in zip(steps, sums, sums[1:], strict=False)
+    )
     columns = (
         Column(book.say("Change")),
         Column(book.say("Cost since the first baseline"), wide=True),
@@ -133,21 +151,6 @@ def waterfall(book: Book, project: Record, changes: Sequence[Record]) -> Block |
         Column(book.say("Sum"), numeric=True),
         Column(book.say("Time"), numeric=True),
     )
-    rows = []
-    for (change, amount), before, after in zip(steps, sums, sums[1:], strict=False):
-        waits = is_pending(change, book.as_of)
-        note = book.say("waits for a decision") if waits else ""
-        cost = money_text(book, Money(amount, currency), signed=True)
-        tone = "" if waits else "warn" if amount > 0 else "good"
-        picture = step(float(before), float(after), low, high, f"{change.title}: {cost}", tone, faint=waits)
-        cells = (
-            record_cell(book, change, note),
-            Cell(),
-            Cell(cost),
-            Cell(money_text(book, Money(after, currency), signed=True)),
-            Cell(days_text(book, change)),
-        )
-        rows.append(DrawnRow(cells, ("", picture, "", "", "")))
     total = DrawnRow(
         (
             Cell(book.say("Since the baseline"), sub=book.say("approved")),
@@ -158,7 +161,25 @@ def waterfall(book: Book, project: Record, changes: Sequence[Record]) -> Block |
         ),
         ("",) * 5,
     )
-    return Block("drawn", Drawn(columns, tuple(rows), book.say("What changes add to the cost, one after the other"), total))
+    return Block("drawn", Drawn(columns, rows, book.say("What changes add to the cost, one after the other"), total))
+
+
+def step_row(
+    book: Book, change: Record, span: tuple[float, float], ends: tuple[float, float], cost: Money, after: Money
+) -> DrawnRow:
+    """One change as a bar from the sum before to the sum after it; pale while it waits."""
+    waits = is_pending(change, book.as_of)
+    told = money_text(book, cost, signed=True)
+    tone = "" if waits else "warn" if cost.amount > 0 else "good"
+    picture = step(*span, *ends, f"{change.title}: {told}", tone, faint=waits)
+    cells = (
+        record_cell(book, change, book.say("waits for a decision") if waits else ""),
+        Cell(),
+        Cell(told),
+        Cell(money_text(book, after, signed=True)),
+        Cell(days_text(book, change)),
+    )
+    return DrawnRow(cells, ("", picture, "", "", ""))
 
 
 def lede(book: Book, changes: Sequence[Record], pending: Sequence[Record]) -> str:
@@ -167,7 +188,9 @@ def lede(book: Book, changes: Sequence[Record], pending: Sequence[Record]) -> st
     if not pending:
         approved = sum(1 for change in changes if is_counted(change, book.as_of))
         first = book.say("No change waits for a decision.")
-        second = capital(book.say_count("{n} was approved.", "{n} were approved.", approved, n=spelled(words, approved)))
+        second = capital(
+            book.say_count("{n} was approved.", "{n} were approved.", approved, n=spelled(words, approved))
+        )
         return words.sentences([first, second])
     count = len(pending)
     first = capital(
@@ -181,7 +204,13 @@ def lede(book: Book, changes: Sequence[Record], pending: Sequence[Record]) -> st
     third = ""
     if late:
         told = toned(
-            book.say_count("{n} has waited for more than {days} working days", "{n} have waited for more than {days} working days", len(late), n=spelled(words, len(late)), days=LONG),
+            book.say_count(
+                "{n} has waited for more than {days} working days",
+                "{n} have waited for more than {days} working days",
+                len(late),
+                n=spelled(words, len(late)),
+                days=LONG,
+            ),
             "warn",
         )
         third = capital(book.say("{late}.", late=told))
@@ -201,16 +230,37 @@ def pages(book: Book) -> Iterator[Page]:
     sections = [
         Section(
             head(book.say("Waiting for a decision"), "pending"),
-            change_table(book, pending, book.say("Changes that wait for a decision"), "t-pending", where=True, empty=book.say("No change waits for a decision.")),
+            change_table(
+                book,
+                pending,
+                book.say("Changes that wait for a decision"),
+                "t-pending",
+                where=True,
+                empty=book.say("No change waits for a decision."),
+            ),
         ),
         Section(head(book.say("Movement by project"), "movement"), movement(book, changes)),
         Section(
             head(book.say("Approved"), "approved"),
-            change_table(book, approved[::-1], book.say("Approved changes, the latest first"), "t-approved", where=True, empty=book.say("No change was approved.")),
+            change_table(
+                book,
+                approved[::-1],
+                book.say("Approved changes, the latest first"),
+                "t-approved",
+                where=True,
+                empty=book.say("No change was approved."),
+            ),
         ),
         Section(
             head(book.say("Not approved"), "refused"),
-            change_table(book, others[::-1], book.say("Changes rejected, deferred or withdrawn"), "t-refused", where=True, empty=book.say("No change was rejected, deferred or withdrawn.")),
+            change_table(
+                book,
+                others[::-1],
+                book.say("Changes rejected, deferred or withdrawn"),
+                "t-refused",
+                where=True,
+                empty=book.say("No change was rejected, deferred or withdrawn."),
+            ),
         ),
     ]
     path = "changes.html"
@@ -236,4 +286,6 @@ def movement(book: Book, changes: Sequence[Record]) -> tuple[Block, ...]:
         cells = (figure_cell(book, name, project.key, signed=True) for name in names)
         return Row((record_cell(book, project), *cells))
 
-    return bounded(book, projects, columns, make, book.say("Effect of changes on each project"), id="t-movement", tools=True)
+    return bounded(
+        book, projects, columns, make, book.say("Effect of changes on each project"), anchor="t-movement", tools=True
+    )

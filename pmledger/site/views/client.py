@@ -3,37 +3,32 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pmledger.analysis.costs import outstanding, overdue_invoice_days
 from pmledger.analysis.health import Rag
 from pmledger.analysis.promises import client_of, is_late, owed
 from pmledger.ledger.record import Record
 from pmledger.site.address import page_of
-from pmledger.site.bodies import body_of
 from pmledger.site.book import Book
 from pmledger.site.page import Page
-from pmledger.site.parts import Anchor, Cell, Column, Frame, Item, Row, Runs, Tile
+from pmledger.site.parts import Anchor, Frame, Item, Runs, Tile
 from pmledger.site.record_page import FactGroup, groups_of, is_field
 from pmledger.site.values import shown
 from pmledger.site.views import activity, issues, meetings, people, requirements
+from pmledger.site.views.accounts import feedback_blocks, invoice_blocks, pipeline_blocks
 from pmledger.site.views.blocks import Block, Section, Verdict, contents_of, folded
 from pmledger.site.views.cells import (
-    choice_cell,
-    day_cell,
-    key_cell,
+    notes_of,
     of_scope,
     opened,
     passage,
     prose_of,
-    record_cell,
     short_name,
-    status_cell,
 )
 from pmledger.site.views.clients import is_quiet
-from pmledger.site.views.figures import money_text, tile, written
-from pmledger.site.views.project import history_blocks
+from pmledger.site.views.figures import tile, written
+from pmledger.site.views.project_parts import history_blocks
 from pmledger.site.views.projects import closed_blocks, project_blocks, top_risks
 from pmledger.site.views.ragwords import bad_reasons, colour_of, rag_status, reason_item
-from pmledger.site.views.registers import bounded, head, open_and_closed
+from pmledger.site.views.registers import head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 from pmledger.site.views.surveys import wave_table
 
@@ -65,7 +60,14 @@ def owed_items(book: Book, promises: Sequence[Record]) -> tuple[Item, ...]:
         when = book.words.date(due) if due else book.say("no date")
         who = short_name(book, promise.owner) if promise.owner else ""
         items.append(
-            Item(promise.title, book.href(promise.key), "bad" if late else "none", who, when, book.say("late") if late else "")
+            Item(
+                promise.title,
+                book.href(promise.key),
+                "bad" if late else "none",
+                who,
+                when,
+                book.say("late") if late else "",
+            )
         )
     return tuple(items)
 
@@ -79,13 +81,24 @@ def lede(book: Book, client: Record, ours: Sequence[Record], projects: Sequence[
     )
     red = [project for project in running if colour_of(book, project.key) is Rag.RED]
     state = (
-        book.say("{projects} in trouble.", projects=words.list_and(toned(short_name(book, each.key), "bad", book.href(each.key)) for each in red))
+        book.say(
+            "{projects} in trouble.",
+            projects=words.list_and(toned(short_name(book, each.key), "bad", book.href(each.key)) for each in red),
+        )
         if red
         else book.say("none in trouble.")
     )
     late = sum(1 for promise in ours if is_late(promise, book.as_of))
     owes = book.say_count("We owe {n} thing", "We owe {n} things", len(ours), n=spelled(words, len(ours)))
-    told = book.say("{owed}, {late}.", owed=owes, late=toned(book.say_count("{n} of it late", "{n} of them late", late, n=spelled(words, late)), "bad")) if late else book.say("{owed}.", owed=owes)
+    told = (
+        book.say(
+            "{owed}, {late}.",
+            owed=owes,
+            late=toned(book.say_count("{n} of it late", "{n} of them late", late, n=spelled(words, late)), "bad"),
+        )
+        if late
+        else book.say("{owed}.", owed=owes)
+    )
     since = written(book, "days_since_contact", client.key)
     if since.number is None:
         contact = book.say("No contact is recorded.")
@@ -96,86 +109,9 @@ def lede(book: Book, client: Record, ours: Sequence[Record], projects: Sequence[
 
 
 def issue_like(book: Book, client: Record) -> tuple[Block, ...]:
-    return issues.issue_blocks(book, issues.urgent(book, of_scope(book, client, "issue")), where=True, id="t-issues")
-
-
-def feedback_blocks(book: Book, client: Record) -> tuple[Block, ...]:
-    """Complaints, praise, questions; answered ones folded."""
-    columns = (
-        Column(book.say("Feedback"), wide=True),
-        Column(book.say("Type")),
-        Column(book.say("State")),
-        Column(book.say("Received")),
-        Column(book.say("From")),
+    return issues.issue_blocks(
+        book, issues.urgent(book, of_scope(book, client, "issue")), where=True, anchor="t-issues"
     )
-
-    def make(feedback: Record) -> Row:
-        return Row(
-            (
-                record_cell(book, feedback),
-                choice_cell(book, feedback, "type"),
-                status_cell(book, feedback),
-                day_cell(book, feedback.day("received_on")),
-                key_cell(book, feedback.target("from")),
-            )
-        )
-
-    found = sorted(of_scope(book, client, "feedback"), key=lambda record: str(record.day("received_on")), reverse=True)
-    return open_and_closed(book, found, columns, make, book.say("Feedback"), id="t-feedback", empty=book.say("No feedback is open."), tools=False)
-
-
-def invoice_blocks(book: Book, client: Record) -> tuple[Block, ...]:
-    """Unpaid invoices, then paid ones folded."""
-    columns = (
-        Column(book.say("Invoice"), wide=True),
-        Column(book.say("State")),
-        Column(book.say("Due")),
-        Column(book.say("Gross"), numeric=True),
-        Column(book.say("Outstanding"), numeric=True),
-    )
-
-    def make(invoice: Record) -> Row:
-        late = overdue_invoice_days(invoice, book.as_of)
-        note = book.say_count("{count} day over", "{count} days over", late) if late else ""
-        return Row(
-            (
-                record_cell(book, invoice, short_name(book, invoice.project) if invoice.project else ""),
-                status_cell(book, invoice),
-                day_cell(book, invoice.day("due_on"), late=late > 0, sub=note),
-                Cell(money_text(book, invoice.money("gross"))),
-                Cell(money_text(book, outstanding(invoice, book.as_of))),
-            )
-        )
-
-    found = sorted(of_scope(book, client, "invoice"), key=lambda record: (str(record.day("due_on")), record.key))
-    return open_and_closed(book, found, columns, make, book.say("Invoices"), id="t-invoices", empty=book.say("No invoice is open."), tools=False)
-
-
-def pipeline_blocks(book: Book, client: Record) -> tuple[Block, ...]:
-    columns = (
-        Column(book.say("Opportunity"), wide=True),
-        Column(book.say("Stage")),
-        Column(book.say("Amount"), numeric=True),
-        Column(book.say("Probability"), numeric=True),
-        Column(book.say("Expected close")),
-        Column(book.say("Next step")),
-    )
-
-    def make(chance: Record) -> Row:
-        close, step = chance.day("expected_close"), chance.day("next_step_due")
-        probability = chance.number("probability")
-        return Row(
-            (
-                record_cell(book, chance),
-                status_cell(book, chance),
-                Cell(money_text(book, chance.money("amount"))),
-                Cell("—" if probability is None else book.words.percent(probability)),
-                day_cell(book, close, late=close is not None and close < book.as_of and not chance.closed),
-                Cell(chance.text("next_step") or "—", sub=book.words.date(step) if step else ""),
-            )
-        )
-
-    return open_and_closed(book, of_scope(book, client, "opportunity"), columns, make, book.say("Pipeline"), id="t-pipeline", empty=book.say("No opportunity is open."), tools=False)
 
 
 def stamp(book: Book, client: Record) -> tuple[Runs, ...]:
@@ -207,33 +143,58 @@ def sections(book: Book, client: Record, promises: Sequence[Record]) -> tuple[Se
     ours, theirs = owed(promises, book.as_of), owed(promises, book.as_of, ours=False)
     projects = of_scope(book, client, "project")
     running, over = opened(projects)
-    contacts = [person for person in book.ledger.pointing_at(client.key, "person", "organisation") if person.key in book.hrefs]
+    contacts = [
+        person for person in book.ledger.pointing_at(client.key, "person", "organisation") if person.key in book.hrefs
+    ]
     owed_here = (
         Section(head(book.say("We owe"), "we-owe"), (listed(book, ours, book.say("We owe nothing.")),)),
-        Section(head(book.say("Owed to us"), "owed-to-us"), (listed(book, theirs, book.say("Nothing is owed to us.")),)),
+        Section(
+            head(book.say("Owed to us"), "owed-to-us"), (listed(book, theirs, book.say("Nothing is owed to us.")),)
+        ),
     )
     kept = [promise for promise in promises if promise.closed]
     if kept:
         summary = book.say_count("{count} kept or closed", "{count} kept or closed", len(kept))
-        owed_here = (Section(owed_here[0].heading, (*owed_here[0].blocks, folded(summary, Block("todo", owed_items(book, kept))))), owed_here[1])
-    body = body_of(book, client, level=3, prefix="notes")
+        owed_here = (
+            Section(
+                owed_here[0].heading, (*owed_here[0].blocks, folded(summary, Block("todo", owed_items(book, kept))))
+            ),
+            owed_here[1],
+        )
+    body = notes_of(book, client, "needs_summary")
     parts: list[Section | tuple[Section, ...]] = [
         owed_here,
         Section(
             head(book.say("Projects"), "projects"),
             (
-                *project_blocks(book, running, top_risks(book), book.say("Projects"), "t-projects", book.say("No project is running.")),
+                *project_blocks(
+                    book,
+                    running,
+                    top_risks(book),
+                    book.say("Projects"),
+                    "t-projects",
+                    book.say("No project is running."),
+                ),
                 *closed_blocks(book, over),
             ),
         ),
-        Section(head(book.say("People"), "people"), people.contact_blocks(book, contacts, where=False, id="t-contacts", last=people.last_contacts(book))),
+        Section(
+            head(book.say("People"), "people"),
+            people.contact_blocks(book, contacts, where=False, anchor="t-contacts", last=people.last_contacts(book)),
+        ),
         Section(head(book.say("Issues"), "issues"), issue_like(book, client)),
-        Section(head(book.say("Requirements"), "requirements"), requirements.requirement_blocks(book, of_scope(book, client, "requirement"), where=True, id="t-needs")),
+        Section(
+            head(book.say("Requirements"), "requirements"),
+            requirements.requirement_blocks(book, of_scope(book, client, "requirement"), where=True, anchor="t-needs"),
+        ),
         Section(head(book.say("Feedback"), "feedback"), feedback_blocks(book, client)),
         Section(head(book.say("Satisfaction"), "satisfaction"), wave_table(book, client)),
         Section(head(book.say("Invoices"), "invoices"), invoice_blocks(book, client)),
         Section(head(book.say("Pipeline"), "pipeline"), pipeline_blocks(book, client)),
-        Section(head(book.say("Contact"), "contact"), meetings.meeting_parts(book, of_scope(book, client, "communication"), "t-meetings", where=True, most=15)),
+        Section(
+            head(book.say("Contact"), "contact"),
+            meetings.meeting_parts(book, of_scope(book, client, "communication"), "t-meetings", where=True, most=15),
+        ),
     ]
     if body is not None:
         parts.append(Section(head(book.say("Notes"), "notes"), (Block("prose", body),)))
@@ -250,12 +211,40 @@ def page(book: Book, client: Record, promises: Sequence[Record]) -> Page:
     path = page_of(client, book.schema)
     ours = owed(promises, book.as_of)
     told = runs(lede(book, client, ours, of_scope(book, client, "project")))
-    frame = book.frame(path, client.title, current=book.current("client"), crumbs=(book.register("client"),), stamp=stamp(book, client), record=client, lede=told)
+    frame = book.frame(
+        path,
+        client.title,
+        current=book.current("client"),
+        crumbs=(book.register("client"),),
+        stamp=stamp(book, client),
+        record=client,
+        lede=told,
+    )
     found = sections(book, client, promises)
-    names = ("days_since_contact", "open_promises", "kept_rate", "nps", "csat", "revenue", "receivable", "pipeline_weighted")
-    tiles = tuple(tile(book, name, client.key) for name in names if written(book, name, client.key).href)
+    names = (
+        "days_since_contact",
+        "open_promises",
+        "kept_rate",
+        "nps",
+        "csat",
+        "revenue",
+        "receivable",
+        "pipeline_weighted",
+    )
+    scores = [name for name in ("nps", "csat") if written(book, name, client.key).number is not None] or ["csat"]
+    tiles = tuple(
+        tile(book, name, client.key)
+        for name in names
+        if written(book, name, client.key).href and (name in scores or name not in {"nps", "csat"})
+    )
     fields = tuple(spec for spec in book.spec(client).fields if is_field(client, spec) and spec.type != "text")
-    return Page(path, "client.html", ClientView(frame, verdict(book, client), tiles, contents_of(found), found, groups_of(shown(book, client), fields)))
+    return Page(
+        path,
+        "client.html",
+        ClientView(
+            frame, verdict(book, client), tiles, contents_of(found), found, groups_of(shown(book, client), fields)
+        ),
+    )
 
 
 def pages(book: Book) -> Iterator[Page]:

@@ -39,7 +39,9 @@ def satisfaction_cell(book: Book, client: Record) -> Cell:
     trend = trend_of(book, client)
     if trend is None:
         return Cell("—", tone="muted", sub=book.say("not asked yet"))
-    return Cell(score_text(book, trend.latest), book.href(trend.waves[0].record.key), sub=method_text(book, trend.latest))
+    return Cell(
+        score_text(book, trend.latest), book.href(trend.waves[0].record.key), sub=method_text(book, trend.latest)
+    )
 
 
 def reason_note(book: Book, client: Record) -> str:
@@ -87,7 +89,12 @@ def lede(book: Book, clients: Sequence[Record]) -> str:
         second = book.say_count("{clients} needs help.", "{clients} need help.", len(red), clients=names)
     if quiet:
         names = words.list_and(toned(client.title, "warn", book.href(client.key)) for client in quiet[:4])
-        third = book.say_count("We have not spoken to {clients} for too long.", "We have not spoken to {clients} for too long.", len(quiet), clients=names)
+        third = book.say_count(
+            "We have not spoken to {clients} for too long.",
+            "We have not spoken to {clients} for too long.",
+            len(quiet),
+            clients=names,
+        )
     calm = book.say("All are in contact and well.") if not red and not quiet else ""
     return words.sentences([first, second, third, calm])
 
@@ -98,7 +105,7 @@ def pages(book: Book) -> Iterator[Page]:
     if not clients:
         return
     columns = (
-        Column(book.say("Client"), wide=True),
+        Column(book.say("Client")),
         Column(book.say("Standing")),
         Column(book.say("Segment")),
         Column(book.say("Account manager")),
@@ -114,13 +121,22 @@ def pages(book: Book) -> Iterator[Page]:
     def make(client: Record) -> Row:
         return client_row(book, client)
 
-    blocks = bounded(book, current, columns, make, book.say("Active clients"), id="t-clients", tools=True, empty=book.say("No client is active."))
+    blocks = bounded(
+        book,
+        current,
+        columns,
+        make,
+        book.say("Active clients"),
+        anchor="t-clients",
+        tools=True,
+        empty=book.say("No client is active."),
+    )
     if former:
         summary = book.say_count("{count} former", "{count} former", len(former))
-        blocks = (*blocks, folded(summary, *bounded(book, former, columns, make, summary, id="t-former")))
+        blocks = (*blocks, folded(summary, *bounded(book, former, columns, make, summary, anchor="t-former")))
     sections = [Section(head(book.say("Active"), "active"), blocks)]
     if others:
-        part = bounded(book, others, columns, make, book.say("Prospects and inactive clients"), id="t-others")
+        part = bounded(book, others, columns, make, book.say("Prospects and inactive clients"), anchor="t-others")
         sections.append(Section(head(book.say("Prospects and inactive clients"), "others"), part))
     path = "clients.html"
     frame = book.frame(path, book.register("client").text, current=path, lede=runs(lede(book, current)))

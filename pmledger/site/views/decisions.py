@@ -22,10 +22,12 @@ def needed(decisions: Iterable[Record]) -> tuple[Record, ...]:
 def taken(decisions: Iterable[Record]) -> tuple[Record, ...]:
     """Decided ones, the latest first."""
     done = [decision for decision in decisions if decision.status == "decided"]
-    return tuple(sorted(done, key=lambda decision: (decision.day("decided_on") or date.min, decision.key), reverse=True))
+    return tuple(
+        sorted(done, key=lambda decision: (decision.day("decided_on") or date.min, decision.key), reverse=True)
+    )
 
 
-def needed_blocks(book: Book, decisions: Sequence[Record], *, where: bool, id: str) -> tuple[Block, ...]:  # noqa: A002
+def needed_blocks(book: Book, decisions: Sequence[Record], *, where: bool, anchor: str) -> tuple[Block, ...]:
     columns = (
         Column(book.say("Decision"), wide=True),
         *((Column(book.say("Project")),) if where else ()),
@@ -47,10 +49,12 @@ def needed_blocks(book: Book, decisions: Sequence[Record], *, where: bool, id: s
         )
 
     caption = book.say("Decisions that are needed")
-    return bounded(book, decisions, columns, make, caption, id=id, tools=where, empty=book.say("No decision is needed."))
+    return bounded(
+        book, decisions, columns, make, caption, anchor=anchor, tools=where, empty=book.say("No decision is needed.")
+    )
 
 
-def taken_blocks(book: Book, decisions: Sequence[Record], *, where: bool, id: str) -> tuple[Block, ...]:  # noqa: A002
+def taken_blocks(book: Book, decisions: Sequence[Record], *, where: bool, anchor: str) -> tuple[Block, ...]:
     columns = (
         Column(book.say("Decision"), wide=True),
         *((Column(book.say("Project")),) if where else ()),
@@ -71,7 +75,9 @@ def taken_blocks(book: Book, decisions: Sequence[Record], *, where: bool, id: st
         )
 
     caption = book.say("Decisions taken, the latest first")
-    return bounded(book, decisions, columns, make, caption, id=id, tools=where, empty=book.say("No decision was taken."))
+    return bounded(
+        book, decisions, columns, make, caption, anchor=anchor, tools=where, empty=book.say("No decision was taken.")
+    )
 
 
 def other_blocks(book: Book, decisions: Sequence[Record]) -> tuple[Block, ...]:
@@ -84,7 +90,7 @@ def other_blocks(book: Book, decisions: Sequence[Record]) -> tuple[Block, ...]:
         return Row((record_cell(book, decision), place_cell(book, decision), status_cell(book, decision)))
 
     count = book.say_count("{count} rejected or superseded", "{count} rejected or superseded", len(decisions))
-    return (folded(count, *bounded(book, decisions, columns, make, count, id="t-other")),)
+    return (folded(count, *bounded(book, decisions, columns, make, count, anchor="t-other")),)
 
 
 def lede(book: Book, waiting: Sequence[Record], done: Sequence[Record]) -> str:
@@ -101,7 +107,11 @@ def lede(book: Book, waiting: Sequence[Record], done: Sequence[Record]) -> str:
     if late:
         told = toned(book.say_count("{n} is overdue", "{n} are overdue", len(late), n=spelled(words, len(late))), "bad")
         second = capital(book.say("{late}.", late=told))
-    third = capital(book.say_count("{n} was taken.", "{n} were taken.", len(done), n=spelled(words, len(done)))) if done else ""
+    third = (
+        capital(book.say_count("{n} was taken.", "{n} were taken.", len(done), n=spelled(words, len(done))))
+        if done
+        else ""
+    )
     return words.sentences([first, second, third])
 
 
@@ -113,10 +123,10 @@ def pages(book: Book) -> Iterator[Page]:
     waiting, done = needed(decisions), taken(decisions)
     others = [decision for decision in decisions if decision.status not in {"proposed", "decided"}]
     sections = (
-        Section(head(book.say("Needed"), "needed"), needed_blocks(book, waiting, where=True, id="t-needed")),
+        Section(head(book.say("Needed"), "needed"), needed_blocks(book, waiting, where=True, anchor="t-needed")),
         Section(
             head(book.say("Taken"), "taken"),
-            (*taken_blocks(book, done, where=True, id="t-taken"), *other_blocks(book, others)),
+            (*taken_blocks(book, done, where=True, anchor="t-taken"), *other_blocks(book, others)),
         ),
     )
     path = "decisions.html"

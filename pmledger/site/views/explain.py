@@ -8,7 +8,7 @@ from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Fact, Heading
 from pmledger.site.views.blocks import Block, Explained, Section, Sheet, contents_of
 from pmledger.site.views.cells import short_name
-from pmledger.site.views.figures import owner_of, value_text, why_href, why_id, why_path
+from pmledger.site.views.figures import owner_of, reason_of, value_text, why_href, why_id, why_path
 from pmledger.site.views.sentence import runs, toned
 
 MOST_INPUTS = 40
@@ -30,7 +30,7 @@ def explained(book: Book, figure: Figure, owner: str) -> Explained:
         why_id(figure.subject, owner, figure.name),
         title,
         value,
-        words.render(figure.unknown) if figure.unknown else "",
+        reason_of(book, figure),
         words.render(figure.formula),
         figure.symbols,
         figure.reference,
@@ -44,7 +44,11 @@ def input_fact(book: Book, given: Input) -> Fact:
     record = book.ledger.get(given.record)
     if given.figure is not None and given.figure in book.conclusions.figures:
         figure = book.conclusions.figures[given.figure]
-        text = "—" if given.value is None and figure.value is None else value_text(book, given.value if given.value is not None else figure.value, figure.unit)
+        text = (
+            "—"
+            if given.value is None and figure.value is None
+            else value_text(book, given.value if given.value is not None else figure.value, figure.unit)
+        )
         return Fact(label, (Anchor(text, why_href(book, *given.figure)),))
     value = "" if given.value is None else value_text(book, given.value, "")
     if record is None:
@@ -92,7 +96,9 @@ def pages(book: Book) -> Iterator[Page]:
         name = short_name(book, owner) if record else book.settings.name
         title = book.say("Figures of {subject}", subject=name)
         about = toned(name, "", book.href(owner) if record else "index.html")
-        lede = book.say("Every figure of {subject} with its formula, and what went into it down to the line.", subject=about)
+        lede = book.say(
+            "Every figure of {subject} with its formula, and what went into it down to the line.", subject=about
+        )
         sections = sections_of(book, owner, figures)
         crumbs = (book.anchor(owner, name),) if record else (Anchor(book.say("Portfolio"), "index.html"),)
         frame = book.frame(path, title, current="", crumbs=crumbs, lede=runs(lede))

@@ -8,9 +8,10 @@ from urllib.parse import quote
 
 from pmledger.analysis.figure import Figure, decimal
 from pmledger.kinds.values import Money
-from pmledger.site.paths import portable
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell, Tile
+from pmledger.site.paths import portable
+from pmledger.site.views.ragwords import is_hidden
 from pmledger.source.message import Message
 
 SUBJECTS = ("project", "client")
@@ -70,17 +71,32 @@ def figure_of(book: Book, name: str, subject: str = "") -> Figure | None:
     return book.conclusions.figures.get((name, subject))
 
 
-def written(book: Book, name: str, subject: str = "", *, short: bool = True, signed: bool = False) -> Written:
-    """A figure as text with its address; "—" and the reason when it is unknown, "—" alone when there is none."""
+def written(book: Book, name: str, subject: str = "", *, signed: bool = False, brief: bool = False) -> Written:
+    """A figure as text with its address; "—" and the reason when it is unknown, "—" alone when there is none.
+
+    `brief` writes days as `18 d`, for tables.
+    """
     figure = figure_of(book, name, subject)
     if figure is None:
         return Written("—", "", "", None)
-    reason = book.words.render(figure.unknown) if figure.unknown else ""
-    text = "—" if figure.value is None else value_text(book, figure.value, figure.unit, short=short, signed=signed)
+    reason = reason_of(book, figure)
+    unit = "d" if brief and figure.unit == "wd" else figure.unit
+    text = "—" if figure.value is None else value_text(book, figure.value, unit, short=True, signed=signed, brief=brief)
     return Written(text, why_href(book, name, subject), reason, figure.value)
 
 
-def value_text(book: Book, value: object, unit: str, *, short: bool = False, signed: bool = False) -> str:
+def reason_of(book: Book, figure: Figure) -> str:
+    """Why a figure is unknown, unless that names a record that the site does not show."""
+    if figure.unknown is None:
+        return ""
+    if is_hidden(book, (given.record for given in figure.inputs)):
+        return book.say("A restricted record counts here.")
+    return book.words.render(figure.unknown)
+
+
+def value_text(
+    book: Book, value: object, unit: str, *, short: bool = False, signed: bool = False, brief: bool = False
+) -> str:
     """A value in its unit; `signed` writes + before what is more than nothing."""
     words = book.words
     if isinstance(value, date):
@@ -92,7 +108,10 @@ def value_text(book: Book, value: object, unit: str, *, short: bool = False, sig
     if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
         return words.value(value)
     amount = decimal(value)
-    return sign_of(amount, signed) + quantity(book, abs(amount), unit, short=short)
+    size = abs(amount)
+    if brief and unit == "d":
+        return sign_of(amount, signed) + book.say("{size} d", size=book.words.number(size, 1)).replace(" ", "\u00a0")
+    return sign_of(amount, signed) + quantity(book, size, unit, short=short)
 
 
 def quantity(book: Book, amount: Decimal, unit: str, *, short: bool) -> str:
@@ -109,7 +128,7 @@ def quantity(book: Book, amount: Decimal, unit: str, *, short: bool) -> str:
     if unit == "d":
         return book.say_count("{size} day", "{size} days", count, size=text)
     if unit == "points":
-        return book.say_count("{size} point", "{size} points", count, size=text)
+        return book.words.number(amount, 0)
     if unit in {"", "count"}:
         return book.words.number(amount, 2)
     return f"{book.words.number(amount, 2)} {unit}"
@@ -135,15 +154,15 @@ def tile(book: Book, name: str, subject: str = "", *, label: str = "", sub: str 
 
 def figure_cell(book: Book, name: str, subject: str, *, signed: bool = False, sub: str = "", tone: str = "") -> Cell:
     """A figure in a table, sorted by its exact value."""
-    found = written(book, name, subject, signed=signed)
+    found = written(book, name, subject, signed=signed, brief=True)
     number = found.number
     sort = found.value.isoformat() if isinstance(found.value, date) else "" if number is None else f"{number:f}"
-    return Cell(found.text, found.href, tone, sort, sub or found.reason)
+    if number is None and found.reason:
+        return Cell(runs=(Anchor(found.text, found.href, "muted", found.reason),), sub=sub)
+    return Cell(found.text, found.href, tone, sort, sub)
 
 
 def figure_anchor(book: Book, name: str, subject: str = "", *, tone: str = "", signed: bool = False) -> Anchor:
     """A figure in a sentence."""
     found = written(book, name, subject, signed=signed)
     return Anchor(found.text, found.href, tone, found.reason)
-
-

@@ -40,7 +40,9 @@ def kinds_table(book: Book) -> Table:
         Column(book.say("Standards")),
     )
     rows = tuple(kind_row(book, spec) for spec in used)
-    return Table(columns, rows, book.say("Kinds of records"), "t-kinds", tools=True, empty=book.say("There is no record yet."))
+    return Table(
+        columns, rows, book.say("Kinds of records"), "t-kinds", tools=True, empty=book.say("There is no record yet.")
+    )
 
 
 def figures_table(book: Book, of: str) -> Table:
@@ -77,7 +79,11 @@ def signs_table(book: Book) -> Table:
             ("warn", book.say("Triangle"), book.say("Needs attention.")),
             ("bad", book.say("Diamond"), book.say("In trouble.")),
             ("info", book.say("Blue circle"), book.say("Under way, or closed without judgement.")),
-            ("none", book.say("Open circle"), book.say("Unknown, or nothing to judge; — says that a figure is unknown, and why.")),
+            (
+                "none",
+                book.say("Open circle"),
+                book.say("Unknown, or nothing to judge; — says that a figure is unknown, and why."),
+            ),
         )
     )
     return Table((Column(book.say("Sign")), Column(book.say("Meaning"), wide=True)), rows, book.say("Signs"))

@@ -41,7 +41,9 @@ def pace_status(book: Book, goal: Record) -> Status:
 
 def by_need(book: Book, goals: Iterable[Record]) -> tuple[Record, ...]:
     """The furthest behind first, then the earliest due."""
-    return tuple(sorted(goals, key=lambda goal: (RANK.get(pace_of(book, goal), 4), goal.day("due") or date.max, goal.key)))
+    return tuple(
+        sorted(goals, key=lambda goal: (RANK.get(pace_of(book, goal), 4), goal.day("due") or date.max, goal.key))
+    )
 
 
 def goal_columns(book: Book, *, where: bool) -> tuple[Column, ...]:
@@ -60,7 +62,9 @@ def goal_row(book: Book, goal: Record, *, where: bool) -> Row:
     due = goal.day("due")
     late = due is not None and due < book.as_of and not goal.closed
     missing = "" if goal.closed else smart_letters_missing(goal)
-    status = Cell(status=pace_status(book, goal), sub=pace_note(book, goal, missing), sort=str(RANK.get(pace_of(book, goal), 4)))
+    status = Cell(
+        status=pace_status(book, goal), sub=pace_note(book, goal, missing), sort=str(RANK.get(pace_of(book, goal), 4))
+    )
     return Row(
         (
             record_cell(book, goal, brief(passage(goal, "statement"), 120)),
@@ -85,7 +89,11 @@ def progress_cell(book: Book, goal: Record) -> Cell:
     told = values_text(book, goal)
     if progress.number is None:
         return Cell("—", progress.href, "muted", sub=progress.reason, sort="-1")
-    label = book.say("{done} done", done=progress.text) if tick is None else book.say("{done} done, {time}% of the time used", done=progress.text, time=tick)
+    label = (
+        book.say("{done} done", done=progress.text)
+        if tick is None
+        else book.say("{done} done, {time}% of the time used", done=progress.text, time=tick)
+    )
     tone = "" if goal.closed else {Rag.AMBER: "warn", Rag.RED: "bad", Rag.GREEN: "good"}.get(pace_of(book, goal), "")
     bar = Bar(min(100, max(0, int(progress.number))), label, tick, tone)
     return Cell(progress.text, progress.href, bar=bar, sub=told, sort=str(progress.number))
@@ -112,14 +120,14 @@ def values_text(book: Book, goal: Record) -> str:
     )
 
 
-def goal_blocks(book: Book, goals: Iterable[Record], *, where: bool, id: str) -> tuple[Block, ...]:  # noqa: A002
+def goal_blocks(book: Book, goals: Iterable[Record], *, where: bool, anchor: str) -> tuple[Block, ...]:
     return open_and_closed(
         book,
         by_need(book, goals),
         goal_columns(book, where=where),
         lambda goal: goal_row(book, goal, where=where),
         book.say("Goals"),
-        id=id,
+        anchor=anchor,
         empty=book.say("No goal is active."),
     )
 
@@ -137,10 +145,16 @@ def lede(book: Book, goals: Sequence[Record]) -> str:
     if steady:
         parts.append(toned(book.say_count("{n} keeps pace", "{n} keep pace", steady, n=spelled(words, steady)), "good"))
     if behind:
-        parts.append(toned(book.say_count("{n} is behind", "{n} are behind", len(behind), n=spelled(words, len(behind))), "bad"))
+        parts.append(
+            toned(book.say_count("{n} is behind", "{n} are behind", len(behind), n=spelled(words, len(behind))), "bad")
+        )
     if unknown:
-        parts.append(book.say_count("{n} cannot be judged yet", "{n} cannot be judged yet", unknown, n=spelled(words, unknown)))
-    first = capital(book.say_count("{n} goal is active.", "{n} goals are active.", len(active), n=spelled(words, len(active))))
+        parts.append(
+            book.say_count("{n} cannot be judged yet", "{n} cannot be judged yet", unknown, n=spelled(words, unknown))
+        )
+    first = capital(
+        book.say_count("{n} goal is active.", "{n} goals are active.", len(active), n=spelled(words, len(active)))
+    )
     return words.sentences([first, capital(book.say("{parts}.", parts=words.list_and(parts)))])
 
 
@@ -152,5 +166,8 @@ def pages(book: Book) -> Iterator[Page]:
     path = "goals.html"
     frame = book.frame(path, book.register("goal").text, current=path, lede=runs(lede(book, goals)))
     note = book.say("The bar is the progress from the baseline to the target, the tick is the time that is used.")
-    section = Section(head(book.say("Active"), "active"), (*goal_blocks(book, goals, where=True, id="t-goals"), Block("none", note)))
+    section = Section(
+        head(book.say("Active"), "active"),
+        (*goal_blocks(book, goals, where=True, anchor="t-goals"), Block("none", note)),
+    )
     yield Page(path, "goals.html", Sheet(frame, (), (section,)))

@@ -14,10 +14,11 @@ from pmledger.site.views.figures import tile
 from pmledger.site.views.registers import head, open_and_closed
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
+AGE_TONES = {"31-60": "warn", ">60": "bad"}
 PRIORITY_TONES = {"P1": "bad", "P2": "warn", "P3": "info", "P4": "none"}
 
 
-def by_age(book: Book, issues: Iterable[Record]) -> tuple[Record, ...]:
+def by_age(issues: Iterable[Record]) -> tuple[Record, ...]:
     """The oldest first."""
     return tuple(sorted(issues, key=lambda issue: (issue.day("raised_on") or date.max, issue.key)))
 
@@ -63,12 +64,16 @@ def issue_row(book: Book, issue: Record, *, where: bool) -> Row:
     place = (place_cell(book, issue),) if where else ()
     priority = issue.text("priority")
     age = age_days(issue, book.as_of)
-    story = passage(issue, "resolution") if issue.closed else passage(issue, "workaround") or passage(issue, "root_cause")
+    story = (
+        passage(issue, "resolution") if issue.closed else passage(issue, "workaround") or passage(issue, "root_cause")
+    )
     return Row(
         (
             record_cell(book, issue, brief(story, 110)),
             *place,
-            Cell(status=Status(priority, PRIORITY_TONES.get(priority, "none"))) if priority else Cell("—", tone="muted"),
+            Cell(status=Status(priority, PRIORITY_TONES.get(priority, "none")))
+            if priority
+            else Cell("—", tone="muted"),
             status_cell(book, issue),
             Cell(age_text(book, issue), sort=str(-1 if age is None else age)),
             day_cell(book, due_day(issue, book.conclusions.calendar), late=not issue.closed and overdue(book, issue)),
@@ -77,14 +82,14 @@ def issue_row(book: Book, issue: Record, *, where: bool) -> Row:
     )
 
 
-def issue_blocks(book: Book, issues: Iterable[Record], *, where: bool, id: str) -> tuple[Block, ...]:  # noqa: A002
+def issue_blocks(book: Book, issues: Iterable[Record], *, where: bool, anchor: str) -> tuple[Block, ...]:
     return open_and_closed(
         book,
         issues,
         issue_columns(book, where=where),
         lambda issue: issue_row(book, issue, where=where),
         book.say("Issues"),
-        id=id,
+        anchor=anchor,
         empty=book.say("No issue is open."),
     )
 
@@ -109,7 +114,13 @@ def ageing_table(book: Book, issues: Sequence[Record]) -> Table:
         Column(book.say("All"), numeric=True),
     )
     rows = tuple(
-        Row((Cell(priority or book.say("None")), *(count_cell(len(keys[name])) for name in BUCKETS), count_cell(sum(map(len, keys.values())))))
+        Row(
+            (
+                Cell(priority or book.say("None")),
+                *(count_cell(len(keys[name]), AGE_TONES.get(name, "")) for name in BUCKETS),
+                count_cell(sum(map(len, keys.values()))),
+            )
+        )
         for priority, keys in counted.items()
     )
     sums = [sum(len(keys[name]) for keys in counted.values()) for name in BUCKETS]
@@ -117,9 +128,9 @@ def ageing_table(book: Book, issues: Sequence[Record]) -> Table:
     return Table(columns, rows, book.say("Open issues by priority and age"), "ageing", total=total)
 
 
-def count_cell(count: int) -> Cell:
-    """A number; nothing is quiet."""
-    return Cell(str(count)) if count else Cell("·", tone="muted", sort="0")
+def count_cell(count: int, tone: str = "") -> Cell:
+    """A number that leads to the list; nothing is quiet."""
+    return Cell(str(count), "#log", tone) if count else Cell("·", tone="muted", sort="0")
 
 
 def lede(book: Book, opened: Sequence[Record]) -> str:
@@ -136,7 +147,7 @@ def lede(book: Book, opened: Sequence[Record]) -> str:
         parts.append(capital(book.say("{late}.", late=told)))
     else:
         parts.append(book.say("{none}.", none=toned(book.say("None is overdue"), "good")))
-    oldest = by_age(book, opened)[0]
+    oldest = by_age(opened)[0]
     age = age_days(oldest, book.as_of)
     if age is not None:
         link = toned(oldest.title, "", book.href(oldest.key))
@@ -146,15 +157,19 @@ def lede(book: Book, opened: Sequence[Record]) -> str:
 
 def pages(book: Book) -> Iterator[Page]:
     """The log of all issues with their ageing."""
-    issues = by_age(book, book.shown("issue"))
+    issues = by_age(book.shown("issue"))
     if not issues:
         return
     opened = [issue for issue in issues if not issue.closed]
     sections = (
         Section(head(book.say("How long they have been open"), "age"), (table(ageing_table(book, opened)),)),
-        Section(head(book.say("The oldest first"), "log"), issue_blocks(book, issues, where=True, id="t-issues")),
+        Section(head(book.say("The oldest first"), "log"), issue_blocks(book, issues, where=True, anchor="t-issues")),
     )
     path = "issues.html"
     frame = book.frame(path, book.register("issue").text, current=path, lede=runs(lede(book, opened)))
-    tiles = tuple(tile(book, name) for name in ("open_issues", "overdue_issues", "median_resolve", "p85_resolve") if (name, "") in book.conclusions.figures)
+    tiles = tuple(
+        tile(book, name)
+        for name in ("open_issues", "overdue_issues", "median_resolve", "p85_resolve")
+        if (name, "") in book.conclusions.figures
+    )
     yield Page(path, "issues.html", Sheet(frame, tiles, sections))

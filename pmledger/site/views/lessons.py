@@ -6,11 +6,13 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Fact, Status
-from pmledger.site.views.blocks import Block, Card, Section, Sheet, folded
+from pmledger.site.views.blocks import Block, Card, Section, Sheet, contents_of, folded
 from pmledger.site.views.cells import brief, joined, passage, prose_of, short_name
 from pmledger.site.views.registers import head
 from pmledger.site.views.sentence import capital, runs, spelled
 
+FEW = 12
+"""Lessons that need no order by category."""
 MOST = 60
 """Cards on one page; the register has them all."""
 
@@ -43,14 +45,16 @@ def lesson_blocks(book: Book, lessons: Iterable[Record], empty: str) -> tuple[Bl
     ordered = latest(lessons)
     opened = [lesson for lesson in ordered if lesson.status != "archived"][:MOST]
     archived = [lesson for lesson in ordered if lesson.status == "archived"][:MOST]
-    blocks: list[Block] = [Block("cards", tuple(lesson_card(book, lesson) for lesson in opened))] if opened else [Block("none", empty)]
+    blocks: list[Block] = (
+        [Block("cards", tuple(lesson_card(book, lesson) for lesson in opened))] if opened else [Block("none", empty)]
+    )
     if archived:
         count = book.say_count("{count} archived", "{count} archived", len(archived))
         blocks.append(folded(count, Block("cards", tuple(lesson_card(book, lesson) for lesson in archived))))
     return tuple(blocks)
 
 
-def by_category(book: Book, lessons: Sequence[Record]) -> tuple[tuple[str, tuple[Record, ...]], ...]:
+def by_category(lessons: Sequence[Record]) -> tuple[tuple[str, tuple[Record, ...]], ...]:
     """Lessons under the label of their category, the fullest first."""
     groups: dict[str, list[Record]] = {}
     for lesson in lessons:
@@ -63,9 +67,15 @@ def lede(book: Book, lessons: Sequence[Record]) -> str:
     """How many lessons there are and how many were put to use."""
     words, count = book.words, len(lessons)
     applied = sum(1 for lesson in lessons if lesson.status == "applied")
-    first = capital(book.say_count("{n} lesson was learnt.", "{n} lessons were learnt.", count, n=spelled(words, count)))
+    first = capital(
+        book.say_count("{n} lesson was learnt.", "{n} lessons were learnt.", count, n=spelled(words, count))
+    )
     second = (
-        capital(book.say_count("{n} has been applied since.", "{n} have been applied since.", applied, n=spelled(words, applied)))
+        capital(
+            book.say_count(
+                "{n} has been applied since.", "{n} have been applied since.", applied, n=spelled(words, applied)
+            )
+        )
         if applied
         else book.say("None has been applied yet.")
     )
@@ -77,14 +87,21 @@ def pages(book: Book) -> Iterator[Page]:
     lessons = book.shown("lesson")
     if not lessons:
         return
-    sections = tuple(
-        Section(
-            head(book.words.choice_label(name) if name else book.say("Without category"), f"c-{name or 'none'}"),
-            lesson_blocks(book, group, book.say("All lessons of this category are archived.")),
+    every = Section(
+        head(book.say("The latest first"), "all"), lesson_blocks(book, lessons, book.say("All lessons are archived."))
+    )
+    sections = (
+        (every,)
+        if len(lessons) <= FEW
+        else tuple(
+            Section(
+                head(book.words.choice_label(name) if name else book.say("Without category"), f"c-{name or 'none'}"),
+                lesson_blocks(book, group, book.say("All lessons of this category are archived.")),
+            )
+            for name, group in by_category(lessons)
         )
-        for name, group in by_category(book, lessons)
     )
     path = "lessons.html"
     frame = book.frame(path, book.register("lesson").text, current=path, lede=runs(lede(book, lessons)))
-    contents = tuple(Anchor(section.heading.title, f"#{section.heading.id}") for section in sections)
+    contents = contents_of(sections) if len(sections) > 1 else ()
     yield Page(path, "lessons.html", Sheet(frame, (), sections, contents))

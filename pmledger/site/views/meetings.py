@@ -7,13 +7,13 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Row
-from pmledger.site.views.blocks import Block, Section, Sheet, folded
-from pmledger.site.views.cells import brief, choice_cell, joined, passage, place_cell, record_cell, short_name
+from pmledger.site.views.blocks import Block, Section, Sheet, folded, label
+from pmledger.site.views.cells import brief, choice_cell, joined, passage, place_cell, record_cell, short_name, whole
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
 
-def split(book: Book, meetings: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Record, ...], tuple[Record, ...]]:
+def split(meetings: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Record, ...], tuple[Record, ...]]:
     """Those to come (the next first), those held (the latest first), those cancelled."""
     every = sorted(meetings, key=lambda meeting: (meeting.day("date") or date.max, meeting.key))
     coming = tuple(each for each in every if each.status == "planned")
@@ -29,7 +29,7 @@ def when_cell(book: Book, meeting: Record) -> Cell:
     missed = meeting.status == "planned" and day < book.as_of
     hour = hour_of(meeting)
     note = book.say("not held") if missed else hour
-    return Cell(book.words.date(day), tone="bad" if missed else "", sort=f"{day.isoformat()} {hour}", sub=note)
+    return Cell(whole(book.words.date(day)), tone="bad" if missed else "", sort=f"{day.isoformat()} {hour}", sub=note)
 
 
 def hour_of(meeting: Record) -> str:
@@ -45,7 +45,9 @@ def outcome(book: Book, meeting: Record) -> tuple[Anchor, ...]:
     return joined((book.anchor(key) for key in shown), " · ")
 
 
-def meeting_blocks(book: Book, meetings: Sequence[Record], caption: str, empty: str, id: str, *, where: bool) -> tuple[Block, ...]:  # noqa: A002
+def meeting_blocks(
+    book: Book, meetings: Sequence[Record], caption: str, empty: str, anchor: str, *, where: bool
+) -> tuple[Block, ...]:
     columns = (
         Column(book.say("Meeting"), wide=True),
         Column(book.say("When")),
@@ -72,26 +74,38 @@ def meeting_blocks(book: Book, meetings: Sequence[Record], caption: str, empty: 
             )
         )
 
-    return bounded(book, meetings, columns, make, caption, id=id, tools=where, empty=empty)
+    return bounded(book, meetings, columns, make, caption, anchor=anchor, tools=where, empty=empty)
 
 
-def meeting_parts(book: Book, meetings: Iterable[Record], id: str, *, where: bool, most: int = 200) -> tuple[Block, ...]:  # noqa: A002
+def meeting_parts(
+    book: Book, meetings: Iterable[Record], anchor: str, *, where: bool, most: int = 200
+) -> tuple[Block, ...]:
     """Coming ones, then held ones in a table; cancelled ones folded."""
-    coming, held, cancelled = split(book, meetings)
+    coming, held, cancelled = split(meetings)
     blocks: list[Block] = []
     if coming:
-        blocks += meeting_blocks(book, coming, book.say("Meetings to come"), "", f"{id}-coming", where=where)
+        blocks.append(label(book.say("To come")))
+        blocks += meeting_blocks(book, coming, book.say("Meetings to come"), "", f"{anchor}-coming", where=where)
+    if coming and held:
+        blocks.append(label(book.say("Held")))
     if held or not coming:
         blocks += meeting_blocks(
-            book, held[:most], book.say("Meetings held, the latest first"), book.say("No meeting was held."), id, where=where
+            book,
+            held[:most],
+            book.say("Meetings held, the latest first"),
+            book.say("No meeting was held."),
+            anchor,
+            where=where,
         )
     if held[most:]:
         rest = held[most:]
         summary = book.say_count("{count} earlier", "{count} earlier", len(rest))
-        blocks.append(folded(summary, *meeting_blocks(book, rest, summary, "", f"{id}-earlier", where=where)))
+        blocks.append(folded(summary, *meeting_blocks(book, rest, summary, "", f"{anchor}-earlier", where=where)))
     if cancelled:
         summary = book.say_count("{count} cancelled", "{count} cancelled", len(cancelled))
-        blocks.append(folded(summary, *meeting_blocks(book, cancelled, summary, "", f"{id}-cancelled", where=where)))
+        blocks.append(
+            folded(summary, *meeting_blocks(book, cancelled, summary, "", f"{anchor}-cancelled", where=where))
+        )
     return tuple(blocks)
 
 
@@ -107,10 +121,24 @@ def lede(book: Book, coming: Sequence[Record], held: Sequence[Record]) -> str:
         parts.append(book.say("No meeting is planned."))
     missed = len(coming) - len(ahead)
     if missed:
-        told = toned(book.say_count("{n} was planned and not held", "{n} were planned and not held", missed, n=spelled(book.words, missed)), "bad")
+        told = toned(
+            book.say_count(
+                "{n} was planned and not held", "{n} were planned and not held", missed, n=spelled(book.words, missed)
+            ),
+            "bad",
+        )
         parts.append(capital(book.say("{missed}.", missed=told)))
     recent = sum(1 for meeting in held if (day := meeting.day("date")) and (book.as_of - day).days <= 30)
-    parts.append(capital(book.say_count("{n} contact in the last 30 days.", "{n} contacts in the last 30 days.", recent, n=spelled(book.words, recent))))
+    parts.append(
+        capital(
+            book.say_count(
+                "{n} contact in the last 30 days.",
+                "{n} contacts in the last 30 days.",
+                recent,
+                n=spelled(book.words, recent),
+            )
+        )
+    )
     return book.words.sentences(parts)
 
 
@@ -119,7 +147,7 @@ def pages(book: Book) -> Iterator[Page]:
     meetings = book.shown("communication")
     if not meetings:
         return
-    coming, held, _ = split(book, meetings)
+    coming, held, _ = split(meetings)
     anchor = book.register("communication")
     path = "communications.html"
     frame = book.frame(path, anchor.text, current=path, lede=runs(lede(book, coming, held)))
@@ -127,12 +155,21 @@ def pages(book: Book) -> Iterator[Page]:
     sections = [
         Section(
             head(book.say("To come"), "coming"),
-            meeting_blocks(book, coming, book.say("Meetings to come"), book.say("No meeting is planned."), "t-coming", where=True),
+            meeting_blocks(
+                book, coming, book.say("Meetings to come"), book.say("No meeting is planned."), "t-coming", where=True
+            ),
         ),
         Section(
             head(book.say("Held"), "held"),
             (
-                *meeting_blocks(book, held, book.say("Meetings held, the latest first"), book.say("No meeting was held."), "t-held", where=True),
+                *meeting_blocks(
+                    book,
+                    held,
+                    book.say("Meetings held, the latest first"),
+                    book.say("No meeting was held."),
+                    "t-held",
+                    where=True,
+                ),
                 *fold_cancelled(book, cancelled),
             ),
         ),

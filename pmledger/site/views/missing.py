@@ -17,7 +17,10 @@ class Missing:
 
 def pages(book: Book) -> Iterator[Page]:
     """`404.html`, as hosts of static files expect it."""
-    lede = book.say("This page does not exist. It may have been renamed: look for it from the {portfolio}.", portfolio=toned(book.say("portfolio"), "", "index.html"))
+    lede = book.say(
+        "This page does not exist. It may have been renamed: look for it from the {portfolio}.",
+        portfolio=toned(book.say("portfolio"), "", "index.html"),
+    )
     frame = book.frame("404.html", book.say("Not found"), lede=runs(lede))
     ways: tuple[Runs, ...] = (
         (Anchor(book.say("Portfolio"), "index.html"),),

@@ -47,7 +47,8 @@ def budget_blocks(book: Book, project: Record) -> tuple[Block, ...]:
     names = sorted(set(allowed) | set(used), key=lambda name: (name in RESERVES, -allowed.get(name, Fraction(0)), name))
     most = float(max([*allowed.values(), *used.values(), Fraction(1)]))
     rows = tuple(
-        category_row(book, name, allowed.get(name, Fraction(0)), used.get(name, Fraction(0)), most, currency) for name in names
+        category_row(book, name, allowed.get(name, Fraction(0)), used.get(name, Fraction(0)), most, currency)
+        for name in names
     )
     columns = (
         Column(book.say("Category")),
@@ -75,7 +76,9 @@ def answer(book: Book, project: Record) -> Block:
     share, done = written(book, "spent_share", project.key), written(book, "progress", project.key)
     if share.number is None or done.number is None:
         reason = share.reason or done.reason or book.say("nothing to compare")
-        return Block("none", book.say("Spending cannot be compared with progress: {reason}.", reason=reason.rstrip(".")))
+        return Block(
+            "none", book.say("Spending cannot be compared with progress: {reason}.", reason=reason.rstrip("."))
+        )
     sentence = book.say(
         "{spent} of the budget is spent, {done} of the work is done.",
         spent=toned(share.text, "b", share.href),

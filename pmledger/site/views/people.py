@@ -65,13 +65,24 @@ def team_blocks(book: Book, team: Sequence[Record], load: Load, late: Counter[st
         return Row(
             (
                 record_cell(book, person, person.text("role") or person.text("job_title")),
-                Cell(str(counted.total()) if counted else "·", tone="" if counted else "muted", sort=str(counted.total())),
+                Cell(
+                    str(counted.total()) if counted else "·", tone="" if counted else "muted", sort=str(counted.total())
+                ),
                 Cell(str(overdue) if overdue else "·", agenda, "bad" if overdue else "muted", str(overdue)),
                 Cell(load_text(book, counted)) if counted else Cell("—", tone="muted"),
             )
         )
 
-    return bounded(book, team, columns, make, book.say("Team"), id="t-team", tools=True, empty=book.say("Nobody is in the team."))
+    return bounded(
+        book,
+        team,
+        columns,
+        make,
+        book.say("Team"),
+        anchor="t-team",
+        tools=True,
+        empty=book.say("Nobody is in the team."),
+    )
 
 
 def agenda_id(person: Record) -> str:
@@ -145,7 +156,9 @@ def stance_cell(book: Book, person: Record) -> Cell:
     return Cell(label, tone=tone, sub=sub)
 
 
-def contact_blocks(book: Book, contacts: Sequence[Record], *, where: bool, id: str, last: Mapping[str, Record]) -> tuple[Block, ...]:  # noqa: A002
+def contact_blocks(
+    book: Book, contacts: Sequence[Record], *, where: bool, anchor: str, last: Mapping[str, Record]
+) -> tuple[Block, ...]:
     """Contacts, the most influential first."""
     ordered = sorted(contacts, key=lambda person: (-(person.number("influence") or 0), person.title))
     present = [person for person in ordered if person.status != "left"]
@@ -155,11 +168,20 @@ def contact_blocks(book: Book, contacts: Sequence[Record], *, where: bool, id: s
     def make(person: Record) -> Row:
         return contact_row(book, person, last, where=where)
 
-    blocks = bounded(book, present, columns, make, book.say("Contacts"), id=id, tools=where, empty=book.say("No contact is recorded."))
+    blocks = bounded(
+        book,
+        present,
+        columns,
+        make,
+        book.say("Contacts"),
+        anchor=anchor,
+        tools=where,
+        empty=book.say("No contact is recorded."),
+    )
     if not left:
         return blocks
     summary = book.say_count("{count} has left", "{count} have left", len(left))
-    return (*blocks, folded(summary, *bounded(book, left, columns, make, summary, id=f"{id}-left")))
+    return (*blocks, folded(summary, *bounded(book, left, columns, make, summary, anchor=f"{anchor}-left")))
 
 
 def is_team(person: Record) -> bool:
@@ -197,10 +219,28 @@ def pages(book: Book) -> Iterator[Page]:
     team_part: tuple[Block, ...] = team_blocks(book, team, load, late)
     if left:
         summary = book.say_count("{count} has left", "{count} have left", len(left))
-        team_part = (*team_part, folded(summary, *(bounded(book, left, (Column(book.say("Person")),), lambda person: Row((record_cell(book, person),)), summary, id="t-left"))))
+        team_part = (
+            *team_part,
+            folded(
+                summary,
+                *(
+                    bounded(
+                        book,
+                        left,
+                        (Column(book.say("Person")),),
+                        lambda person: Row((record_cell(book, person),)),
+                        summary,
+                        anchor="t-left",
+                    )
+                ),
+            ),
+        )
     sections = (
         Section(head(book.say("Team"), "team"), team_part),
-        Section(head(book.say("Contacts"), "contacts"), contact_blocks(book, contacts, where=True, id="t-contacts", last=last_contacts(book))),
+        Section(
+            head(book.say("Contacts"), "contacts"),
+            contact_blocks(book, contacts, where=True, anchor="t-contacts", last=last_contacts(book)),
+        ),
     )
     path = "people.html"
     opened = [person for person in contacts if person.status != "left"]

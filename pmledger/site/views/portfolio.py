@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pmledger.analysis.health import Rag
+from pmledger.analysis.health import Health, Rag, Reason
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
@@ -21,7 +21,7 @@ from pmledger.site.views.projects import (
     split,
     top_risks,
 )
-from pmledger.site.views.ragwords import TONES, bad_reasons, colour_of, reason_item
+from pmledger.site.views.ragwords import TONES, colour_of, is_hidden, reason_item
 from pmledger.site.views.registers import head
 from pmledger.site.views.risks import risk_matrix, standings
 from pmledger.site.views.schedule import Line, gantt, project_line
@@ -68,13 +68,12 @@ def overdue_note(book: Book) -> str:
 
 
 def answers_note(book: Book) -> str:
-    """What the score is and on how many answers it stands."""
+    """On how many answers the score stands."""
     figure = book.conclusions.figures.get(("satisfaction", ""))
     if figure is None:
         return ""
     counts = [given.value for given in figure.inputs if isinstance(given.value, int)]
-    label = book.words.render(figure.label)
-    return book.say_count("{label}, {count} answer", "{label}, {count} answers", counts[-1], label=label) if counts else label
+    return book.say_count("{count} answer", "{count} answers", counts[-1]) if counts else ""
 
 
 def needs_you(book: Book, projects: Sequence[Record], items: Sequence[Matter]) -> tuple[Item, ...]:
@@ -85,11 +84,13 @@ def needs_you(book: Book, projects: Sequence[Record], items: Sequence[Matter]) -
         health = book.conclusions.health.get(project.key)
         if health is None or health.colour is not Rag.RED:
             continue
-        for reason in [each for each in bad_reasons(health) if each.colour is Rag.RED][:OF_A_KIND]:
+        for reason in gravest(book, health)[:OF_A_KIND]:
             item = reason_item(book, reason)
-            said.update(reason.records)
+            said.update(reason.records[:1])
             owner = project.target("manager") or project.owner
-            sub = " · ".join(part for part in (short_name(book, project.key), short_name(book, owner) if owner else "") if part)
+            sub = " · ".join(
+                part for part in (short_name(book, project.key), short_name(book, owner) if owner else "") if part
+            )
             found.append(Item(item.text, item.href or book.href(project.key), "bad", sub, book.say("now"), item.word))
     kinds: Counter[str] = Counter()
     for matter in overdue(items):
@@ -101,16 +102,31 @@ def needs_you(book: Book, projects: Sequence[Record], items: Sequence[Matter]) -
     return tuple(found[:NEEDS])
 
 
+def gravest(book: Book, health: Health) -> list[Reason]:
+    """The first red reason of each dimension, one that may be told before one that may not."""
+    red = [[each for each in part.reasons if each.colour is Rag.RED] for part in health.dimensions]
+    return [sorted(reasons, key=lambda each: is_hidden(book, each.records))[0] for reasons in red if reasons]
+
+
 def timeline(book: Book, projects: Sequence[Record]) -> tuple[Block, ...]:
     """The projects as bars with their milestones."""
     found = [project_line(book, project, bar_tone(book, project)) for project in projects[:MOST_BARS]]
     lines = [line for line in found if line is not None]
     if not lines:
         return (Block("none", book.say("No project has dates.")),)
-    late = [line for line in lines if (slip := written(book, "finish_slip", line.record.key).number) is not None and slip > 0]
+    late = [
+        line
+        for line in lines
+        if (slip := written(book, "finish_slip", line.record.key).number) is not None and slip > 0
+    ]
     names = book.words.list_and(short_name(book, line.record.key) for line in late[:5])
     summary = (
-        book.say_count("{projects} is forecast to finish later than agreed.", "{projects} are forecast to finish later than agreed.", len(late), projects=names)
+        book.say_count(
+            "{projects} is forecast to finish later than agreed.",
+            "{projects} are forecast to finish later than agreed.",
+            len(late),
+            projects=names,
+        )
         if late
         else book.say("All are forecast to finish as agreed.")
     )
@@ -169,10 +185,17 @@ def bottom(book: Book) -> tuple[Section, ...]:
         link = Anchor(book.say("register"), "risks.html")
         matrix = risk_matrix(book, threats, residual=False, href="risks.html#threats")
         parts.append(Section(head(book.say("Open risks"), "risks", link), (Block("matrix", matrix),)))
-    trends = [trend for client in book.shown("client") if client.status == "active" and (trend := trend_of(book, client))]
+    trends = [
+        trend for client in book.shown("client") if client.status == "active" and (trend := trend_of(book, client))
+    ]
     if trends:
         worst = sorted(trends, key=lambda trend: (trend.change if trend.change is not None else 0.0, trend.client.key))
-        parts.append(Section(head(book.say("Satisfaction"), "satisfaction", book.register("survey", text=book.say("surveys"))), (trends_table(book, worst[:12]),)))
+        parts.append(
+            Section(
+                head(book.say("Satisfaction"), "satisfaction", book.register("survey", text=book.say("surveys"))),
+                (trends_table(book, worst[:12]),),
+            )
+        )
     return tuple(parts)
 
 
@@ -184,9 +207,17 @@ def sections(book: Book) -> tuple[Section | tuple[Section, ...], ...]:
     soon = ahead(book, items)
     late = len(overdue(items))
     all_link = Anchor(book.say_count("all {count} overdue", "all {count} overdue", late), "agenda.html#overdue")
-    needs_block = Block("todo", needs) if needs else Block("none", book.say("Nothing is overdue and no project is in trouble."))
-    soon_block = Block("diary", diary(book, soon[:NEXT], person=False)) if soon else Block("none", book.say("Nothing is due."))
-    more = (Anchor(book.say_count("all {count}", "all {count}", len(soon)), "agenda.html#soon"),) if len(soon) > NEXT else (Anchor(book.say("agenda"), "agenda.html"),)
+    needs_block = (
+        Block("todo", needs) if needs else Block("none", book.say("Nothing is overdue and no project is in trouble."))
+    )
+    soon_block = (
+        Block("diary", diary(book, soon[:NEXT], person=False)) if soon else Block("none", book.say("Nothing is due."))
+    )
+    more = (
+        (Anchor(book.say_count("all {count}", "all {count}", len(soon)), "agenda.html#soon"),)
+        if len(soon) > NEXT
+        else (Anchor(book.say("agenda"), "agenda.html"),)
+    )
     tops = top_risks(book)
     shown = by_need(book, (*current, *waiting))
     parts: list[Section | tuple[Section, ...]] = [
@@ -197,7 +228,14 @@ def sections(book: Book) -> tuple[Section | tuple[Section, ...], ...]:
         Section(
             head(book.say("Projects"), "projects"),
             (
-                *project_blocks(book, shown, tops, book.say("Projects, the worst first"), "t-projects", book.say("There is no project yet.")),
+                *project_blocks(
+                    book,
+                    shown,
+                    tops,
+                    book.say("Projects, the worst first"),
+                    "t-projects",
+                    book.say("There is no project yet."),
+                ),
                 *closed_blocks(book, over),
             ),
         ),

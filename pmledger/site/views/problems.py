@@ -37,7 +37,7 @@ def excerpt(book: Book, fault: Diagnostic, texts: Mapping[str, SourceText]) -> E
         fault.name,
         FAULT_TONES[fault.severity],
         severity_word(book, fault.severity),
-        plain(words.render(fault.message)),
+        capital(plain(words.render(fault.message))),
         f"{span.path}:{span.line}",
         book.source(span).edit_url,
         span.line,
@@ -60,15 +60,17 @@ def severity_word(book: Book, severity: Severity) -> str:
     return book.say("Hint")
 
 
-def section(book: Book, title: str, id: str, faults: Sequence[Diagnostic], texts: Mapping[str, SourceText], empty: str) -> Section:  # noqa: A002
+def section(
+    book: Book, title: str, anchor: str, faults: Sequence[Diagnostic], texts: Mapping[str, SourceText], empty: str
+) -> Section:
     """One severity's faults."""
     if not faults:
-        return Section(head(title, id), (Block("none", empty),))
+        return Section(head(title, anchor), (Block("none", empty),))
     blocks = [Block("excerpts", tuple(excerpt(book, fault, texts) for fault in faults[:MOST]))]
     if faults[MOST:]:
         more = book.say("And {count} more; `pmledger check` lists them all.", count=len(faults) - MOST)
         blocks.append(Block("none", more))
-    return Section(head(title, id), tuple(blocks))
+    return Section(head(title, anchor), tuple(blocks))
 
 
 def lede(book: Book, counts: Mapping[Severity, int]) -> str:
@@ -86,7 +88,14 @@ def lede(book: Book, counts: Mapping[Severity, int]) -> str:
         else book.say("{clean}: no error and no warning.", clean=toned(book.say("The ledger is clean"), "good"))
     )
     second = (
-        capital(book.say_count("{n} matter is written well and waits for somebody.", "{n} matters are written well and wait for somebody.", waiting, n=spelled(words, waiting)))
+        capital(
+            book.say_count(
+                "{n} matter is written well and waits for somebody.",
+                "{n} matters are written well and wait for somebody.",
+                waiting,
+                n=spelled(words, waiting),
+            )
+        )
         if waiting
         else ""
     )
@@ -101,7 +110,14 @@ def pages(book: Book) -> Iterator[Page]:
     sections = (
         section(book, book.say("Errors"), "errors", groups[Severity.ERROR], texts, book.say("No error.")),
         section(book, book.say("Warnings"), "warnings", groups[Severity.WARNING], texts, book.say("No warning.")),
-        section(book, book.say("Business that waits"), "attentions", groups[Severity.ATTENTION], texts, book.say("Nothing waits.")),
+        section(
+            book,
+            book.say("Business that waits"),
+            "attentions",
+            groups[Severity.ATTENTION],
+            texts,
+            book.say("Nothing waits."),
+        ),
         section(book, book.say("Hints"), "hints", groups[Severity.HINT], texts, book.say("No hint.")),
     )
     counts = {severity: len(group) for severity, group in groups.items()}

@@ -11,7 +11,7 @@ from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Bar, Cell, Column, Row
 from pmledger.site.views.blocks import Block, Section, Sheet, folded
-from pmledger.site.views.cells import day_cell, key_cell, of_scope, record_cell, short_name
+from pmledger.site.views.cells import day_cell, key_cell, of_scope, record_cell, short_name, whole
 from pmledger.site.views.figures import figure_cell, tile, written
 from pmledger.site.views.ragwords import bad_reasons, colour_of, rag_status, rank, reason_item
 from pmledger.site.views.registers import bounded, head
@@ -37,7 +37,7 @@ def by_need(book: Book, projects: Iterable[Record]) -> tuple[Record, ...]:
 
 def project_columns(book: Book) -> tuple[Column, ...]:
     return (
-        Column(book.say("Project"), wide=True),
+        Column(book.say("Project")),
         Column(book.say("Health")),
         Column(book.say("Phase")),
         Column(book.say("Progress")),
@@ -51,7 +51,7 @@ def project_row(book: Book, project: Record, top: RiskStanding | None) -> Row:
     client = (book.anchor(project.client, short_name(book, project.client)),) if project.client else ()
     name = record_cell(book, project)
     spent = written(book, "spent_share", project.key)
-    spent_note = book.say("{share} spent", share=spent.text) if spent.number is not None else ""
+    spent_note = whole(book.say("{share} spent", share=spent.text)) if spent.number is not None else ""
     status = rag_status(book, project.key)
     return Row(
         (
@@ -86,7 +86,13 @@ def progress_cell(book: Book, project: Record) -> Cell:
         label = book.say("{done} done, {planned} planned", done=done.text, planned=planned.text)
         tick = within(planned.number)
     bar = Bar(within(done.number), label, tick)
-    return Cell(done.text, done.href, bar=bar, sort=str(done.number), sub=book.say("{planned} planned", planned=planned.text) if tick is not None else "")
+    return Cell(
+        done.text,
+        done.href,
+        bar=bar,
+        sort=str(done.number),
+        sub=whole(book.say("{planned} planned", planned=planned.text)) if tick is not None else "",
+    )
 
 
 def within(number: object) -> int:
@@ -99,9 +105,9 @@ def milestone_cell(book: Book, project: Record) -> Cell:
     if found is None or project.closed:
         return Cell("—", tone="muted", sort="9999")
     day = found.day("forecast_date") or found.day("baseline_date")
-    slip = written(book, "slip", found.key, signed=True)
+    slip = written(book, "slip", found.key, signed=True, brief=True)
     late = day is not None and day < book.as_of
-    when = [Anchor(book.words.date(day) if day else "—", "", "bad" if late else "")]
+    when = [Anchor(whole(book.words.date(day)) if day else "—", "", "bad" if late else "")]
     if slip.number:
         tone = "bad" if slip.number > 5 else "warn" if slip.number > 0 else "good"
         when += [Anchor(" · "), Anchor(slip.text, slip.href, tone)]
@@ -113,8 +119,13 @@ def milestone_cell(book: Book, project: Record) -> Cell:
 def risk_cell(book: Book, top: RiskStanding | None) -> Cell:
     if top is None:
         return Cell("—", tone="muted")
-    status = level_status(book, top.level)
-    return Cell(top.record.title, book.href(top.record.key), sub=status.word.lower(), sub_tone=status.tone if status.tone in {"bad", "warn"} else "")
+    status = level_status(book, top)
+    return Cell(
+        top.record.title,
+        book.href(top.record.key),
+        sub=status.word.lower(),
+        sub_tone=status.tone if status.tone in {"bad", "warn"} else "",
+    )
 
 
 def top_risks(book: Book) -> dict[str, RiskStanding]:
@@ -126,14 +137,16 @@ def top_risks(book: Book) -> dict[str, RiskStanding]:
     return found
 
 
-def project_blocks(book: Book, projects: Sequence[Record], tops: dict[str, RiskStanding], caption: str, id: str, empty: str) -> tuple[Block, ...]:  # noqa: A002
+def project_blocks(
+    book: Book, projects: Sequence[Record], tops: dict[str, RiskStanding], caption: str, anchor: str, empty: str
+) -> tuple[Block, ...]:
     return bounded(
         book,
         by_need(book, projects),
         project_columns(book),
         lambda project: project_row(book, project, tops.get(project.key)),
         caption,
-        id=id,
+        anchor=anchor,
         tools=True,
         empty=empty,
     )
@@ -147,29 +160,37 @@ def split(projects: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Record,
 
 
 def colours(book: Book, projects: Sequence[Record]) -> str:
-    """`Four are on track, two need attention and one is in trouble: Apollo.`"""
+    """How the projects stand: `Four are on track, two need attention and one is in trouble: Apollo`."""
     words = book.words
     shades = (Rag.GREEN, Rag.AMBER, Rag.RED, Rag.GREY)
     groups = {shade: [each for each in projects if colour_of(book, each.key) is shade] for shade in shades}
     green, amber, red, grey = (len(groups[shade]) for shade in shades)
     parts = []
     if green:
-        parts.append(toned(book.say_count("{n} is on track", "{n} are on track", green, n=spelled(words, green)), "good"))
+        parts.append(
+            toned(book.say_count("{n} is on track", "{n} are on track", green, n=spelled(words, green)), "good")
+        )
     if amber:
-        parts.append(toned(book.say_count("{n} needs attention", "{n} need attention", amber, n=spelled(words, amber)), "warn"))
+        parts.append(
+            toned(book.say_count("{n} needs attention", "{n} need attention", amber, n=spelled(words, amber)), "warn")
+        )
     if grey:
         parts.append(book.say_count("{n} cannot be judged", "{n} cannot be judged", grey, n=spelled(words, grey)))
     if red:
-        parts.append(toned(book.say_count("{n} is in trouble", "{n} are in trouble", red, n=spelled(words, red)), "bad"))
+        parts.append(
+            toned(book.say_count("{n} is in trouble", "{n} are in trouble", red, n=spelled(words, red)), "bad")
+        )
     if not parts:
         return ""
     names = words.list_and(toned(short_name(book, each.key), "", book.href(each.key)) for each in groups[Rag.RED][:3])
     told = words.list_and(parts)
-    return capital(book.say("{health}: {names}.", health=told, names=names) if red else book.say("{health}.", health=told))
+    return capital(
+        book.say("{health}: {names}.", health=told, names=names) if red else book.say("{health}.", health=told)
+    )
 
 
 def opening(book: Book, projects: Sequence[Record]) -> str:
-    """`Seven active projects for five clients.`"""
+    """How many there are: `Seven active projects for five clients`."""
     words = book.words
     clients = {project.client for project in projects if project.client}
     if not projects:
@@ -191,7 +212,9 @@ def closed_blocks(book: Book, projects: Sequence[Record]) -> tuple[Block, ...]:
     """Closed ones, the latest first, folded."""
     if not projects:
         return ()
-    ordered = sorted(projects, key=lambda project: (project.day("actual_finish") or date.min, project.key), reverse=True)
+    ordered = sorted(
+        projects, key=lambda project: (project.day("actual_finish") or date.min, project.key), reverse=True
+    )
     columns = (
         Column(book.say("Project"), wide=True),
         Column(book.say("Client")),
@@ -216,7 +239,7 @@ def closed_blocks(book: Book, projects: Sequence[Record]) -> tuple[Block, ...]:
         )
 
     summary = book.say_count("{count} closed", "{count} closed", len(projects))
-    return (folded(summary, *bounded(book, ordered, columns, make, summary, id="t-closed")),)
+    return (folded(summary, *bounded(book, ordered, columns, make, summary, anchor="t-closed")),)
 
 
 def pages(book: Book) -> Iterator[Page]:
@@ -230,15 +253,24 @@ def pages(book: Book) -> Iterator[Page]:
         Section(
             head(book.say("Active"), "active"),
             (
-                *project_blocks(book, current, tops, book.say("Active projects"), "t-active", book.say("No project is active.")),
+                *project_blocks(
+                    book, current, tops, book.say("Active projects"), "t-active", book.say("No project is active.")
+                ),
                 *(() if waiting else closed_blocks(book, over)),
             ),
         ),
     ]
     if waiting:
         blocks = project_blocks(book, waiting, tops, book.say("Proposed and held projects"), "t-waiting", "")
-        sections.append(Section(head(book.say("Proposed or on hold"), "waiting"), (*blocks, *closed_blocks(book, over))))
+        sections.append(
+            Section(head(book.say("Proposed or on hold"), "waiting"), (*blocks, *closed_blocks(book, over)))
+        )
     path = "projects.html"
-    tiles = (tile(book, "budget_total"), tile(book, "spent_total"), tile(book, "milestones_on_time"), tile(book, "risk_exposure"))
+    tiles = (
+        tile(book, "budget_total"),
+        tile(book, "spent_total"),
+        tile(book, "milestones_on_time"),
+        tile(book, "risk_exposure"),
+    )
     frame = book.frame(path, book.register("project").text, current=path, lede=runs(lede(book, current)))
     yield Page(path, "projects.html", Sheet(frame, tiles, tuple(sections)))

@@ -1,9 +1,11 @@
 """Health in words, tones and order."""
 
+from collections.abc import Iterable
+
 from pmledger.analysis.health import Health, Rag, Reason
 from pmledger.site.book import Book
 from pmledger.site.parts import Item, Status
-from pmledger.site.views.sentence import plain
+from pmledger.site.views.sentence import capital, plain
 
 TONES = {
     Rag.GREEN: "good",
@@ -58,9 +60,19 @@ def bad_reasons(health: Health) -> tuple[Reason, ...]:
     return tuple(sorted(found, key=lambda reason: ORDER.index(reason.colour)))
 
 
+def is_hidden(book: Book, keys: Iterable[str]) -> bool:
+    """Whether any of the records is one that the site does not show."""
+    return any(key in book.ledger.by_key and key not in book.hrefs for key in keys)
+
+
+def reason_text(book: Book, reason: Reason) -> str:
+    return capital(plain(book.words.render(reason.message)))
+
+
 def reason_item(book: Book, reason: Reason) -> Item:
     """A reason as a sentence that leads to its first record."""
     target = next((book.href(key) for key in reason.records if key in book.hrefs), "")
-    text = plain(book.words.render(reason.message))
-    text = text[:1].upper() + text[1:]
+    text = (
+        book.say("A restricted record counts here.") if is_hidden(book, reason.records) else reason_text(book, reason)
+    )
     return Item(text, target, TONES[reason.colour], word=rag_word(book, reason.colour))

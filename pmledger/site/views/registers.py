@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from pmledger.ledger.record import Record
-from pmledger.site.address import register_path
 from pmledger.site.book import Book
-from pmledger.site.paths import href
 from pmledger.site.parts import Anchor, Column, Heading, Row, Table
 from pmledger.site.views.blocks import Block, folded, table, text
 from pmledger.site.views.cells import MOST, joined
 
+LONG = 12
+"""Rows from which sorting and filtering are worth their controls."""
 MakeRow = Callable[[Record], Row]
 
 
@@ -20,14 +20,16 @@ def bounded(
     make: MakeRow,
     caption: str,
     *,
-    id: str = "",  # noqa: A002 (the attribute it becomes)
+    anchor: str = "",
     tools: bool = False,
     empty: str = "",
     most: int = MOST,
 ) -> tuple[Block, ...]:
     """A table of the first records, and what is left out in a sentence with links to where it is."""
     shown = records[:most]
-    part = Table(columns, tuple(make(record) for record in shown), caption, id, tools and len(shown) > 5, None, empty)
+    part = Table(
+        columns, tuple(make(record) for record in shown), caption, anchor, tools and len(shown) >= LONG, None, empty
+    )
     return (table(part), *rest(book, records[most:]))
 
 
@@ -37,9 +39,7 @@ def rest(book: Book, left: Sequence[Record]) -> tuple[Block, ...]:
         return ()
     kind = left[0].kind
     scopes = tuple(dict.fromkeys(record.scope for record in left))
-    links = [
-        Anchor(scope or book.say("all"), href(register_path(book.schema.kinds[kind], scope))) for scope in scopes[:MOST]
-    ]
+    links = [book.register(kind, scope, scope or book.say("without project")) for scope in scopes[:MOST]]
     count = len(left)
     more = book.say_count("And {count} more, by project: ", "And {count} more, by project: ", count)
     return (text((Anchor(more), *joined(links))),)
@@ -52,7 +52,7 @@ def open_and_closed(
     make: MakeRow,
     caption: str,
     *,
-    id: str,  # noqa: A002 (the attribute it becomes)
+    anchor: str,
     empty: str,
     tools: bool = True,
     most: int = MOST,
@@ -61,13 +61,15 @@ def open_and_closed(
     every = tuple(records)
     opened = tuple(record for record in every if not record.closed)
     closed = tuple(record for record in every if record.closed)
-    blocks = bounded(book, opened, columns, make, caption, id=id, tools=tools, empty=empty, most=most)
+    blocks = bounded(book, opened, columns, make, caption, anchor=anchor, tools=tools, empty=empty, most=most)
     if not closed:
         return blocks
     summary = book.say_count("{count} closed", "{count} closed", len(closed))
-    inner = bounded(book, closed, columns, make, f"{caption}: {summary}", id=f"{id}-closed", tools=tools, most=most)
+    inner = bounded(
+        book, closed, columns, make, f"{caption}: {summary}", anchor=f"{anchor}-closed", tools=tools, most=most
+    )
     return (*blocks, folded(summary, *inner))
 
 
-def head(title: str, id: str = "", *links: Anchor) -> Heading:  # noqa: A002 (the attribute it becomes)
-    return Heading(title, id, links)
+def head(title: str, anchor: str = "", *links: Anchor) -> Heading:
+    return Heading(title, anchor, links)

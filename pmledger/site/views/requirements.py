@@ -25,7 +25,7 @@ MUST_CHECK = frozenset({"delivered", "verified", "accepted"})
 PRIORITIES = ("must", "should", "could", "wont", "")
 
 
-def carriers(book: Book, need: Record) -> tuple[str, ...]:
+def carriers(need: Record) -> tuple[str, ...]:
     """The tasks and deliverables that bring a need about."""
     return (*need.targets.get("deliverables", ()), *need.targets.get("tasks", ()))
 
@@ -47,7 +47,7 @@ def has_gap(book: Book, need: Record) -> bool:
     """Whether a link of the chain is missing that its state asks for."""
     if need.text("priority") == "wont" or need.text("type") == "constraint":
         return False
-    lacks_carrier = need.status in MUST_DELIVER and not carriers(book, need)
+    lacks_carrier = need.status in MUST_DELIVER and not carriers(need)
     return lacks_carrier or (need.status in MUST_CHECK and not checks(book, need))
 
 
@@ -98,21 +98,21 @@ def requirement_row(book: Book, need: Record, *, where: bool) -> Row:
             *((place_cell(book, need),) if where else ()),
             choice_cell(book, need, "priority"),
             status_cell(book, need),
-            links_cell(book, carriers(book, need), wanted=binding and need.status in MUST_DELIVER),
+            links_cell(book, carriers(need), wanted=binding and need.status in MUST_DELIVER),
             links_cell(book, checks(book, need), wanted=binding and need.status in MUST_CHECK),
             Cell(accepted.text, tone=accepted.tone, sort=accepted.sort, sub=by),
         )
     )
 
 
-def requirement_blocks(book: Book, needs: Iterable[Record], *, where: bool, id: str) -> tuple[Block, ...]:  # noqa: A002
+def requirement_blocks(book: Book, needs: Iterable[Record], *, where: bool, anchor: str) -> tuple[Block, ...]:
     return open_and_closed(
         book,
         by_need(book, needs),
         requirement_columns(book, where=where),
         lambda need: requirement_row(book, need, where=where),
         book.say("From need to acceptance"),
-        id=id,
+        anchor=anchor,
         empty=book.say("No requirement is open."),
     )
 
@@ -129,7 +129,9 @@ def lede(book: Book, needs: Sequence[Record]) -> str:
         )
     )  # fmt: skip
     if not gaps:
-        return words.sentences([first, book.say("Every agreed one has a task or deliverable, every delivered one a check.")])
+        return words.sentences(
+            [first, book.say("Every agreed one has a task or deliverable, every delivered one a check.")]
+        )
     told = toned(book.say_count("{n} has a gap", "{n} have a gap", gaps, n=spelled(words, gaps)), "warn")
     return words.sentences([first, capital(book.say("{gaps} between need, delivery and check.", gaps=told))])
 
@@ -141,5 +143,8 @@ def pages(book: Book) -> Iterator[Page]:
         return
     path = "requirements.html"
     frame = book.frame(path, book.register("requirement").text, current=path, lede=runs(lede(book, needs)))
-    section = Section(head(book.say("From need to acceptance"), "trace"), requirement_blocks(book, needs, where=True, id="t-needs"))
+    section = Section(
+        head(book.say("From need to acceptance"), "trace"),
+        requirement_blocks(book, needs, where=True, anchor="t-needs"),
+    )
     yield Page(path, "requirements.html", Sheet(frame, (), (section,)))

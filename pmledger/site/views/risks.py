@@ -8,15 +8,16 @@ from pmledger.analysis.risks import RiskStanding, level_of, matrix
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
-from pmledger.site.parts import Anchor, Cell, Column, Row, Status
-from pmledger.site.views.blocks import Block, Matrix, MatrixRow, Section, Sheet, Square, words
+from pmledger.site.parts import Cell, Column, Row, Status
+from pmledger.site.views.blocks import Block, Matrix, MatrixRow, Section, Sheet, Square, label, words
 from pmledger.site.views.cells import brief, choice_cell, day_cell, owner_cell, passage, place_cell, record_cell
 from pmledger.site.views.figures import figure_anchor, figure_cell, tile
-from pmledger.site.views.registers import bounded, head, open_and_closed
+from pmledger.site.views.registers import head, open_and_closed
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 from pmledger.source.message import N_
 
 TONES = {"low": "good", "medium": "warn", "high": "bad", "critical": "bad", "": "none"}
+CHANCE_TONES = {"low": "none", "medium": "info", "high": "good", "critical": "good"}
 RANK = {"critical": 0, "high": 1, "medium": 2, "low": 3, "": 4}
 STEPS = (N_("Very low"), N_("Low"), N_("Medium"), N_("High"), N_("Very high"))
 NAMED_UP_TO = 40
@@ -33,12 +34,16 @@ def urgency(risk: RiskStanding) -> tuple[bool, int, int, str]:
     return not risk.open, RANK.get(risk.level, 4), -(risk.score or 0), risk.record.key
 
 
-def level_status(book: Book, level: str) -> Status:
-    """A level in a word; a risk without a scale is not assessed."""
-    return Status(book.words.choice_label(level) if level else book.say("Not assessed"), TONES.get(level, "none"))
+def level_status(book: Book, risk: RiskStanding) -> Status:
+    """A level in a word; a risk without a scale is not assessed, and a high opportunity is no alarm."""
+    level = risk.level
+    tones = TONES if risk.threat else CHANCE_TONES
+    return Status(book.words.choice_label(level) if level else book.say("Not assessed"), tones.get(level, "none"))
 
 
-def risk_matrix(book: Book, risks: Sequence[RiskStanding], *, residual: bool, href: str = "", named: bool = False) -> Matrix:
+def risk_matrix(
+    book: Book, risks: Sequence[RiskStanding], *, residual: bool, href: str = "", named: bool = False
+) -> Matrix:
     """Open threats by probability and impact, before or after their responses."""
     premises = book.conclusions.premises
     keys = matrix(risks, residual)
@@ -86,7 +91,7 @@ def risk_row(book: Book, risk: RiskStanding, *, where: bool) -> Row:
         (
             record_cell(book, record, brief(passage(record, "effect"), 100)),
             *place,
-            Cell(status=level_status(book, risk.level), sort=str(RANK.get(risk.level, 4))),
+            Cell(status=level_status(book, risk), sort=str(RANK.get(risk.level, 4))),
             Cell(score_text(risk), sort=str(risk.score or 0)),
             figure_cell(book, "expected_value", record.key),
             Cell(strategy.text, tone=strategy.tone, sub=response),
@@ -104,7 +109,9 @@ def score_text(risk: RiskStanding) -> str:
     return inherent if risk.residual_score is None else f"{inherent} → {risk.residual_score}"
 
 
-def risk_blocks(book: Book, risks: Sequence[RiskStanding], caption: str, id: str, *, where: bool, empty: str) -> tuple[Block, ...]:  # noqa: A002
+def risk_blocks(
+    book: Book, risks: Sequence[RiskStanding], caption: str, anchor: str, *, where: bool, empty: str
+) -> tuple[Block, ...]:
     by_key = {risk.record.key: risk for risk in risks}
     return open_and_closed(
         book,
@@ -112,12 +119,27 @@ def risk_blocks(book: Book, risks: Sequence[RiskStanding], caption: str, id: str
         risk_columns(book, where=where),
         lambda record: risk_row(book, by_key[record.key], where=where),
         caption,
-        id=id,
+        anchor=anchor,
         empty=empty,
     )
 
 
-def lede(book: Book, threats: Sequence[RiskStanding], chances: Sequence[RiskStanding]) -> str:
+def project_risks(book: Book, risks: Sequence[RiskStanding]) -> tuple[Block, ...]:
+    """The threats of a project, and its opportunities apart from them."""
+    threats = [risk for risk in risks if risk.threat]
+    chances = [risk for risk in risks if not risk.threat]
+    blocks = risk_blocks(
+        book, threats, book.say("Threats"), "t-threats", where=False, empty=book.say("No threat is open.")
+    )
+    if not chances:
+        return blocks
+    more = risk_blocks(
+        book, chances, book.say("Opportunities"), "t-chances", where=False, empty=book.say("No opportunity is open.")
+    )
+    return (*blocks, label(book.say("Opportunities")), *more)
+
+
+def lede(book: Book, threats: Sequence[RiskStanding]) -> str:
     """How many threats are open, how grave they are, and what they may cost."""
     count, words_ = len(threats), book.words
     if not count:
@@ -126,9 +148,16 @@ def lede(book: Book, threats: Sequence[RiskStanding], chances: Sequence[RiskStan
     high = [risk for risk in threats if risk.level == "high"]
     parts = []
     if critical:
-        parts.append(toned(book.say_count("{n} is critical", "{n} are critical", len(critical), n=spelled(words_, len(critical))), "bad"))
+        parts.append(
+            toned(
+                book.say_count("{n} is critical", "{n} are critical", len(critical), n=spelled(words_, len(critical))),
+                "bad",
+            )
+        )
     if high:
-        parts.append(toned(book.say_count("{n} is high", "{n} are high", len(high), n=spelled(words_, len(high))), "warn"))
+        parts.append(
+            toned(book.say_count("{n} is high", "{n} are high", len(high), n=spelled(words_, len(high))), "warn")
+        )
     if not parts:
         parts.append(toned(book.say("none of them is high"), "good"))
     first = capital(
@@ -138,10 +167,18 @@ def lede(book: Book, threats: Sequence[RiskStanding], chances: Sequence[RiskStan
         )
     )  # fmt: skip
     exposure = figure_anchor(book, "risk_exposure")
-    second = "" if exposure.text == "—" else book.say("Together they may cost {amount}.", amount=toned(exposure.text, "b", exposure.href))
+    second = (
+        ""
+        if exposure.text == "—"
+        else book.say("Together they may cost {amount}.", amount=toned(exposure.text, "b", exposure.href))
+    )
     silent = sum(1 for risk in threats if not risk.active)
     third = (
-        capital(book.say_count("{n} has no working response.", "{n} have no working response.", silent, n=spelled(words_, silent)))
+        capital(
+            book.say_count(
+                "{n} has no working response.", "{n} have no working response.", silent, n=spelled(words_, silent)
+            )
+        )
         if silent
         else ""
     )
@@ -156,9 +193,8 @@ def pages(book: Book) -> Iterator[Page]:
     threats = [risk for risk in risks if risk.threat]
     chances = [risk for risk in risks if not risk.threat]
     open_threats = [risk for risk in threats if risk.open]
-    open_chances = [risk for risk in chances if risk.open]
     named = len(open_threats) <= NAMED_UP_TO
-    maps = (
+    maps: tuple[Section, ...] = (
         Section(head(book.say("Before the responses"), "before"),
                 (Block("matrix", risk_matrix(book, open_threats, residual=False, href="#threats", named=named)),)),
         Section(head(book.say("Once the responses work"), "after"),
@@ -166,60 +202,44 @@ def pages(book: Book) -> Iterator[Page]:
     )  # fmt: skip
     unassessed = sum(1 for risk in open_threats if risk.score is None)
     note = (
-        (words(book.say_count("{count} open threat is not assessed and not on the map.", "{count} open threats are not assessed and not on the map.", unassessed)),)
+        (
+            words(
+                book.say_count(
+                    "{count} open threat is not assessed and not on the map.",
+                    "{count} open threats are not assessed and not on the map.",
+                    unassessed,
+                )
+            ),
+        )
         if unassessed
         else ()
     )
     maps = (maps[0], Section(maps[1].heading, (*maps[1].blocks, *note)))
     sections: tuple[Section | tuple[Section, ...], ...] = (
-        maps,
+        *(maps if named else (maps,)),
         Section(
             head(book.say("Threats"), "threats"),
-            risk_blocks(book, threats, book.say("Threats"), "t-threats", where=True, empty=book.say("No threat is open.")),
+            risk_blocks(
+                book, threats, book.say("Threats"), "t-threats", where=True, empty=book.say("No threat is open.")
+            ),
         ),
         Section(
             head(book.say("Opportunities"), "opportunities"),
-            risk_blocks(book, chances, book.say("Opportunities"), "t-chances", where=True, empty=book.say("No opportunity is open.")),
+            risk_blocks(
+                book,
+                chances,
+                book.say("Opportunities"),
+                "t-chances",
+                where=True,
+                empty=book.say("No opportunity is open."),
+            ),
         ),
     )
     path = "risks.html"
-    frame = book.frame(path, book.register("risk").text, current=path, lede=runs(lede(book, open_threats, open_chances)))
+    frame = book.frame(path, book.register("risk").text, current=path, lede=runs(lede(book, open_threats)))
     tiles = (
         tile(book, "open_risks"),
         tile(book, "critical_risks"),
         tile(book, "risk_exposure"),
     )
     yield Page(path, "risks.html", Sheet(frame, tiles, sections))
-
-
-def ranked(book: Book, risks: Sequence[RiskStanding], most: int) -> tuple[Block, ...]:
-    """The few most urgent open risks in a short table."""
-    columns = (
-        Column(book.say("Risk"), wide=True),
-        Column(book.say("Level")),
-        Column(book.say("Expected value"), numeric=True),
-        Column(book.say("Response")),
-    )
-    by_key = {risk.record.key: risk for risk in risks if risk.open}
-
-    def make(record: Record) -> Row:
-        risk = by_key[record.key]
-        owner = owner_cell(book, record, book.say("no owner"))
-        strategy = choice_cell(book, record, "strategy")
-        return Row(
-            (
-                record_cell(book, record, owner.text),
-                Cell(status=level_status(book, risk.level), sub=score_text(risk)),
-                figure_cell(book, "expected_value", record.key),
-                Cell(strategy.text, tone=strategy.tone, sub=brief(passage(record, "response"), 90)),
-            )
-        )
-
-    opened = [risk.record for risk in risks if risk.open][:most]
-    return bounded(book, opened, columns, make, book.say("Open risks, the gravest first"), empty=book.say("No risk is open."))
-
-
-def top_risk(book: Book, risks: Sequence[RiskStanding]) -> Anchor | None:
-    """The most urgent open threat."""
-    first = next((risk for risk in risks if risk.open and risk.threat), None)
-    return book.anchor(first.record.key) if first else None

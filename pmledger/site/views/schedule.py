@@ -22,6 +22,7 @@ from pmledger.site.parts import Anchor, Cell, Column, Row, Table
 from pmledger.site.views.blocks import Block, Gantt, Lane
 from pmledger.site.views.cells import day_cell, record_cell, short_name
 from pmledger.site.views.figures import written
+from pmledger.site.views.sentence import capital, spelled
 from pmledger.source.message import N_
 
 MOST = 60
@@ -42,7 +43,7 @@ class Line:
     record: Record
     sub: str
     bar: Bar
-    tone_word: str = ""
+    name: str = ""
 
 
 def planned_span(book: Book, task: Record, baseline: Dates | None) -> Dates | None:
@@ -100,13 +101,17 @@ def task_lines(book: Book, project: Record, tasks: Sequence[Record]) -> tuple[Li
         lines.append(Line(task, task_sub(book, task), bar))
     loose = Bar(None, None, marks=marks.get("", ()))
     if loose.marks:
-        lines.append(Line(project, book.say("milestones"), loose))
-    return tuple(sorted(lines, key=lambda line: (line.bar.start or line.bar.baseline_start or date.max, line.record.key)))
+        lines.append(Line(project, "", loose, book.say("Milestones")))
+    return tuple(
+        sorted(lines, key=lambda line: (line.bar.start or line.bar.baseline_start or date.max, line.record.key))
+    )
 
 
 def task_sub(book: Book, task: Record) -> str:
     """Who does it, and how far it is."""
-    people = [link.target for link in task.links if link.field.startswith("assignees")] or ([task.owner] if task.owner else [])
+    people = [link.target for link in task.links if link.field.startswith("assignees")] or (
+        [task.owner] if task.owner else []
+    )
     who = ", ".join(dict.fromkeys(short_name(book, key) for key in people if key in book.hrefs))
     return " · ".join(part for part in (who, book.status(task).word.lower()) if part)
 
@@ -159,18 +164,27 @@ def gantt(book: Book, lines: Sequence[Line], summary: str, table: Table) -> Bloc
     names = [(tick, tick_name(book, tick.day)) for tick in lines_of_calendar]
     lanes = tuple(
         Lane(
-            Anchor(short_name(book, line.record.key) or line.record.title, book.href(line.record.key)),
+            Anchor(line.name) if line.name else Anchor(lane_name(book, line.record), book.href(line.record.key)),
             line.sub,
             row(scale, line.bar, lines_of_calendar, book.as_of, lane_label(book, line)),
         )
         for line in lines[:MOST]
     )
     more = len(lines) - MOST
-    key = book.say("Full: done. Pale: still to come. Thin line below: baseline. Diamond: milestone, filled when achieved.")
+    key = book.say(
+        "Full: done. Pale: still to come. Thin line below: baseline. Diamond: milestone, filled when achieved."
+    )
     if more > 0:
-        key = book.words.sentences([book.say_count("{count} more in the table.", "{count} more in the table.", more), key])
+        key = book.words.sentences(
+            [book.say_count("{count} more in the table.", "{count} more in the table.", more), key]
+        )
     head = axis(scale, names, book.as_of, book.say("today"), book.say("Calendar"))
     return Block("gantt", Gantt(summary, head, lanes, table, key))
+
+
+def lane_name(book: Book, record: Record) -> str:
+    """A project by its short name, a task by its title."""
+    return short_name(book, record.key) if record.kind == "project" else record.title
 
 
 def tick_name(book: Book, day: date) -> str:
@@ -194,7 +208,7 @@ def schedule_table(book: Book, lines: Sequence[Line]) -> Table:
     rows = tuple(
         Row(
             (
-                record_cell(book, line.record, line.sub),
+                Cell(line.name) if line.name else record_cell(book, line.record, line.sub),
                 day_cell(book, line.bar.start),
                 day_cell(book, line.bar.finish),
                 Cell(f"{round(line.bar.done * 100)}%"),
@@ -216,10 +230,10 @@ def project_schedule(book: Book, project: Record, tasks: Sequence[Record]) -> tu
     open_ = [line for line in lines if not line.record.closed]
     late = [line for line in open_ if line.bar.tone in {"bad", "warn"}]
     summary = (
-        book.say_count(
-            "{count} task runs later than its baseline: {tasks}.", "{count} tasks run later than their baseline: {tasks}.",
-            len(late), tasks=book.words.list_and(line.record.title for line in late[:4]),
-        )
+        capital(book.say_count(
+            "{n} task runs later than its baseline: {tasks}.", "{n} tasks run later than their baseline: {tasks}.",
+            len(late), n=spelled(book.words, len(late)), tasks=book.words.list_and(line.record.title for line in late[:4]),
+        ))
         if late
         else book.say("No task runs later than its baseline.")
     )  # fmt: skip
@@ -235,7 +249,9 @@ def project_line(book: Book, project: Record, tone: str) -> Line | None:
     finish = project.day("actual_finish") or (forecast if isinstance(forecast, date) else project.day("planned_finish"))
     if start is None or finish is None:
         return None
-    marks = tuple(sorted((mark for each in milestone_marks(book, project).values() for mark in each), key=lambda mark: mark.day))
+    marks = tuple(
+        sorted((mark for each in milestone_marks(book, project).values() for mark in each), key=lambda mark: mark.day)
+    )
     share = written(book, "progress", project.key).share or 0.0
     client = short_name(book, project.client) if project.client else ""
     bar = Bar(start, finish, share, tone, span[0] if span else None, span[1] if span else None, marks)

@@ -62,18 +62,12 @@ def method_text(book: Book, score: Score) -> str:
 
 
 def tone_of(trend: Trend) -> str:
-    """Bad when it fell more than chance explains, else quiet."""
+    """Bad when it fell by more than chance explains, else quiet."""
     latest = trend.waves[0].score
     before = trend.waves[1].score if len(trend.waves) > 1 else None
     if before is not None and significant_drop(latest, before):
         return "bad"
-    value = latest.value
-    if value is None:
-        return "none"
-    low = {"nps": (0, 30), "csat": (60, 80)}.get(latest.method)
-    if low is None:
-        return ""
-    return "bad" if value < low[0] and latest.n >= FEW else "warn" if value < low[1] else "good"
+    return ""
 
 
 def change_text(book: Book, trend: Trend) -> str:
@@ -89,7 +83,12 @@ def change_text(book: Book, trend: Trend) -> str:
 
 def trends_table(book: Book, trends: Sequence[Trend]) -> Block:
     """A client a row: how its scores ran, the latest with its answers, the change."""
-    columns = (Column(book.say("Client")), Column(book.say("Trend")), Column(book.say("Latest"), numeric=True))
+    run_known = any(len(trend.waves) > 1 for trend in trends)
+    columns = (
+        Column(book.say("Client")),
+        *((Column(book.say("Trend")),) if run_known else ()),
+        Column(book.say("Latest"), numeric=True),
+    )
     rows = []
     for trend in trends:
         score = trend.latest
@@ -101,7 +100,10 @@ def trends_table(book: Book, trends: Sequence[Trend]) -> Block:
             score_text(book, score), book.href(trend.waves[0].record.key), sub=change_text(book, trend),
             sub_tone="bad" if (trend.change or 0) < 0 and tone_of(trend) == "bad" else "",
         )  # fmt: skip
-        rows.append(DrawnRow((name, Cell(), latest), ("", spark(run, label, tone_of(trend)), "")))
+        if run_known:
+            rows.append(DrawnRow((name, Cell(), latest), ("", spark(run, label, tone_of(trend)), "")))
+        else:
+            rows.append(DrawnRow((name, latest), ("", "")))
     return Block("drawn", Drawn(columns, tuple(rows), book.say("Satisfaction by client")))
 
 

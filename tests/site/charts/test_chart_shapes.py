@@ -1,0 +1,66 @@
+import re
+from datetime import date
+from xml.etree import ElementTree as ET
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmledger.site.charts.bars import bullet, step
+from pmledger.site.charts.gantt import Bar, Mark, axis, row, scale_of, ticks
+from pmledger.site.charts.spark import spark
+from pmledger.site.charts.svg import element
+
+DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+
+
+def widths(svg: str) -> list[float]:
+    return [float(found) for found in re.findall(r' (?:x|width|x1)="([\d.]+)%"', svg)]
+
+
+def test_attributes_and_texts_are_escaped():
+    """A title with markup stays a title."""
+    assert element("text", text="<b>&", x='"') == '<text x="&quot;">&lt;b&gt;&amp;</text>'
+
+
+@given(st.lists(st.tuples(DAYS, DAYS, st.floats(0, 3)), min_size=1, max_size=8), DAYS, st.text(max_size=20))
+def test_no_bar_leaves_its_picture(spans, today, name):
+    """Whatever the dates and the day, everything lies between 0 and 100 % and is well-formed."""
+    bars = [
+        Bar(min(a, b), max(a, b), done, "bad", min(a, b), max(a, b), (Mark(max(a, b), name),)) for a, b, done in spans
+    ]
+    scale = scale_of(bars, today)
+    assert scale is not None
+    label = "".join(sign for sign in name if sign.isprintable())
+    drawn = [row(scale, bar, ticks(scale), today, label) for bar in bars]
+    drawn.append(axis(scale, [(tick, "Jan") for tick in ticks(scale)], today, "today", label))
+    for svg in drawn:
+        assert all(0 <= width <= 100 for width in widths(svg))
+
+
+def test_a_calendar_has_room_for_its_names():
+    """Months for a year, quarters for three years, years for ten: never more than 20 lines."""
+    for years, first in ((1, "2026-02"), (3, "2026-04"), (10, "2027-01")):
+        scale = scale_of([Bar(date(2026, 1, 5), date(2025 + years, 12, 20))], date(2026, 6, 1))
+        assert scale is not None
+        lines = ticks(scale)
+        assert len(lines) <= 20
+        assert f"{lines[1].day:%Y-%m}" == first
+
+
+def test_bars_without_dates_have_no_picture():
+    """Nothing to draw is said, not drawn."""
+    assert scale_of([Bar(None, None)], date(2026, 1, 1)) is None
+    assert spark((), "none") == ""
+
+
+def test_a_step_runs_from_the_sum_before_to_the_sum_after():
+    """A cost of 50 after 100, on a scale of 200, covers the third quarter."""
+    assert widths(step(100, 150, 0, 200, "x"))[-2:] == [50.0, 25.0]
+
+
+def test_charts_are_named_and_well_formed():
+    """Each picture has its sentence as its title and says that it is one."""
+    for svg in (bullet(3, 4, 8, "3 of 4 & more"), step(0, 5, 0, 5, "five"), spark((1, 3, 2), "1, 3, 2")):
+        root = ET.fromstring(svg)
+        assert root.get("role") == "img"
+        assert root[0].tag.endswith("title") and root[0].text
