@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pmledger.reader.code import Code
 from pmledger.reader.entry import BodyLink
 
-_HEADING = re.compile(r"^(#{1,6})(?!#)[ \t]*([^\n]*?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,6})[ \t]*([^\n]*?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^(?P<text>[^\s#>*+\-`~|][^\n]*)\n(?P<line>=+|-+)[ \t]*\r?$", re.MULTILINE)
 _WIKI = re.compile(r"\[\[([^\[\]|\r\n]{1,300})(?:\|([^\[\]\r\n]{0,300}))?\]\]")
 _TOKEN = re.compile(r"\\.|!?\[|\]|\r?\n[ \t]*\r?\n", re.DOTALL)

@@ -11,6 +11,7 @@ _BOX = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}\.)[ \t]+\[([ xX])\][ \t]+([^\r\n]+)"
 _MARK = re.compile(
     r"(?<![^\s(（])(?:(?P<sign>@)(?P<person>[^\W_][\w.-]*)|(?P<key>due|done|promise|owed-by)(?P<colon>:)(?P<value>[^\s,;)）]+))"
 )
+_EMPTY_BRACKETS = re.compile(r"\([ ,]*\)|（[ ，]*）")
 _CLOSING_MARKS = ".,;:!?"
 
 
@@ -63,7 +64,7 @@ def _title(text: str, match: re.Match[str], marks: list[re.Match[str]]) -> Scala
         words.append(text[at : mark.start()])
         at = mark.end()
     words.append(text[at : match.end(2)])
-    title = " ".join(" ".join(words).split()).strip(" ,;–-").removesuffix("()").removesuffix("（）").strip()
+    title = " ".join(_EMPTY_BRACKETS.sub(" ", " ".join(words)).split()).strip(" ,;–-")
     end = match.end(2) if not marks else max(marks[0].start(), match.start(2) + 1)
     stop = match.start(2) + len(text[match.start(2) : end].rstrip())
     return Scalar(title, match.start(2), stop)

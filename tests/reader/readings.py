@@ -1,5 +1,6 @@
 """Workspaces in a string, read file by file."""
 
+import re
 from dataclasses import dataclass, field
 
 from pmledger.kinds.schema import build_schema
@@ -9,6 +10,7 @@ from pmledger.reader.place import Placement, place_files
 from pmledger.reader.records import read_file
 from pmledger.source.diagnostic import Diagnostic
 
+SECTION = re.compile(r"^-- (\S.*?) --\n", re.MULTILINE)
 SETTINGS: Settings = parse_settings({})[0]
 SCHEMA = build_schema(SETTINGS)
 
@@ -41,11 +43,8 @@ def at(fault: Diagnostic) -> str:
 
 def files_of(text: str) -> dict[str, bytes]:
     """Files from a string of `-- path --` sections."""
-    files: dict[str, bytes] = {}
-    for chunk in text.split("-- ")[1:]:
-        head, _, body = chunk.partition(" --\n")
-        files[head] = body.encode()
-    return files
+    parts = SECTION.split(text)
+    return {path: body.encode() for path, body in zip(parts[1::2], parts[2::2], strict=True)}
 
 
 def read(files: str | dict[str, bytes], settings: dict[str, object] | None = None) -> Readings:
