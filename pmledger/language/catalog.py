@@ -11,7 +11,10 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from pmledger.kinds.declare import KindSpec
 from pmledger.kinds.faults import PROBLEMS
+from pmledger.kinds.schema import build_schema
+from pmledger.kinds.settings import Settings
 from pmledger.language.tongue import LANGUAGES, LOCALES, catalogue_path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -76,6 +79,19 @@ def texts(root: Path) -> Found:
         yield from texts_of(path, "jinja2.ext:babel_extract", root)
     yield from (("pmledger/kinds/faults.py", 0, text) for text in PROBLEMS.values())
     yield from (("pmledger/language/catalog.py", 0, text) for text in OUTSIDE)
+    for kind in build_schema(Settings()).kinds.values():
+        yield from ((f"pmledger/kinds/{kind.name}.py", 0, text) for text in declared(kind))
+
+
+def declared(kind: KindSpec) -> Iterator[str]:
+    """What a kind says of itself and of its fields and their parts."""
+    yield kind.purpose
+    waiting = list(kind.fields)
+    while waiting:
+        field = waiting.pop()
+        waiting.extend((*field.parts, *((field.item,) if field.item else ())))
+        if field.help:
+            yield field.help
 
 
 def texts_of(path: Path, method: str, root: Path) -> Found:
@@ -119,7 +135,7 @@ def mo_bytes(catalogue: Catalog) -> bytes:
     """The catalogue as programs read it; the same texts give the same bytes."""
     steady, buffer = Steady(locale=catalogue.locale, fuzzy=False), BytesIO()
     for message in catalogue:
-        if message.id:
+        if message.id and translated(message.string):  # an empty plural would be said as nothing at all
             steady[message.id] = message
     write_mo(buffer, steady)
     return buffer.getvalue()

@@ -1,5 +1,11 @@
+import ast
 import re
+from gettext import GNUTranslations
+from io import BytesIO
 from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
 
 from pmledger.language import catalog
 from pmledger.language.tongue import LOCALES, catalogue_path, terminal_language
@@ -25,9 +31,14 @@ def test_extraction_finds_each_kind_of_text(tmp_path: Path) -> None:
     assert expected <= found
 
 
-def test_translations_are_kept_and_dead_texts_dropped() -> None:
+@pytest.fixture(scope="module")
+def template() -> Catalog:
+    """All texts of the program, extracted once."""
+    return catalog.extract()
+
+
+def test_translations_are_kept_and_dead_texts_dropped(template: Catalog) -> None:
     """An update keeps what was translated and drops what no source says any more."""
-    template = catalog.extract()
     again = catalog.updated("zh-CN", template)
     assert {message.id for message in again if message.id} == {message.id for message in template if message.id}
     assert not again.obsolete
@@ -68,3 +79,35 @@ def test_the_terminal_speaks_the_language_of_the_environment() -> None:
     assert terminal_language({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}) == "en"
     assert terminal_language({"LC_MESSAGES": "zh", "LANG": "en_US.UTF-8"}) == "zh-CN"
     assert terminal_language({}) == "en"
+
+
+def test_every_text_is_a_literal() -> None:
+    """A text that is put together at run time would never be found by the extraction."""
+    hidden = []
+    for path in sorted((catalog.ROOT / "pmledger").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            count = {"say": 1, "N_": 1, "say_count": 2}.get(name, 0)
+            texts = node.args[:count] if isinstance(node, ast.Call) else []
+            if any(not (isinstance(text, ast.Constant) and isinstance(text.value, str)) for text in texts):
+                hidden.append(f"{path.relative_to(catalog.ROOT)}:{node.lineno}")  # type: ignore[attr-defined]
+    assert hidden == []
+
+
+def test_what_kinds_say_of_themselves_is_extracted(template: Catalog) -> None:
+    """Purposes and helps are declared, not said, and are translated all the same."""
+    found = {message.id for message in template}
+    assert "Something uncertain that would help or harm what we want to achieve." in found
+    assert "The one person who answers for this record." in found
+
+
+def test_what_is_not_translated_is_said_in_english() -> None:
+    """A text without translation, plural or not, is said in English and never as nothing."""
+    made = Catalog(locale="zh_CN")
+    made.add(("{count} file", "{count} files"), ("",))
+    made.add("Needs you", "")
+    made.add(("{count} day", "{count} days"), ("{count} 天",))
+    texts = GNUTranslations(BytesIO(catalog.mo_bytes(made)))
+    assert texts.ngettext("{count} file", "{count} files", 2) == "{count} files"
+    assert texts.gettext("Needs you") == "Needs you"
+    assert texts.ngettext("{count} day", "{count} days", 2) == "{count} 天"
