@@ -7,6 +7,7 @@ from readings import at, read
 
 from pmledger.kinds.values import Money, Ref
 from pmledger.reader.entry import Form
+from pmledger.reader.fillings import with_fillings
 from pmledger.source.node import find
 
 
@@ -36,8 +37,8 @@ actions:
     assert project.values["tasks"] == (Ref("t1"), Ref("task:apollo/build-it"))
     assert risk.values["actions"] == (Ref("ask-vendor"), Ref("action:apollo/find-another"))
     task, action = readings.entry("task", "build-it"), readings.entry("action", "find-another")
-    assert (Form.ITEM, "apollo", ("project", "apollo"), False) == (task.form, task.project, task.parent, task.named)
-    assert ("apollo", ("risk", "delay")) == (action.project, action.parent)
+    assert (task.form, task.project, task.parent, task.named) == (Form.ITEM, "apollo", ("project", "apollo"), False)
+    assert (action.project, action.parent) == ("apollo", ("risk", "delay"))
     assert action.source.text[action.start : action.end] == "title: Find another\n    due: 2026-03-01"
 
 
@@ -77,7 +78,7 @@ def test_rows_are_records_with_stable_ids():
         {"costs.csv": b"date,amount,id\n2026-03-05,120 EUR,\n2026-03-06,9 EUR,taxi\n2026-03-05,120 EUR,\n"}
     ).entries
     second = read({"costs.csv": b"amount;date\n1 EUR;2026-01-01\n120 EUR;2026-03-05\n"}).entries
-    assert ["taxi"] == [entry.id for entry in first if entry.named]
+    assert [entry.id for entry in first if entry.named] == ["taxi"]
     assert first[0].id == second[1].id
     assert first[2].id == f"{first[0].id}-2"
     assert values(first[0], "amount", "date") == (Money(Decimal(120), "EUR"), date(2026, 3, 5))
@@ -90,7 +91,7 @@ def test_excel_tables_are_read():
     )
     readings = read({"costs.csv": data.replace(";a; ;", ';"a; b";;').encode()})
     (entry,) = readings.entries
-    assert ["costs.csv:3:20 PM117"] == [at(fault) for fault in readings.faults]
+    assert [at(fault) for fault in readings.faults] == ["costs.csv:3:20 PM117"]
     assert values(entry, "date", "tags") == (date(2026, 3, 5), ("a", "b"))
     tag = find(entry.node, ("tags", 1))
     assert entry.source.text[tag.start : tag.end] == "b"
@@ -112,7 +113,7 @@ def test_fault_in_row_seven_points_to_row_seven_column_three():
     """The place of a fault in a table is that of its cell, and undeclared forms name the setting."""
     rows = ["date,category,amount", *["2026-03-05,travel,1 EUR"] * 5, '2026-03-05,travel,"1,5 EUR"']
     faults = read({"costs.csv": "\r\n".join(rows).encode()}).faults
-    assert ["costs.csv:7:19 PM108"] == [at(fault) for fault in faults]
+    assert [at(fault) for fault in faults] == ["costs.csv:7:19 PM108"]
     assert "csv: {decimal" in str(faults[0].help)
 
 
@@ -128,9 +129,9 @@ mei,9
 jonas,x
 """)
     (filling,) = readings.by_path["surveys/q1/responses.csv"].fillings
-    assert ("surveys/q1/index.md", "responses") == (filling.owner_path, filling.field)
+    assert (filling.owner_path, filling.field) == ("surveys/q1/index.md", "responses")
     assert filling.value == ({"person": Ref("mei"), "score": Decimal(9)},)
-    assert ["surveys/q1/responses.csv:3:7 PM110"] == [at(fault) for fault in readings.faults]
+    assert [at(fault) for fault in readings.faults] == ["surveys/q1/responses.csv:3:7 PM110"]
 
 
 def test_sections_are_text_fields():
@@ -150,8 +151,10 @@ Two.
 ## Other
 """).entry("issue", "x")
     assert entry.values["root_cause"] == "One.\n\n### Detail\nTwo."
-    assert [("Root cause", "root_cause"), ("Detail", ""), ("Other", "")] == [
-        (section.heading, section.field) for section in entry.body.sections
+    assert [(section.heading, section.field) for section in entry.body.sections] == [
+        ("Root cause", "root_cause"),
+        ("Detail", ""),
+        ("Other", ""),
     ]
 
 
@@ -213,12 +216,12 @@ name: Apollo
 ```
 """)
     boxes = [entry for entry in readings.entries if entry.form is Form.BOX]
-    assert [
+    assert [(entry.kind, entry.id, entry.values["title"]) for entry in boxes] == [
         ("action", "call-acme", "Call Acme"),
         ("promise", "send-the-quote", "Send the quote"),
         ("promise", "deliver-the-data", "Deliver the data"),
         ("action", "call-acme-2", "Call Acme"),
-    ] == [(entry.kind, entry.id, entry.values["title"]) for entry in boxes]
+    ]
     call, quote, data, _ = boxes
     assert values(call, "owner", "due", "origin", "status") == (
         Ref("mei"),
@@ -228,7 +231,7 @@ name: Apollo
     )
     assert values(quote, "status", "kept_on", "to", "direction") == ("kept", date(2026, 1, 30), Ref("acme"), "ours")
     assert values(data, "direction", "due") == ("theirs", None)
-    assert ["projects/apollo/index.md:6:41 PM105"] == [at(fault) for fault in readings.faults]
+    assert [at(fault) for fault in readings.faults] == ["projects/apollo/index.md:6:41 PM105"]
     assert call.source.text[call.start : call.end] == "Call Acme @mei due:2026-02-01"
 
 
@@ -236,8 +239,10 @@ def test_links_have_their_places():
     """References, relative links and images are found with the offsets of their targets; addresses elsewhere are not."""
     body = b"See [[risk:x|the delay]], [plan](../plan.md#a), ![](a.png), [w](https://x.example), [m](mailto:a@b), [h](#x).\n"
     entry = read({"risks/x.md": b"---\ntitle: x\n---\n" + body}).entries[0]
-    assert [("risk:x", True, False), ("../plan.md#a", False, False), ("a.png", False, True)] == [
-        (link.target, link.wiki, link.image) for link in entry.body.links
+    assert [(link.target, link.wiki, link.image) for link in entry.body.links] == [
+        ("risk:x", True, False),
+        ("../plan.md#a", False, False),
+        ("a.png", False, True),
     ]
     assert all(entry.source.text[link.start : link.end] == link.target for link in entry.body.links)
 
@@ -253,8 +258,9 @@ cause: |
 <!-- pmledger: allow PM210 agreed with the client -->
 `<!-- pmledger: allow PM211 shown as an example -->`
 """).by_path["risks/x.md"]
-    assert [(("PM104", "PM105"), "the old number", 2), (("PM210",), "agreed with the client", 6)] == [
-        (one.codes, one.reason, one.line) for one in reading.allowances
+    assert [(one.codes, one.reason, one.line) for one in reading.allowances] == [
+        (("PM104", "PM105"), "the old number", 2),
+        (("PM210",), "agreed with the client", 6),
     ]
 
 
@@ -270,18 +276,20 @@ def test_kind_may_be_said_in_the_file():
 def test_slips_of_the_pen_are_mended_safely():
     """A misspelt key and a wrong case have one safe edit; where two names are meant there is only a question."""
     faults = read({"risks/x.md": b"---\ntitle: x\nprobabilty: 4\nstatus: Closed\nstrategy: Mitigate\n---\n"}).faults
-    assert [("PM101", "probability"), ("PM103", "closed"), ("PM102", "mitigate")] == [
-        (fault.code, fault.fix.edits[0].text) for fault in faults
+    assert [(fault.code, fault.fix.edits[0].text) for fault in faults] == [
+        ("PM101", "probability"),
+        ("PM103", "closed"),
+        ("PM102", "mitigate"),
     ]
     assert all(fault.fix.safe and fault.fix.edits[0].span == fault.span for fault in faults)
     (unlike,) = read({"risks/x.md": b"---\nid: y\ntitle: x\n---\n"}).faults
-    assert (True, "x") == (unlike.fix.safe, unlike.fix.edits[0].text)
+    assert (unlike.fix.safe, unlike.fix.edits[0].text) == (True, "x")
 
 
 def test_sound_fields_stand_beside_faulty_ones():
     """All faults of a record are told at once, and what is sound stays."""
     readings = read({"risks/x.md": b"---\ntitle: x\nprobability: 9\nraised_on: 2026-02-30\nimpact: 3\nfoo: 1\n---\n"})
-    assert ["PM111", "PM105", "PM101"] == [fault.code for fault in readings.faults]
+    assert [fault.code for fault in readings.faults] == ["PM111", "PM105", "PM101"]
     assert readings.entries[0].values == {"title": "x", "impact": 3}
 
 
@@ -289,7 +297,7 @@ def test_upper_side_of_a_conflict_is_read_on():
     """Beside the fault of the conflict there is no other, and the record stands with the upper side."""
     text = b"---\ntitle: x\n<<<<<<< HEAD\nimpact: 3\n||||||| base\nimpact: 2\n=======\nimpact: 4\n>>>>>>> b\n---\n```\n<<<<<<< a\n```\n"
     readings = read({"risks/x.md": text})
-    assert ["risks/x.md:3:1 PM009"] == [at(fault) for fault in readings.faults]
+    assert [at(fault) for fault in readings.faults] == ["risks/x.md:3:1 PM009"]
     assert readings.entries[0].values["impact"] == 3
 
 

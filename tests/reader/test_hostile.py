@@ -118,7 +118,7 @@ def test_hostile_table_is_read_in_bounded_time(name):
 def test_alias_is_told_where_it_stands():
     """Every anchor and alias has its own fault."""
     faults = read({"risks/x.md": fm("title: x\nrelated: [&a b, *a]")}).faults
-    assert [("PM032", 3, 11), ("PM032", 3, 17)] == [(one.code, one.span.line, one.span.column) for one in faults]
+    assert [(one.code, one.span.line, one.span.column) for one in faults] == [("PM032", 3, 11), ("PM032", 3, 17)]
 
 
 def test_text_that_looks_like_another_type_stays_text():

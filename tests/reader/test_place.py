@@ -79,7 +79,7 @@ def test_own_kind_has_its_folder():
 def test_only_the_first_of_two_twins_is_read():
     """The other twin gives a fault that names both, and no second record."""
     readings = read({"risks/Foo.md": b"# A\n", "risks/foo.md": b"# B\n"})
-    assert [("risk", "Foo")] == [(entry.kind, entry.id) for entry in readings.entries]
+    assert [(entry.kind, entry.id) for entry in readings.entries] == [("risk", "Foo")]
     fault = readings.faults[0]
     assert fault.span.path == "risks/foo.md"
     assert fault.related[0].span.path == "risks/Foo.md"

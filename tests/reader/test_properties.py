@@ -120,4 +120,4 @@ def test_byte_order_mark_and_line_ends_are_kept(newline):
     reading = read({"risks/x.md": b"\xef\xbb\xbf" + text.encode()}).by_path["risks/x.md"]
     assert reading.source.bom
     assert reading.source.text == text
-    assert [(3, 9)] == [(fault.span.line, fault.span.column) for fault in reading.faults]
+    assert [(fault.span.line, fault.span.column) for fault in reading.faults] == [(3, 9)]
