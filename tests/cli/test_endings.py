@@ -245,3 +245,62 @@ def test_check_offers_every_format(call, ledger) -> None:
 def test_version_is_one_line(run) -> None:
     """Name and version, for scripts and reports."""
     assert re.fullmatch(r"pmledger \d+\.\d+\.\d+\n", run("--version").stdout)
+
+
+def test_close_asks_for_what_the_state_requires(ledger) -> None:
+    """On a terminal the missing field is asked for by name and meaning, and its answer closes the record."""
+    leader, follower = pty.openpty()
+    environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "dumb"}
+    command = [sys.executable, "-m", "pmledger", "-C", str(ledger), "close", "vendor"]
+    with subprocess.Popen(
+        command, stdin=follower, stdout=follower, stderr=follower, env=environment, cwd=REPOSITORY
+    ) as process:
+        os.close(follower)
+        asked = b""
+        while b"Closed reason" not in asked or not asked.rstrip().endswith(b":"):
+            asked += os.read(leader, 4096)
+        os.write(leader, b"expired\n")
+        assert process.wait(timeout=60) == 0
+    os.close(leader)
+    assert "closed_reason: expired" in (ledger / "projects/apollo/risks/vendor.md").read_text(encoding="utf-8")
+
+
+def test_an_interrupted_build_leaves_whole_files(ledger, tmp_path: Path) -> None:
+    """SIGTERM in the middle of a build: 143, no traceback, no temporary file, and the next build heals the rest."""
+    out = tmp_path / "site"
+    command = [sys.executable, "-c", SLOW_BUILD, "build", str(ledger), "-o", str(out)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=REPOSITORY
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=30)
+    assert process.returncode == 143
+    assert "Traceback" not in errors
+    assert [path.name for path in out.rglob("*.tmp")] == []
+    healed = subprocess.run(
+        [sys.executable, "-m", "pmledger", "build", str(ledger), "-o", str(out)],
+        cwd=REPOSITORY,
+        capture_output=True,
+        check=False,
+    )
+    assert healed.returncode == 0
+
+
+SLOW_BUILD = """
+import time
+from pmledger.cli import main
+from pmledger.site.output import Output
+
+real = Output.put
+
+def put(self, path, key, data):
+    if len(self.made) == 5:
+        print("ready", flush=True)
+        time.sleep(30)
+    return real(self, path, key, data)
+
+Output.put = put
+main(prog_name="pmledger")
+"""

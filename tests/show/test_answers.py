@@ -236,3 +236,9 @@ def test_a_kind_is_described_by_its_declaration(snapshot: Snapshot) -> None:
     assert all(f"\n{spec.name} " in shown for spec in risk.fields)
     everything = kinds.overview_data(snapshot.schema)["kinds"]
     assert len(everything) == len(snapshot.schema.kinds)  # type: ignore[arg-type]
+
+
+def test_no_table_moves_the_terminal() -> None:
+    """Escape sequences, line ends and direction marks in a title are shown as their codes, and stay in their row."""
+    shown = as_text(Table((Heading("x"),), (("\x1b[2Jevil\u202e\nnext\x9b1m",),)))
+    assert shown == "x\n\\x1b[2Jevil\\u202e\\nnext\\x9b1m\n"
