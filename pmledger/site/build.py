@@ -1,5 +1,6 @@
 """From a snapshot to a folder of files: what is unchanged is neither rendered nor written."""
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,13 +20,12 @@ from pmledger.site.page import Page
 from pmledger.site.pages import PAGES
 from pmledger.site.plan import hrefs_of, plans_of
 from pmledger.site.render import Renderer, renderer
+from pmledger.site.rendering import rendered
 from pmledger.site.theme import Theme, default_theme_folder, read_theme
 from pmledger.source.diagnostic import Diagnostic
 from pmledger.workspace.snapshot import Snapshot
 
 Progress = Callable[[int], None]
-BATCH = 64
-"""Pages that are held in memory at once while they are rendered."""
 
 __all__ = ["BuildResult", "OutputRefused", "Sheets", "build", "collect_pages", "prepare"]
 
@@ -130,18 +130,20 @@ def build(
     language: str | None = None,
     theme: Path | None = None,
     progress: Progress | None = None,
+    jobs: int | None = None,
 ) -> BuildResult:
     """Write the site into a folder.
 
     Files whose key and size the folder's manifest confirms are left alone; files of the old manifest that the site has
-    no more are removed. `progress` is told how many pages are done. Raises OutputRefused, before anything is written
-    when the folder is not ours.
+    no more are removed. `progress` is told how many pages are done; `jobs` is how many processes may render when there
+    is much to do (without it, as many as there are processors). Raises OutputRefused, before anything is written when
+    the folder is not ours.
     """
     started = time.monotonic()
     output = open_output(out, snapshot.root)
     try:
         sheets = prepare(snapshot, language=language, theme=theme)
-        pages = write_pages(output, sheets, progress or (lambda _done: None))
+        pages = write_pages(output, sheets, progress or (lambda _done: None), jobs or os.cpu_count() or 1)
         write_copies(output, sheets, snapshot)
         output.close()
     finally:
@@ -150,25 +152,23 @@ def build(
     return BuildResult(pages, len(output.made), output.written, output.removed, seconds, output.folder)
 
 
-def write_pages(output: Output, sheets: Sheets, progress: Progress) -> int:
+def write_pages(output: Output, sheets: Sheets, progress: Progress, jobs: int) -> int:
+    """Render what changed and write it as it comes; returns how many pages the site has."""
     count = 0
-    batch: list[tuple[str, Page]] = []
-    for count, page in enumerate(sheets.pages(), 1):
-        key = sheets.key(page)
-        if not output.holds(page.path, key):
-            batch.append((key, page))
-        if len(batch) >= BATCH:
-            write_batch(output, sheets.renderer, batch)
-            batch = []
-        progress(count)
-    write_batch(output, sheets.renderer, batch)
+
+    def changed() -> Iterator[tuple[str, Page]]:
+        nonlocal count
+        for count, page in enumerate(sheets.pages(), 1):
+            key = sheets.key(page)
+            if not output.holds(page.path, key):
+                yield key, page
+            progress(count)
+
+    for batch in rendered(changed(), sheets.theme, sheets.book.words.language, jobs):
+        output.announce([path for path, _key, _data in batch])
+        for path, key, data in batch:
+            output.put(path, key, data)
     return count
-
-
-def write_batch(output: Output, render: Renderer, batch: list[tuple[str, Page]]) -> None:
-    output.announce([page.path for _key, page in batch])
-    for key, page in batch:
-        output.put(page.path, key, render.render(page))
 
 
 def write_copies(output: Output, sheets: Sheets, snapshot: Snapshot) -> None:

@@ -117,7 +117,7 @@ def open_output(out: Path, root: Path) -> Output:
         lock = lock_folder(folder)
         before = read_manifest(folder)
         if before is None:
-            if any(each.name not in {TEMPORARY, LOCK} for each in os.scandir(folder)):
+            if holds_files(folder):
                 reason = say("{folder} holds files that are not a site of ours; choose an empty folder", folder=str(out))
                 raise OutputRefused(reason)
             before = Manifest()
@@ -127,9 +127,14 @@ def open_output(out: Path, root: Path) -> Output:
     return Output(folder, before, lock)
 
 
+def holds_files(folder: Path) -> bool:
+    """Whether anything but what a build of ours leaves behind lies in the folder."""
+    return not {TEMPORARY, LOCK}.issuperset(os.listdir(folder))  # noqa: PTH208 (names are enough)
+
+
 def lock_folder(folder: Path) -> int:
     """Keep other builds out of the folder until the handle is closed, at the latest with the process."""
-    if (folder / NAME).exists() or not any(os.scandir(folder)):
+    if (folder / NAME).exists() or not holds_files(folder):
         handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         if take_lock(handle):
             return handle

@@ -1,7 +1,7 @@
 """Where templates and the theme's own files come from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
@@ -18,9 +18,9 @@ class Theme:
     `digest` changes with every byte of them.
     """
 
-    templates: Mapping[str, str]
-    own: Mapping[str, str]
-    assets: Mapping[str, bytes]
+    templates: Mapping[str, str] = field(compare=False)
+    own: Mapping[str, str] = field(compare=False)
+    assets: Mapping[str, bytes] = field(compare=False)
     digest: str
 
 

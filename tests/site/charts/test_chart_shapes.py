@@ -63,4 +63,5 @@ def test_charts_are_named_and_well_formed():
     for svg in (bullet(3, 4, 8, "3 of 4 & more"), step(0, 5, 0, 5, "five"), spark((1, 3, 2), "1, 3, 2")):
         root = ET.fromstring(svg)
         assert root.get("role") == "img"
-        assert root[0].tag.endswith("title") and root[0].text
+        assert root[0].tag.endswith("title")
+        assert root[0].text
