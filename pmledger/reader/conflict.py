@@ -37,7 +37,8 @@ def _conflicts(text: str, prose_from: int) -> tuple[list[tuple[int, int]], list[
         if any(begin <= start < end for begin, end in code):
             continue
         if letter == _OPENING:
-            blocks.append(sign.span())
+            if opened < 0 or lower >= 0:
+                blocks.append(sign.span())
             spans.append(sign.span())
             opened, lower = start, -1
         elif opened >= 0:

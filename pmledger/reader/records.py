@@ -52,7 +52,7 @@ def _may_have_front_matter(data: bytes) -> bool:
 def _once(faults: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """The faults in the order of the file, each once."""
     found = {(fault.code, fault.span, fault.found): fault for fault in faults}
-    return tuple(sorted(found.values(), key=lambda fault: fault.order))
+    return tuple(sorted(found.values(), key=lambda fault: (fault.span, fault.code)))
 
 
 def _read_table(path: str, data: bytes, placement: Placement, schema: Schema, settings: Settings) -> FileReading:

@@ -49,7 +49,7 @@ def read_settings(path: str, data: bytes) -> tuple[Settings, tuple[Diagnostic, .
     settings, problems = parse_settings(raw)
     found = (*decoded.faults, *conflicts, *faults, *more, *(_diagnostic(source, mapping, one) for one in problems))
     once = {(fault.code, fault.span): fault for fault in found}
-    return settings, tuple(sorted(once.values(), key=lambda fault: fault.order)), source
+    return settings, tuple(sorted(once.values(), key=lambda fault: (fault.span, fault.code))), source
 
 
 def _mapping(

@@ -131,6 +131,8 @@ jonas,x
     (filling,) = readings.by_path["surveys/q1/responses.csv"].fillings
     assert (filling.owner_path, filling.field) == ("surveys/q1/index.md", "responses")
     assert filling.value == ({"person": Ref("mei"), "score": Decimal(9)},)
+    survey = with_fillings(readings.by_path.values())[0].entries[0]
+    assert survey.values["responses"] == filling.value
     assert [at(fault) for fault in readings.faults] == ["surveys/q1/responses.csv:3:7 PM110"]
 
 

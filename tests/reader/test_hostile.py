@@ -45,6 +45,7 @@ HOSTILE = {
     "overlong form": (b"---\ntitle: \xc0\xaf\n---\n", "PM002"),
     "carriage returns": (b"---\rtitle: x\r---\r", "PM004"),
     "conflicts": (fm("title: x") + b"<<<<<<< a\n" * 50_000, "PM009"),
+    "many conflicts": (fm("title: x") + b"<<<<<<< a\n=======\n>>>>>>> b\n" * 35_000, "PM009"),
 }
 
 
@@ -52,9 +53,9 @@ HOSTILE = {
 def test_hostile_file_is_a_fault_in_bounded_time(name):
     """The file is read within two seconds, its fault is among those told, and the file beside it is a record."""
     data, code = HOSTILE[name]
-    started = time.perf_counter()
+    started = time.process_time()
     readings = read({"risks/hostile.md": data, **SOUND})
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert code in {fault.code for fault in readings.faults}
     assert all(fault.span.path == "risks/hostile.md" for fault in readings.faults)
     assert readings.entry("risk", "sound").values["title"] == "Sound"
@@ -90,9 +91,9 @@ BODIES = {
 def test_hostile_body_is_read_in_bounded_time(name):
     """No shape of a body takes more than two seconds, though it is as long as allowed."""
     data = b"---\ntitle: x\n---\n" + BODIES[name].encode()[: MIB - 100]
-    started = time.perf_counter()
+    started = time.process_time()
     readings = read({"risks/hostile.md": data})
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert readings.entry("risk", "hostile").values["title"] == "x"
 
 
@@ -110,9 +111,9 @@ TABLES = {
 @pytest.mark.parametrize("name", TABLES)
 def test_hostile_table_is_read_in_bounded_time(name):
     """No shape of a CSV file takes more than two seconds."""
-    started = time.perf_counter()
+    started = time.process_time()
     read_rows(SourceText("costs.csv", TABLES[name]), lambda head: head or None, lambda _name: False)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_alias_is_told_where_it_stands():
