@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pmledger.edit.folders import home_of, speaks_chinese
 from pmledger.edit.refusal import EditRefused
-from pmledger.edit.scaffold import Known, default_of, needed_fields, state_word
+from pmledger.edit.scaffold import FIXED_VALUES, Known, default_of, needed_fields, state_word
 from pmledger.edit.wanted import Wanted, wanted_of
 from pmledger.edit.yaml_span import Value
 from pmledger.kinds.declare import KindSpec
@@ -126,6 +126,7 @@ def values_of(draft: Draft) -> tuple[dict[str, Value], tuple[str, ...]]:
     values: dict[str, Value] = {kind.title_field: draft.title}
     if kind.states:
         values["status"] = state_word(kind, draft.state, draft.known)
+    values.update(FIXED_VALUES.get(kind.name, {}))
     for name, one in draft.wanted.items():
         if one.value is not None:
             values[name] = one.value
@@ -133,7 +134,7 @@ def values_of(draft: Draft) -> tuple[dict[str, Value], tuple[str, ...]]:
         values.setdefault("owner", draft.known.me)
     needed = needed_fields(kind, draft.state, implied=draft.implied - draft.wanted.keys())
     for field in needed:
-        made = default_of(field, draft.known) if field.default is None else ""
+        made = default_of(kind, field, draft.known) if field.default is None else ""
         if made and field.name not in values:
             values[field.name] = made
     return values, tuple(field.name for field in needed if field.name not in values and field.default is None)

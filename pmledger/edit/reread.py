@@ -1,5 +1,7 @@
 """The proof of an edit: the file is read again as a whole, and says what it said but for what was meant."""
 
+from collections.abc import Mapping
+
 from pmledger.edit.encoded import encoded
 from pmledger.edit.refusal import EditRefused
 from pmledger.ledger.record import Record
@@ -25,15 +27,20 @@ def read_again(snapshot: Snapshot, source: SourceText, text: str) -> FileReading
     return read_file(source.path, data, placement, snapshot.schema, snapshot.settings)
 
 
-def prove(snapshot: Snapshot, record: Record, text: str, changed: frozenset[str]) -> None:
-    """Raise EditRefused unless `text` reads as the record's file does now, but for these fields of the record."""
+def prove(
+    snapshot: Snapshot, record: Record, text: str, changed: frozenset[str], expected: Mapping[str, object]
+) -> None:
+    """Raise EditRefused unless `text` reads as the record's file does now, but for these fields of the record.
+
+    `expected` holds the typed values that some of them must have.
+    """
     before = read_again(snapshot, record.source, record.source.text)
     after = read_again(snapshot, record.source, text)
     if not (
         len(before.entries) == len(after.entries)
         and errors_of(after) <= errors_of(before)
         and all(
-            _same(old, new, changed if _is(old, record) else frozenset())
+            _same(old, new, changed, expected) if _is(old, record) else _same(old, new, frozenset(), {})
             for old, new in zip(before.entries, after.entries, strict=True)
         )
     ):
@@ -51,8 +58,10 @@ def _is(entry: Entry, record: Record) -> bool:
     return entry.kind == record.kind and entry.start == record.start
 
 
-def _same(old: Entry, new: Entry, changed: frozenset[str]) -> bool:
+def _same(old: Entry, new: Entry, changed: frozenset[str], expected: Mapping[str, object]) -> bool:
     if old.kind != new.kind or (not changed and old.id != new.id and old.named):
         return False
     names = {*old.values, *new.values} - changed
+    if any(new.values.get(name) != value for name, value in expected.items()):
+        return False
     return all(old.values.get(name) == new.values.get(name) for name in names)

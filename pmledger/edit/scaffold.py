@@ -15,8 +15,12 @@ from pmledger.kinds.lifecycle import required_in
 _AHEAD = re.compile(r"due|planned|forecast|expected|finish|next|review|baseline|until|_to\Z|period_to")
 _PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 SELF_FIELDS = frozenset(
-    ("owner", "manager", "account_manager", "raised_by", "requested_by", "found_by", "reviewer", "person", "opened_by")
+    ("owner", "manager", "account_manager", "raised_by", "requested_by", "found_by", "reviewer", "opened_by")
 )
+OWN_HOURS = "time_entry"
+USUAL_FIELDS = {"milestone": ("baseline_date", "forecast_date")}
+"""Fields that no state requires, but without which the record says little."""
+FIXED_VALUES = {"performance_review": {"visibility": "restricted"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +38,21 @@ class Known:
 def needed_fields(kind: KindSpec, state: str, *, implied: frozenset[str] = frozenset()) -> tuple[FieldSpec, ...]:
     """The fields that a record must give in a state, in the order in which they are written."""
     order = {name: at for at, name in enumerate(writing_order(kind))}
-    found = (field for field in kind.fields if state in required_in(kind, field.name) and field.name not in implied)
+    usual = USUAL_FIELDS.get(kind.name, ())
+    asked = (field for field in kind.fields if field.name in usual or state in required_in(kind, field.name))
+    found = (field for field in asked if field.name not in implied)
     return tuple(sorted(found, key=lambda field: order[field.name]))
 
 
-def default_of(field: FieldSpec, known: Known) -> str:
+def default_of(kind: KindSpec, field: FieldSpec, known: Known) -> str:
     """What may be filled in for a field without asking, or ""."""
     if field.type in {"date", "datetime"}:
         return "" if _AHEAD.search(field.name) else known.as_of.isoformat()
     if field.type == "currency":
         return known.currency
     if field.type == "ref":
-        if known.me and field.name in SELF_FIELDS and "person" in field.targets:
+        mine = field.name in SELF_FIELDS or (kind.name == OWN_HOURS and field.name == "person")
+        if known.me and mine and "person" in field.targets:
             return known.me
         return {"project": known.project, "client": known.client}.get(field.name, "")
     return ""

@@ -1,6 +1,6 @@
 """Set fields of a record wherever it is written: a file, a list item, a CSV row or a check box."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pmledger.edit.box_edit import box_splice
@@ -19,7 +19,7 @@ from pmledger.ledger.record import Record
 from pmledger.reader.decode import decode
 from pmledger.reader.entry import Form, Section
 from pmledger.source.message import say
-from pmledger.source.node import Mapping
+from pmledger.source.node import Mapping as MappingNode
 from pmledger.source.text import SourceText
 from pmledger.workspace.snapshot import Snapshot
 
@@ -48,11 +48,22 @@ def set_fields(snapshot: Snapshot, ref: str, assignments: Iterable[str], *, me: 
 def write_fields(snapshot: Snapshot, record: Record, wanted: tuple[Wanted, ...]) -> Edited:
     """Write fields that have been checked."""
     text = edited_text(snapshot, record, wanted)
-    prove(snapshot, record, text, frozenset(one.field.name for one in wanted))
+    changed = frozenset(one.field.name for one in wanted)
+    prove(snapshot, record, text, changed, _expected(snapshot, record, wanted))
     write_text(snapshot, record.source, text)
     line = record.source.position(record.start)[0]
-    changed = tuple(one.field.name for one in wanted) if text != record.source.text else ()
-    return Edited(record.key, record.path, line, changed)
+    fields = tuple(one.field.name for one in wanted) if text != record.source.text else ()
+    return Edited(record.key, record.path, line, fields)
+
+
+def _expected(snapshot: Snapshot, record: Record, wanted: tuple[Wanted, ...]) -> Mapping[str, object]:
+    """The typed values of fields that are set as a whole."""
+    raw = {
+        one.field.name: list(one.value) if isinstance(one.value, tuple) else one.value
+        for one in wanted
+        if one.act == "=" and one.value is not None
+    }
+    return snapshot.schema.validate(record.kind, raw).values if raw else {}
 
 
 def write_text(snapshot: Snapshot, source: SourceText, text: str) -> None:
@@ -87,12 +98,13 @@ def edited_text(snapshot: Snapshot, record: Record, wanted: tuple[Wanted, ...]) 
     node = record.node
     for one in wanted:
         if all(one is not other for other, _ in in_body):
+            key = key_of_field(snapshot, kind, one.field, node)
             source = replace(source, text=_edited_field(snapshot, source, node, kind, one), _starts=())
-            node = renewed(source, node)
+            node = renewed(source, node, key, one.field.name)
     return source.text
 
 
-def _edited_field(snapshot: Snapshot, source: SourceText, node: Mapping, kind: KindSpec, one: Wanted) -> str:
+def _edited_field(snapshot: Snapshot, source: SourceText, node: MappingNode, kind: KindSpec, one: Wanted) -> str:
     order, name = writing_order(kind), one.field.name
     key = key_of_field(snapshot, kind, one.field, node)
     if one.act == "+=" and isinstance(one.value, tuple):
@@ -103,7 +115,7 @@ def _edited_field(snapshot: Snapshot, source: SourceText, node: Mapping, kind: K
     return set_field(source, node, name, value, key=key, order=order)
 
 
-def in_its_language(snapshot: Snapshot, kind: KindSpec, one: Wanted, node: Mapping) -> Value | None:
+def in_its_language(snapshot: Snapshot, kind: KindSpec, one: Wanted, node: MappingNode) -> Value | None:
     """The value to write: of a state or choice the Chinese word, where the record is written in Chinese."""
     if one.field.type != "choice" or not isinstance(one.value, str) or not is_written_in_chinese(node):
         return one.value
@@ -115,11 +127,11 @@ def in_its_language(snapshot: Snapshot, kind: KindSpec, one: Wanted, node: Mappi
     return word if schema.choice_key(one.field, word) == one.value else one.value
 
 
-def is_written_in_chinese(node: Mapping) -> bool:
+def is_written_in_chinese(node: MappingNode) -> bool:
     return any(not pair.key.text.isascii() for pair in node.pairs)
 
 
-def key_of_field(snapshot: Snapshot, kind: KindSpec, field: FieldSpec, node: Mapping) -> str:
+def key_of_field(snapshot: Snapshot, kind: KindSpec, field: FieldSpec, node: MappingNode) -> str:
     """The key under which a new field is written: the Chinese label where the record's other keys are Chinese."""
     if is_written_in_chinese(node) and field.zh and snapshot.schema.field_key(kind.name, field.zh) == field.name:
         return field.zh

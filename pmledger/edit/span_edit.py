@@ -86,10 +86,13 @@ def drop_from_list(source: SourceText, node: Mapping, name: str, items: tuple[st
     return source.text
 
 
-def renewed(source: SourceText, node: Mapping) -> Mapping:
-    """The mapping that stands where `node` stood, after an edit within it or behind it."""
+def renewed(source: SourceText, node: Mapping, key: str = "", name: str = "") -> Mapping:
+    """The mapping that stands where `node` stood, after an edit within it or behind it.
+
+    Keys keep the names of fields that they had; `key` is one that the edit may have added, `name` its field.
+    """
     raw = _mapping_at(_read(source).node, node.start)
-    names = {pair.key.text: pair.name for pair in node.pairs}
+    names = {key: name} | {pair.key.text: pair.name for pair in node.pairs}
     pairs = tuple(replace(pair, name=names.get(pair.key.text, pair.name)) for pair in raw.pairs)
     return replace(raw, pairs=pairs)
 

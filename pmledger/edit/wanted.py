@@ -114,6 +114,8 @@ class _Reader:
 
     def scalar(self, field: FieldSpec, text: str) -> str:
         """The text to write: words for days become dates, names of people ids; references must lead somewhere."""
+        if field.type == "text":
+            return text.replace("\r\n", "\n").strip()
         if field.type in {"date", "datetime"}:
             return spoken_day(text, self.snapshot.as_of)
         if field.type == "choice" and self.snapshot.schema.choice_key(field, text) is None:
@@ -157,7 +159,10 @@ class _Reader:
     def check(self, field: FieldSpec, value: Value) -> None:
         """Raise EditRefused when the kind would not take the value."""
         raw: Mapping[str, object] = {field.name: list(value) if isinstance(value, tuple) else value}
-        problems = self.snapshot.schema.validate(self.kind.name, raw).problems
+        validated = self.snapshot.schema.validate(self.kind.name, raw)
+        problems = validated.problems
+        if not problems and _lacks(validated.values.get(field.name), value):
+            raise EditRefused(say("{field}: a word such as null means that there is no value", field=field.name))
         if problems:
             reason = reason_of_problem(problems[0])
             choices = problems[0].context.get("choices", ())
@@ -165,3 +170,10 @@ class _Reader:
                 say("{field}: {reason}", field=field.name, reason=reason),
                 tuple(map(str, choices)) if isinstance(choices, tuple | list) else (),
             )
+
+
+def _lacks(read: object, value: Value) -> bool:
+    """Whether a value, or an item of it, is taken for none."""
+    if isinstance(value, tuple):
+        return not isinstance(read, tuple) or len(read) != len(value)
+    return read is None or read == ""
