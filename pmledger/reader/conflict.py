@@ -2,7 +2,7 @@
 
 import re
 
-from pmledger.reader.code import fenced_blocks
+from pmledger.reader.code import Code, fenced_blocks
 from pmledger.reader.faults_text import MERGE_CONFLICT
 from pmledger.source.diagnostic import Diagnostic
 from pmledger.source.message import say
@@ -28,13 +28,14 @@ def resolve_conflicts(source: SourceText, prose_from: int) -> tuple[str, tuple[D
 
 def _conflicts(text: str, prose_from: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """The first sign of each block, and the spans to blank."""
-    code = fenced_blocks(text, prose_from)
+    fenced = fenced_blocks(text, prose_from)
+    code = Code(tuple(start for start, _ in fenced), tuple(end for _, end in fenced))
     blocks: list[tuple[int, int]] = []
     spans: list[tuple[int, int]] = []
     opened = lower = -1
     for sign in _SIGN.finditer(text):
         start, letter = sign.start(), sign[1][0]
-        if any(begin <= start < end for begin, end in code):
+        if code.covers(start):
             continue
         if letter == _OPENING:
             if opened < 0 or lower >= 0:

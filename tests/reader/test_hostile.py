@@ -71,6 +71,7 @@ BODIES = {
     "backtick runs": "` `` " * 50_000,
     "fences": "```\n~~~\n" * 30_000,
     "unlike fences": "".join("`" * (3 + n % 200) + "x\n" for n in range(3_000)),
+    "fenced signs": "```\n>>>>>>> a\n```\n" * 35_000,
     "boxes": "- [ ] x @a due:2026-01-01\n" * 8_000,
     "marks": "- [ ] " + "@a due:x " * 30_000,
     "headings": "# a\n" * 100_000,
