@@ -1,10 +1,10 @@
 import os
 import pty
 import re
+import resource
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -208,13 +208,14 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 def test_help_answers_in_time() -> None:
-    """The best of five starts answers within 150 ms on an idle machine; a busy one is given four times as long."""
+    """`--help` takes about 0.1 s of processor time; twice the 0.15 s that are promised fails whatever else runs."""
     times = []
-    for _ in range(5):
-        begun = time.perf_counter()
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, "-m", "pmledger", "--help"], capture_output=True, cwd=REPOSITORY, check=True)
-        times.append(time.perf_counter() - begun)
-    assert min(times) < 0.6
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(times) < 0.3
 
 
 def test_every_command_has_help_and_is_named_in_the_overview() -> None:
