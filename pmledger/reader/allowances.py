@@ -22,12 +22,9 @@ def yaml_allowances(
     """The allowances in comments of the front matter; what stands within a text is no comment."""
     if source.text.find("pmledger:", start, end) < 0:
         return [], []
-    texts = [(one.start, one.end) for one in _scalars(node)]
-    found = [
-        match
-        for match in _YAML.finditer(source.text, start, end)
-        if not any(begin <= match.start() < stop for begin, stop in texts)
-    ]
+    spans = sorted((one.start, one.end) for one in _scalars(node))
+    texts = Code(tuple(begin for begin, _ in spans), tuple(stop for _, stop in spans))
+    found = [match for match in _YAML.finditer(source.text, start, end) if not texts.covers(match.start())]
     return _read(source, found)
 
 

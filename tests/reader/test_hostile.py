@@ -44,6 +44,7 @@ HOSTILE = {
     "lone surrogate": (b"---\ntitle: \xed\xa0\x80\n---\n", "PM002"),
     "overlong form": (b"---\ntitle: \xc0\xaf\n---\n", "PM002"),
     "carriage returns": (b"---\rtitle: x\r---\r", "PM004"),
+    "allowances": (fm("related:\n" + "- a # pmledger: allow\n" * 40_000), "PM041"),
     "conflicts": (fm("title: x") + b"<<<<<<< a\n" * 50_000, "PM009"),
     "many conflicts": (fm("title: x") + b"<<<<<<< a\n=======\n>>>>>>> b\n" * 35_000, "PM009"),
 }
