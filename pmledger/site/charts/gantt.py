@@ -105,9 +105,16 @@ def axis(scale: Scale, labels: Sequence[tuple[Tick, str]], today: date, today_la
     return svg.picture(32, label, *shapes, css="axis")
 
 
-def row(scale: Scale, bar: Bar, lines: Sequence[Tick], today: date, label: str) -> str:
+def grid(scale: Scale, lines: Sequence[Tick], today: date) -> tuple[str, str]:
+    """What all rows of a picture share: the calendar's lines behind the bars, and today before them."""
+    behind = "".join(svg.rule(scale.at(tick.day), 0, FOOT, "strong" if tick.strong else "rule") for tick in lines)
+    before = svg.rule(scale.at(today), 0, FOOT, "bad", 1.5) if scale.first <= today <= scale.last else ""
+    return behind, before
+
+
+def row(scale: Scale, bar: Bar, shared: tuple[str, str], label: str) -> str:
     """One row's picture: calendar lines, ghost, bar, milestones, today."""
-    shapes = [svg.rule(scale.at(tick.day), 0, FOOT, "strong" if tick.strong else "rule") for tick in lines]
+    shapes = [shared[0]]
     if bar.baseline_start and bar.baseline_finish:
         left = scale.at(bar.baseline_start)
         width = max(0.004, scale.at(bar.baseline_finish) - left)
@@ -119,6 +126,5 @@ def row(scale: Scale, bar: Bar, lines: Sequence[Tick], today: date, label: str) 
         if bar.done > 0:
             shapes.append(svg.rect(left, width * min(1.0, bar.done), 13, 11, bar.tone, round_=3))
     shapes.extend(svg.diamond(scale.at(mark.day), 18.5, mark.title, filled=mark.done) for mark in bar.marks)
-    if scale.first <= today <= scale.last:
-        shapes.append(svg.rule(scale.at(today), 0, FOOT, "bad", 1.5))
+    shapes.append(shared[1])
     return svg.picture(HEIGHT, label, *shapes, css="row")

@@ -19,10 +19,20 @@ INK = {
 """Colours written as attributes, for readers of the page that know no stylesheet; classes override them."""
 
 
+NAMES = {
+    "class_": "class",
+    "stroke_width": "stroke-width",
+    "font_family": "font-family",
+    "font_size": "font-size",
+    "text_anchor": "text-anchor",
+}
+"""Attributes that Python cannot write."""
+
+
 def element(name: str, *children: str, text: str = "", **attributes: object) -> str:
-    """One element; `_` in attribute names stands for `-`, a trailing one is dropped, None and "" leave it out."""
+    """One element; names that Python cannot write stand in `NAMES`, None and "" leave an attribute out."""
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(number(value))}"'
+        f' {NAMES.get(key, key)}="{escape(value) if isinstance(value, str) else number(value)}"'
         for key, value in attributes.items()
         if value is not None and value != ""
     )

@@ -21,6 +21,16 @@ def visible(book: Book) -> tuple[Event, ...]:
     return tuple(event for event in book.conclusions.events if event.record in book.hrefs and event.day <= book.as_of)
 
 
+def by_owner(book: Book) -> dict[str, list[Event]]:
+    """Events by the project and the client that they belong to, or whose own they are."""
+    found: dict[str, list[Event]] = {}
+    for event in visible(book):
+        for key in {event.project, event.client, event.record} - {""}:
+            if key.startswith(("project:", "client:")):
+                found.setdefault(key, []).append(event)
+    return found
+
+
 def event_item(book: Book, event: Event, *, when: str = "", place: bool = True) -> Item:
     record = book.ledger.get(event.record)
     spec = book.schema.kinds[record.kind] if record else None

@@ -1,14 +1,16 @@
 """The agenda: what needs somebody, overdue first, then day by day, and the same by person."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import quote
 
 from pmledger.analysis.agenda import AgendaItem
 from pmledger.site.book import Book
 from pmledger.site.page import Page
-from pmledger.site.parts import Anchor, Item
-from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folded
+from pmledger.site.parts import Anchor, Cell, Column, Item, Row, Runs, Table
+from pmledger.site.paths import portable
+from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folded, table
 from pmledger.site.views.cells import short_name
 from pmledger.site.views.figures import tile
 from pmledger.site.views.registers import head
@@ -16,6 +18,9 @@ from pmledger.site.views.sentence import capital, plain, runs, spelled, toned
 from pmledger.source.message import Message
 
 DAYS = 14
+MOST_TOGETHER = 150
+"""Matters up to which one page holds all persons' agendas."""
+MOST_PEOPLE = 200
 MOST = 100
 """Lines in one list; what is beyond is counted."""
 
@@ -164,60 +169,108 @@ def lede(book: Book, items: Sequence[Matter]) -> str:
     return words.sentences([first, second])
 
 
-def pages(book: Book) -> Iterator[Page]:
-    """What needs somebody, for all and by person."""
-    items = matters(book)
-    late = overdue(items)
-    soon = ahead(book, items)
-    everyone = (
-        Section(
-            head(book.say("Overdue"), "overdue"),
-            (
-                Block("todo", tuple(late_item(book, item) for item in late[:MOST]))
-                if late
-                else Block("none", book.say("Nothing is overdue.")),
-                *beyond(book, late),
-            ),
-        ),
-        Section(
-            head(book.say("Next {days} days", days=DAYS), "soon"),
-            (
-                Block("diary", diary(book, soon[:MOST])) if soon else Block("none", book.say("Nothing is due.")),
-                *beyond(book, soon),
-            ),
-        ),
+def everyone(book: Book, items: Sequence[Matter]) -> tuple[Section, Section]:
+    """What is overdue and what comes, whoever it concerns."""
+    late, soon = overdue(items), ahead(book, items)
+    overdue_list = (
+        Block("todo", tuple(late_item(book, item) for item in late[:MOST]))
+        if late
+        else Block("none", book.say("Nothing is overdue."))
     )
+    soon_list = Block("diary", diary(book, soon[:MOST])) if soon else Block("none", book.say("Nothing is due."))
+    return (
+        Section(head(book.say("Overdue"), "overdue"), (overdue_list, *beyond(book, late))),
+        Section(head(book.say("Next {days} days", days=DAYS), "soon"), (soon_list, *beyond(book, soon))),
+    )
+
+
+def by_person(book: Book, items: Sequence[Matter]) -> Mapping[str, Sequence[Matter]]:
+    """Matters by the person they concern, "" for nobody last; who has most overdue first."""
     people: dict[str, list[Matter]] = {}
     for item in items:
         for key in item.people or ("",):
             people.setdefault(key if key in book.hrefs else "", []).append(item)
-    ordered = sorted(people, key=lambda key: (key == "", -sum(item.overdue_days > 0 for item in people[key]), key))
-    personal = tuple(
+    late = {key: sum(item.overdue_days > 0 for item in found) for key, found in people.items()}
+    return {key: people[key] for key in sorted(people, key=lambda key: (key == "", -late[key], key))}
+
+
+def person_name(book: Book, key: str) -> str:
+    return short_name(book, key) if key else book.say("Nobody")
+
+
+def personal(book: Book, people: Mapping[str, Sequence[Matter]]) -> tuple[Section, ...]:
+    """A section a person."""
+    return tuple(
         Section(
-            head(short_name(book, key) if key else book.say("Nobody"), person_id(key), *person_links(book, key)),
-            lists(book, people[key], person=False),
+            head(person_name(book, key), person_id(key), *person_links(book, key)), lists(book, found, person=False)
         )
-        for key in ordered
+        for key, found in people.items()
     )
+
+
+def directory(book: Book, people: Mapping[str, Sequence[Matter]]) -> Section:
+    """Links to the persons' own agendas, with how much is overdue, where one page would be too long for all."""
+    columns = (
+        Column(book.say("Person"), wide=True),
+        Column(book.say("Overdue"), numeric=True),
+        Column(book.say("All"), numeric=True),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(person_name(book, key), quote(person_path(key))),
+                Cell(str(sum(item.overdue_days > 0 for item in found))),
+                Cell(str(len(found))),
+            ),
+            person_id(key),
+        )
+        for key, found in list(people.items())[:MOST_PEOPLE]
+    )
+    return Section(
+        head(book.say("By person"), "people"), (table(Table(columns, rows, book.say("Agenda by person"), "t-people")),)
+    )
+
+
+def pages(book: Book) -> Iterator[Page]:
+    """What needs somebody, for all and by person; long ones have a page for each person."""
+    items = matters(book)
+    people = by_person(book, items)
+    split = len(items) > MOST_TOGETHER
+    parts = (directory(book, people),) if split else personal(book, people)
     path = "agenda.html"
     stamp = ((Anchor(book.say("As of {day}", day=book.words.date(book.as_of, "long"))),),)
-    frame = book.frame(path, book.say("Agenda"), current=path, lede=runs(lede(book, items)), stamp=stamp)
+    title = book.say("Agenda")
+    frame = book.frame(path, title, current=path, lede=runs(lede(book, items)), stamp=stamp)
     tiles = (tile(book, "overdue_actions"), tile(book, "changes_to_decide"), tile(book, "open_issues"))
-    yield Page(path, "agenda.html", Sheet(frame, tiles, (everyone, *personal), contents_of(personal)))
+    contents = () if split else contents_of(parts)
+    yield Page(path, "agenda.html", Sheet(frame, tiles, (everyone(book, items), *parts), contents))
+    if split:
+        for key in list(people)[:MOST_PEOPLE]:
+            yield person_page(book, key, people[key], Anchor(title, path), stamp)
+
+
+def person_page(book: Book, key: str, items: Sequence[Matter], crumb: Anchor, stamp: tuple[Runs, ...]) -> Page:
+    path = person_path(key)
+    frame = book.frame(
+        path, person_name(book, key), current=crumb.href, crumbs=(crumb,), lede=runs(lede(book, items)), stamp=stamp
+    )
+    section = Section(head(book.say("Agenda"), "agenda", *person_links(book, key)), lists(book, items, person=False))
+    return Page(path, "agenda.html", Sheet(frame, (), (section,)))
 
 
 def beyond(book: Book, items: Sequence[Matter]) -> tuple[Block, ...]:
+    """How many more there are than the list shows."""
     left = len(items) - MOST
+    if left <= 0:
+        return ()
     return (
-        (
-            Block(
-                "none",
-                book.say_count("And {count} more, listed by person.", "And {count} more, listed by person.", left),
-            ),
-        )
-        if left > 0
-        else ()
+        Block("none", book.say_count("And {count} more, by person below.", "And {count} more, by person below.", left)),
     )
+
+
+def person_path(key: str) -> str:
+    """The page of a person's own agenda, where agendas are split."""
+    return f"agenda/{portable(person_id(key).removeprefix('p-'))}.html"
 
 
 def person_id(key: str) -> str:

@@ -1,10 +1,12 @@
 """A client on one page: how we stand, what we promised, who decides there, and all that is open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pmledger.analysis.health import Rag
 from pmledger.analysis.promises import client_of, is_late, owed
+from pmledger.analysis.risks import RiskStanding
+from pmledger.analysis.timeline import Event
 from pmledger.ledger.record import Record
 from pmledger.site.address import page_of
 from pmledger.site.book import Book
@@ -41,6 +43,16 @@ class ClientView:
     contents: tuple[Anchor, ...]
     sections: tuple[Section | tuple[Section, ...], ...]
     groups: tuple[FactGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is looked up once for all clients: promises and events by client, top risks by project, last contacts."""
+
+    promises: Mapping[str, Sequence[Record]]
+    tops: Mapping[str, RiskStanding]
+    last: Mapping[str, Record]
+    events: Mapping[str, Sequence[Event]]
 
 
 def promises_with(book: Book) -> dict[str, list[Record]]:
@@ -138,8 +150,9 @@ def verdict(book: Book, client: Record) -> Verdict:
     return Verdict(rag_status(book, client.key), reasons, purpose)
 
 
-def sections(book: Book, client: Record, promises: Sequence[Record]) -> tuple[Section | tuple[Section, ...], ...]:
+def sections(book: Book, client: Record, around: Around) -> tuple[Section | tuple[Section, ...], ...]:
     """What is owed both ways, who is there, what runs, what is open, what was said."""
+    promises = around.promises.get(client.key, ())
     ours, theirs = owed(promises, book.as_of), owed(promises, book.as_of, ours=False)
     projects = of_scope(book, client, "project")
     running, over = opened(projects)
@@ -170,7 +183,7 @@ def sections(book: Book, client: Record, promises: Sequence[Record]) -> tuple[Se
                 *project_blocks(
                     book,
                     running,
-                    top_risks(book),
+                    around.tops,
                     book.say("Projects"),
                     "t-projects",
                     book.say("No project is running."),
@@ -180,7 +193,7 @@ def sections(book: Book, client: Record, promises: Sequence[Record]) -> tuple[Se
         ),
         Section(
             head(book.say("People"), "people"),
-            people.contact_blocks(book, contacts, where=False, anchor="t-contacts", last=people.last_contacts(book)),
+            people.contact_blocks(book, contacts, where=False, anchor="t-contacts", last=around.last),
         ),
         Section(head(book.say("Issues"), "issues"), issue_like(book, client)),
         Section(
@@ -198,8 +211,7 @@ def sections(book: Book, client: Record, promises: Sequence[Record]) -> tuple[Se
     ]
     if body is not None:
         parts.append(Section(head(book.say("Notes"), "notes"), (Block("prose", body),)))
-    events = [event for event in activity.visible(book) if client.key in (event.client, event.record)]
-    parts.append(Section(head(book.say("History"), "history"), history_blocks(book, events)))
+    parts.append(Section(head(book.say("History"), "history"), history_blocks(book, around.events.get(client.key, ()))))
     return tuple(parts)
 
 
@@ -207,9 +219,9 @@ def listed(book: Book, promises: Sequence[Record], empty: str) -> Block:
     return Block("todo", owed_items(book, promises)) if promises else Block("none", empty)
 
 
-def page(book: Book, client: Record, promises: Sequence[Record]) -> Page:
+def page(book: Book, client: Record, around: Around) -> Page:
     path = page_of(client, book.schema)
-    ours = owed(promises, book.as_of)
+    ours = owed(around.promises.get(client.key, ()), book.as_of)
     told = runs(lede(book, client, ours, of_scope(book, client, "project")))
     frame = book.frame(
         path,
@@ -220,7 +232,7 @@ def page(book: Book, client: Record, promises: Sequence[Record]) -> Page:
         record=client,
         lede=told,
     )
-    found = sections(book, client, promises)
+    found = sections(book, client, around)
     names = (
         "days_since_contact",
         "open_promises",
@@ -249,6 +261,6 @@ def page(book: Book, client: Record, promises: Sequence[Record]) -> Page:
 
 def pages(book: Book) -> Iterator[Page]:
     """The page of every client."""
-    promises = promises_with(book)
+    around = Around(promises_with(book), top_risks(book), people.last_contacts(book), activity.by_owner(book))
     for client in book.shown("client"):
-        yield page(book, client, promises.get(client.key, []))
+        yield page(book, client, around)

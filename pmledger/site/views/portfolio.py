@@ -105,7 +105,7 @@ def needs_you(book: Book, projects: Sequence[Record], items: Sequence[Matter]) -
 def gravest(book: Book, health: Health) -> list[Reason]:
     """The first red reason of each dimension, one that may be told before one that may not."""
     red = [[each for each in part.reasons if each.colour is Rag.RED] for part in health.dimensions]
-    return [sorted(reasons, key=lambda each: is_hidden(book, each.records))[0] for reasons in red if reasons]
+    return [min(reasons, key=lambda each: is_hidden(book, each.records)) for reasons in red if reasons]
 
 
 def timeline(book: Book, projects: Sequence[Record]) -> tuple[Block, ...]:

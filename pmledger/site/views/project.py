@@ -1,9 +1,10 @@
 """A project on one page: how it stands and why, then everything that belongs to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pmledger.analysis.health import Health
+from pmledger.analysis.timeline import Event
 from pmledger.ledger.record import Record
 from pmledger.site.address import page_of
 from pmledger.site.book import Book
@@ -156,9 +157,8 @@ def pending_note(book: Book, key: str) -> str:
     return book.say_count("{count} to decide", "{count} to decide", int(pending)) if pending else book.say("approved")
 
 
-def sections(book: Book, project: Record) -> tuple[Section | tuple[Section, ...], ...]:
+def sections(book: Book, project: Record, events: Sequence[Event]) -> tuple[Section | tuple[Section, ...], ...]:
     """Everything that belongs to a project, what needs attention first within each part."""
-    key = project.key
 
     def of(kind: str) -> tuple[Record, ...]:
         return of_scope(book, project, kind)
@@ -166,7 +166,6 @@ def sections(book: Book, project: Record) -> tuple[Section | tuple[Section, ...]
     standings = risks.standings(book, of("risk"))
     decided = of("decision")
     body = notes_of(book, project, "objective")
-    events = [event for event in activity.visible(book) if key in (event.project, event.record)]
     parts: list[Section | tuple[Section, ...]] = [
         Section(head(book.say("Goals"), "goals"), goals.goal_blocks(book, of("goal"), where=False, anchor="t-goals")),
         Section(head(book.say("Schedule"), "schedule"), project_schedule(book, project, of("task"))),
@@ -242,7 +241,7 @@ def other_records(book: Book, owner: Record) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def page(book: Book, project: Record) -> Page:
+def page(book: Book, project: Record, events: Sequence[Event]) -> Page:
     path = page_of(project, book.schema)
     crumbs = tuple(
         anchor
@@ -252,7 +251,7 @@ def page(book: Book, project: Record) -> Page:
     frame = book.frame(
         path, project.title, current=book.current("project"), crumbs=crumbs, stamp=stamp(book, project), record=project
     )
-    found = sections(book, project)
+    found = sections(book, project, events)
     fields = tuple(spec for spec in book.spec(project).fields if is_field(project, spec) and spec.type != "text")
     view = ProjectView(
         frame,
@@ -268,5 +267,6 @@ def page(book: Book, project: Record) -> Page:
 
 def pages(book: Book) -> Iterator[Page]:
     """The page of every project."""
+    events = activity.by_owner(book)
     for project in book.shown("project"):
-        yield page(book, project)
+        yield page(book, project, events.get(project.key, ()))

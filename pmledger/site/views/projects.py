@@ -1,6 +1,6 @@
 """The projects: which need attention, how far they are, what comes next."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from pmledger.analysis.health import Rag
@@ -138,7 +138,7 @@ def top_risks(book: Book) -> dict[str, RiskStanding]:
 
 
 def project_blocks(
-    book: Book, projects: Sequence[Record], tops: dict[str, RiskStanding], caption: str, anchor: str, empty: str
+    book: Book, projects: Sequence[Record], tops: Mapping[str, RiskStanding], caption: str, anchor: str, empty: str
 ) -> tuple[Block, ...]:
     return bounded(
         book,

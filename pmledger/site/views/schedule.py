@@ -17,7 +17,7 @@ from pmledger.analysis.progress import (
 )
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
-from pmledger.site.charts.gantt import Bar, Mark, axis, row, scale_of, ticks
+from pmledger.site.charts.gantt import Bar, Mark, axis, grid, row, scale_of, ticks
 from pmledger.site.parts import Anchor, Cell, Column, Row, Table
 from pmledger.site.views.blocks import Block, Gantt, Lane
 from pmledger.site.views.cells import day_cell, record_cell, short_name
@@ -162,11 +162,12 @@ def gantt(book: Book, lines: Sequence[Line], summary: str, table: Table) -> Bloc
         return Block("none", book.say("No dates are known."))
     lines_of_calendar = ticks(scale)
     names = [(tick, tick_name(book, tick.day)) for tick in lines_of_calendar]
+    shared = grid(scale, lines_of_calendar, book.as_of)
     lanes = tuple(
         Lane(
             Anchor(line.name) if line.name else Anchor(lane_name(book, line.record), book.href(line.record.key)),
             line.sub,
-            row(scale, line.bar, lines_of_calendar, book.as_of, lane_label(book, line)),
+            row(scale, line.bar, shared, lane_label(book, line)),
         )
         for line in lines[:MOST]
     )

@@ -18,7 +18,7 @@ def toned(text: str, tone: str = "", href: str = "") -> str:
 
 def plain(text: str) -> str:
     """A text without the signs that this module uses."""
-    return SIGNS.sub("", text)
+    return text if text.isascii() else SIGNS.sub("", text)
 
 
 def runs(text: str) -> Runs:

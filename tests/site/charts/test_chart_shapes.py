@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmledger.site.charts.bars import bullet, step
-from pmledger.site.charts.gantt import Bar, Mark, axis, row, scale_of, ticks
+from pmledger.site.charts.gantt import Bar, Mark, axis, grid, row, scale_of, ticks
 from pmledger.site.charts.spark import spark
 from pmledger.site.charts.svg import element
 
@@ -31,7 +31,7 @@ def test_no_bar_leaves_its_picture(spans, today, name):
     scale = scale_of(bars, today)
     assert scale is not None
     label = "".join(sign for sign in name if sign.isprintable())
-    drawn = [row(scale, bar, ticks(scale), today, label) for bar in bars]
+    drawn = [row(scale, bar, grid(scale, ticks(scale), today), label) for bar in bars]
     drawn.append(axis(scale, [(tick, "Jan") for tick in ticks(scale)], today, "today", label))
     for svg in drawn:
         assert all(0 <= width <= 100 for width in widths(svg))
