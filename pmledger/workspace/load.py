@@ -14,6 +14,7 @@ from pmledger.kinds.settings import Settings
 from pmledger.ledger.join import join
 from pmledger.reader.decode import LARGEST_FILE
 from pmledger.reader.entry import FileReading
+from pmledger.reader.fillings import with_fillings
 from pmledger.reader.place import Placement, place_files
 from pmledger.reader.records import read_file
 from pmledger.reader.settings_file import read_settings
@@ -108,7 +109,8 @@ def take_snapshot(
     schema = build_schema(settings)
     listing = tree.list()
     placements, place_faults = place_files(listing.paths, schema)
-    readings, file_faults = read_all(tree, placements, schema, settings, memory)
+    found_readings, file_faults = read_all(tree, placements, schema, settings, memory)
+    readings = with_fillings(found_readings)
     entries = tuple(entry for reading in readings for entry in reading.entries)
     ledger, join_faults = join(entries, schema, frozenset(listing.paths))
     conclusions = conclude(ledger, schema, settings, as_of)
