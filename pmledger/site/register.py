@@ -94,7 +94,7 @@ def view_of(
 
 
 def counts(book: Book, records: Sequence[Record]) -> Runs:
-    """`12 open, 3 closed.`"""
+    """How many are open and closed, in a sentence."""
     closed = sum(record.closed for record in records)
     opened = len(records) - closed
     if not closed:

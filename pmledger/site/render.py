@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from html import escape
 from typing import Any, Protocol
 
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, PrefixLoader, StrictUndefined
@@ -10,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from pmledger.site.page import Page
-from pmledger.site.parts import Cell, Column, Frame, Prose
+from pmledger.site.parts import Anchor, Cell, Column, Frame, Prose
 from pmledger.site.paths import from_root
 from pmledger.site.prose import render_prose
 from pmledger.site.theme import Theme
@@ -81,6 +82,7 @@ def renderer(theme: Theme, texts: Texts) -> Renderer:
     for name in [name for name in environment.globals if name != "_"]:
         del environment.globals[name]
     environment.filters["href"] = from_root
+    environment.filters["runs"] = runs_html
     environment.filters["md"] = prose_html
     environment.filters["beside"] = beside
     install_texts(environment, texts)
@@ -90,6 +92,21 @@ def renderer(theme: Theme, texts: Texts) -> Renderer:
 def install_texts(environment: Any, texts: Texts) -> None:  # noqa: ANN401 (the extension's method is not typed)
     """Bind `_("…")` and `{% trans %}` to a translator."""
     environment.install_gettext_callables(texts.text, texts.plural, newstyle=True)
+
+
+def runs_html(parts: tuple[Anchor, ...], root: str) -> Markup:
+    """A sentence of anchors; the most frequent part of all pages, so it is no macro."""
+    return Markup("".join(anchor_html(part, root) for part in parts))  # noqa: S704 (each part is escaped)
+
+
+def anchor_html(part: Anchor, root: str) -> str:
+    text = escape(part.text)
+    extra = f' class="{escape(part.kind)}"' if part.kind else ""
+    if part.title:
+        extra += f' title="{escape(part.title)}"'
+    if part.href:
+        return f'<a href="{escape(from_root(part.href, root))}"{extra}>{text}</a>'
+    return f"<span{extra}>{text}</span>" if extra else text
 
 
 def prose_html(prose: Prose, root: str) -> Markup:

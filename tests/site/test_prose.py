@@ -50,10 +50,10 @@ HOSTILE = (
     "<javascript:alert(1)>",
     '[x](https://ok.example "a\\" onmouseover=alert(1) x=\\"")',
     '![a" onerror="alert(1)](plan.png)',
-    '[[apollo|<img src=x onerror=alert(1)>]]',
+    "[[apollo|<img src=x onerror=alert(1)>]]",
     "[[javascript:alert(1)|x]]",
     "`<script>alert(1)</script>`",
-    "```html\" onmouseover=\"alert(1)\n<script>alert(1)</script>\n```",
+    '```html" onmouseover="alert(1)\n<script>alert(1)</script>\n```',
     '!!! note" onclick="alert(1) "title <script>"\n    text',
     "# <script>alert(1)</script>",
     "# location",
@@ -61,7 +61,7 @@ HOSTILE = (
     "| <script>alert(1)</script> |\n|---|\n| <b onclick=alert(1)>x</b> |",
     "x[^<script>]\n\n[^<script>]: <script>alert(1)</script>",
     "~~<script>alert(1)</script>~~",
-    "<a@b.example\"onclick=alert(1)>",
+    '<a@b.example"onclick=alert(1)>',
     "\x02klzzwxh:0000\x03<script>alert(1)</script>",
     "{{ 7*7 }} {% include 'base.html' %} ${7*7}",
 )  # fmt: skip
@@ -170,7 +170,9 @@ def test_task_lists_are_named_check_boxes():
     assert html.count("<input") == 2
 
 
-@given(st.lists(st.sampled_from(["Plain words, 12 of them.", "Ünï — “quoted” 你好。", "It's 5 (or 6); see: x", "a", ""])))
+@given(
+    st.lists(st.sampled_from(["Plain words, 12 of them.", "Ünï — “quoted” 你好。", "It's 5 (or 6); see: x", "a", ""]))
+)
 def test_short_way_for_plain_text_gives_the_same(lines):
     """Text without markup takes a short way; the long way would give the same."""
     text = "\n".join(lines)

@@ -1,4 +1,5 @@
 import os
+import posixpath
 import random
 import re
 import subprocess
@@ -176,10 +177,10 @@ def test_every_link_and_anchor_resolves(site, pages):
             if parts.scheme:
                 assert parts.scheme in {"https", "mailto"}, link
                 continue
-            target = os.path.normpath(os.path.join(os.path.dirname(path), unquote(parts.path))) if parts.path else path
-            if not (site[1] / target).is_file():
-                lost.append(f"{path}: {link}")
-            elif parts.fragment and target.endswith(".html") and unquote(parts.fragment) not in pages[target].ids:
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+            target = path if not parts.path else target
+            known = pages[target].ids if target in pages else ()
+            if not (site[1] / target).is_file() or (parts.fragment and unquote(parts.fragment) not in known):
                 lost.append(f"{path}: {link}")
     assert lost == []
 

@@ -27,7 +27,11 @@ def contrast(one: str, other: str) -> float:
 
 
 TEXTS = [
-    *[(ink, ground) for ink in ("ink", "muted", "accent", "good", "warn", "bad", "info") for ground in ("paper", "sheet")],
+    *[
+        (ink, ground)
+        for ink in ("ink", "muted", "accent", "good", "warn", "bad", "info")
+        for ground in ("paper", "sheet")
+    ],
     *[(tone, f"{tone}-wash") for tone in ("good", "warn", "bad", "info")],
     *[(ink, f"{tone}-wash") for ink in ("ink", "muted") for tone in ("good", "warn", "bad", "info", "none")],
 ]
