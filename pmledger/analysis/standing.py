@@ -88,7 +88,8 @@ def as_day(value: object) -> date | None:
 
 
 def day(record: Record, field: str) -> date | None:
-    return as_day(record.values.get(field))
+    value = record.values.get(field)
+    return None if value is None else as_day(value)
 
 
 def as_number(value: object) -> Decimal | None:
@@ -112,7 +113,8 @@ def is_counted(record: Record, as_of: date) -> bool:
 
 def is_there(record: Record, as_of: date) -> bool:
     """Whether the record had been raised by the day; one without a date always was."""
-    since = day(record, RAISED.get(record.kind, ""))
+    field = RAISED.get(record.kind)
+    since = day(record, field) if field else None
     return since is None or since <= as_of
 
 

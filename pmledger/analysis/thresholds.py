@@ -50,6 +50,9 @@ TOLERANCES: Mapping[str, str] = {
 """What tolerances are called beside the names of thresholds."""
 
 
+LIMITS = {name: tuple(map(Fraction, given)) for name, given in DEFAULTS.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Limits by name: amber and red."""
@@ -70,7 +73,7 @@ def thresholds(layers: Iterable[Mapping[str, object]] = ()) -> Thresholds:
     One number given for a pair moves the amber limit; the red one stays, unless it would then be the milder of the
     two: then both are that number.
     """
-    limits = {name: tuple(map(Fraction, given)) for name, given in DEFAULTS.items()}
+    limits = dict(LIMITS)
     for layer in layers:
         for name, given in layer.items():
             key = TOLERANCES.get(name, name)

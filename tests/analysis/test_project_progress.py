@@ -3,8 +3,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from ledgers import ACME, read
 
+from pmledger.analysis.progress import mean
 from pmledger.kinds.settings import DatedFactor, Settings
 
 HEAD = "-- projects/apollo/index.md --\n---\nname: Apollo\nclient: acme\nmanager: mei\ncurrency: EUR\nstatus: executing\n"
@@ -195,3 +198,10 @@ def test_budget_from_lines():
     assert found.value("bac", APOLLO) == Decimal(800)
     assert project("budget: 5 EUR").value("bac", APOLLO) == Decimal(5)
     assert project("").unknown("budget", APOLLO) == "the project has no budget"
+
+
+@given(st.lists(st.tuples(st.fractions(1, 50), st.fractions(0, 100)), min_size=1, max_size=12))
+def test_mean_is_exact(pairs):
+    """The mean over common denominators is the weighted mean as it is defined."""
+    weights, values = zip(*pairs, strict=True)
+    assert mean(weights, values) == sum(weight * value for weight, value in pairs) / sum(weights)
