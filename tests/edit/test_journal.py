@@ -1,7 +1,6 @@
 """Several files changed as one: wholly old or wholly new, also after a kill at any moment."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -44,7 +43,7 @@ def test_all_changes_are_made(tmp_path):
     (tmp_path / "d/b").write_bytes(b"2")
     commit(tmp_path, [Change("a", b"1", b"x"), Change("d/b", b"2", b"y"), Change("e/n", None, b"z")], (Move("d", "f"),))
     assert files_of(tmp_path) == {"a": b"x", "f/b": b"y", "e/n": b"z"}
-    assert sorted(os.listdir(tmp_path / ".pmledger")) == ["lock"]
+    assert [path.name for path in (tmp_path / ".pmledger").iterdir()] == ["lock"]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +159,7 @@ rename(load(sys.argv[1]), "vendor-delay", "supplier-late")
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("step", [1, 2, 5, 14, 15, 16])
 def test_a_kill_in_a_rename_loses_nothing(tmp_path, step, when):
-    """kill -9 at any write of a rename over many files: after the next command all is old, or all is new.
+    """A kill at any write of a rename over many files: after the next command all is old, or all is new.
 
     The first write is the journal's, so only a kill before it leaves everything old.
     """

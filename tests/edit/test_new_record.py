@@ -213,7 +213,7 @@ def test_init_overwrites_nothing(tmp_path):
     (tmp_path / "README.md").write_text("mine")
     (tmp_path / "clients").mkdir()
     (tmp_path / "clients/example-client.md").write_text("mine")
-    with pytest.raises(EditRefused, match="clients/example-client.md exists already"):
+    with pytest.raises(EditRefused, match=r"clients/example-client\.md exists already"):
         init(tmp_path, DAY)
     assert files_of(tmp_path) == {"README.md": b"mine", "clients/example-client.md": b"mine"}
     (tmp_path / "clients/example-client.md").unlink()

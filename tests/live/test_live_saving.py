@@ -1,0 +1,278 @@
+"""However an editor saves, the site follows with one reload, and a broken file keeps its last sound content."""
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from workspaces import write_files
+
+from pmledger.live.serve import Running
+from pmledger.live.session import Session
+from pmledger.live.watch import QUIET_AFTER_DELETION, Watch, concerns
+
+ROOT = Path(__file__).parent.parent.parent
+STUDIO = """-- clients/acme.md --
+---
+name: Acme
+---
+-- risks/delay.md --
+---
+title: Vendor delay
+raised_on: 2026-05-01
+---
+Prose.
+-- risks/other.md --
+---
+title: Other risk
+raised_on: 2026-05-01
+---
+"""
+OLD = STUDIO.split("-- risks/delay.md --\n")[1].split("-- risks")[0]
+NEW = OLD.replace("Vendor delay", "Supplier is late")
+
+
+@pytest.fixture
+def running(tmp_path):
+    write_files(tmp_path, STUDIO)
+    server = Running(tmp_path, 0, lambda _message: None, Session(tmp_path), polling=False)
+    time.sleep(0.2)
+    yield server
+    server.close()
+
+
+def page(running, path="risk/delay.html"):
+    with urllib.request.urlopen(running.address + path, timeout=5) as answer:
+        return answer.read().decode()
+
+
+def reloads(running, seconds=1.2):
+    """How many new versions come until it has been quiet for some time."""
+    count, version = 0, running.session.version
+    while (after := running.session.next_version(version, seconds)) != version:
+        count, version = count + 1, after
+    return count
+
+
+def in_place(path, text):
+    path.write_text(text)
+
+
+def by_rename(path, text):
+    """Most editors: a temporary file beside it, renamed over it."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    temporary.write_text(text)
+    temporary.replace(path)
+
+
+def like_vim(path, text):
+    """Vim with a backup: a probe, the old file renamed to `~`, a new one written, the backup deleted."""
+    probe = path.with_name("4913")
+    probe.touch()
+    probe.unlink()
+    backup = path.with_name(path.name + "~")
+    path.rename(backup)
+    path.write_text(text)
+    path.chmod(0o644)
+    backup.unlink()
+
+
+def deleted_and_created(path, text):
+    path.unlink()
+    time.sleep(0.15)
+    path.write_text(text)
+
+
+def like_emacs(path, text):
+    """Emacs: a lock as a dangling link, an autosave, a backup, then the file itself in two writes."""
+    lock = path.with_name(f".#{path.name}")
+    lock.symlink_to("me@host.1")
+    autosave = path.with_name(f"#{path.name}#")
+    autosave.write_text(text)
+    path.with_name(path.name + "~").write_bytes(path.read_bytes())
+    with path.open("w") as stream:
+        stream.write(text[:20])
+        stream.flush()
+        time.sleep(0.03)
+        stream.write(text[20:])
+    autosave.unlink()
+    lock.unlink()
+
+
+def twice(path, text):
+    """Save, format, save again within a tenth of a second."""
+    path.write_text(text + "x")
+    time.sleep(0.05)
+    path.write_text(text)
+
+
+@pytest.mark.parametrize("save", [in_place, by_rename, like_vim, deleted_and_created, like_emacs, twice])
+def test_each_way_of_saving_gives_one_reload(running, tmp_path, save):
+    """One save, one reload, and the page shows what was saved."""
+    assert "Vendor delay" in page(running)
+    save(tmp_path / "risks/delay.md", NEW)
+    assert reloads(running) == 1
+    assert "Supplier is late" in page(running)
+
+
+def test_saving_the_same_gives_no_reload(running, tmp_path):
+    """A save that changes no byte, and files of editors and of git, leave every page alone."""
+    (tmp_path / "risks/delay.md").write_text(OLD)
+    (tmp_path / "risks/.delay.md.swp").write_text("x")
+    (tmp_path / "risks/delay.md~").write_text("x")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/index").write_text("x")
+    assert reloads(running, 0.8) == 0
+
+
+def test_a_page_asked_for_at_once_is_right_at_once(running, tmp_path):
+    """A request right after a save does not wait for the quiet moment: it gets what was saved."""
+    (tmp_path / "risks/delay.md").write_text(NEW)
+    time.sleep(0.04)  # the system tells of the save
+    assert "Supplier is late" in page(running)
+
+
+def test_a_broken_file_keeps_its_sound_content(running, tmp_path):
+    """While a file cannot be read, its pages stay, with the fault over them; mended, the fault goes."""
+    path = tmp_path / "risks/delay.md"
+    path.write_text(NEW.replace("title: ", "title: ["))
+    assert reloads(running) == 1
+    body = page(running)
+    assert "Vendor delay" in body
+    assert '<section class="live-faults" role="alert">' in body
+    assert "risks/delay.md:2:" in body
+    assert "title: [Supplier is late" in body
+    assert body.index("<body") < body.index("live-faults") < body.index("<h1")
+    assert "Other risk" in page(running, "risks.html")
+    path.write_text(NEW)
+    assert reloads(running) == 1
+    body = page(running)
+    assert "Supplier is late" in body
+    assert "live-faults" not in body
+
+
+def test_hostile_text_in_the_fault_is_text(running, tmp_path):
+    """The excerpt of a broken line is shown, never run."""
+    path = tmp_path / "risks/delay.md"
+    path.write_text(OLD.replace("title: ", "title: [<script>alert(1)</script>"))
+    reloads(running)
+    body = page(running)
+    assert "<script>alert(1)" not in body
+    assert "&lt;script&gt;alert(1)" in body
+
+
+def test_broken_settings_keep_the_last_ones(running, tmp_path):
+    """A fault in pmledger.yml does not take the workspace's name and kinds from its pages."""
+    path = tmp_path / "pmledger.yml"
+    path.write_text(path.read_text().replace("name: Test", "name: [Test"))
+    assert reloads(running) == 1
+    body = page(running)
+    assert "pmledger.yml:2:7" in body
+    assert "<title>Vendor delay" in body
+    assert "Test" in body.split("</title>")[0]
+
+
+def test_a_branch_switch_is_one_change(running, tmp_path):
+    """Hundreds of files at once are taken together, and the end is right."""
+    for number in range(300):
+        (tmp_path / f"risks/r{number}.md").write_text(f"---\ntitle: R{number}\nraised_on: 2026-05-01\n---\n")
+    assert 1 <= reloads(running) <= 2
+    assert "R299" in page(running, "risk/r299.html")
+
+
+def test_what_concerns_the_site(tmp_path):
+    """Hidden names, leftovers, other repositories and built sites do not; records and themes do."""
+    write_files(tmp_path, STUDIO)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/.pmledger-manifest").touch()
+    (tmp_path / "vendor/.git").mkdir(parents=True)
+    for path in ("risks/a.md", "pmledger.yml", "theme/own.css", "neu/青.md"):
+        assert concerns(tmp_path, str(tmp_path / path)), path
+    for path in (".git/HEAD", "site/index.html", "vendor/a.md", "risks/.a.md.swp", "risks/a.md~", "risks/4913",
+                 "risks/#a.md#", "risks/.#a.md", ".pmledger/lock", ""):  # fmt: skip
+        assert not concerns(tmp_path, str(tmp_path / path)), path
+    assert not concerns(tmp_path, "/elsewhere/a.md")
+
+
+@pytest.mark.parametrize("polling", [False, True])
+def test_both_observers_see_a_save(tmp_path, polling):
+    """Where the system cannot tell of changes, looking every second finds them too."""
+    write_files(tmp_path, STUDIO)
+    calls = queue.Queue()
+    watch = Watch(tmp_path, lambda: calls.put(1), polling=polling)
+    try:
+        time.sleep(1.2 if polling else 0.2)
+        (tmp_path / "risks/delay.md").write_text(NEW)
+        assert calls.get(timeout=5) == 1
+        time.sleep(QUIET_AFTER_DELETION + 0.2)
+        assert calls.empty()
+    finally:
+        watch.stop()
+
+
+SERVER = """
+import sys
+from pathlib import Path
+from pmledger.live.serve import serve
+number = serve(Path(sys.argv[1]), port=0, say_so=lambda message: print(message, flush=True))
+print("ended by", number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_cleanly(tmp_path, number):
+    """SIGINT and SIGTERM stop the program within three seconds, without a traceback, also with a page listening."""
+    write_files(tmp_path, STUDIO)
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVER, str(tmp_path)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ},
+    )  # fmt: skip
+    assert process.stdout
+    first = process.stdout.readline()
+    address = first.split()[4].rstrip(";")
+    listener = urllib.request.urlopen(address + "_pmledger/events", timeout=5)
+    listener.readline()
+    process.send_signal(number)
+    out, err = process.communicate(timeout=5)
+    listener.close()
+    assert out.endswith(f"ended by {int(number)}\n")
+    assert err == ""
+    assert process.returncode == 0
+
+
+@pytest.mark.browser
+def test_a_browser_reloads_and_keeps_its_place(running, tmp_path):
+    """In Chromium a save reloads the page once, at the place that was read, with no complaint about the policy."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    path = tmp_path / "risks/delay.md"
+    long = "\n\n".join(f"Paragraph {number}." for number in range(200))
+    path.write_text(OLD + long)
+    reloads(running)
+    said = []
+    with playwright.sync_playwright() as player:
+        browser = player.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        tabs = [browser.new_context().new_page()]
+        tabs += [tabs[0].context.new_page() for _ in range(7)]
+        for tab in tabs:
+            tab.on("console", lambda message: said.append(message.text))
+            tab.goto(running.address + "risk/delay.html")
+        first = tabs[0]
+        first.evaluate("scrollTo(0, 1500)")
+        time.sleep(0.5)
+        path.write_text(NEW + long)
+        for tab in tabs:
+            tab.wait_for_selector("h1:has-text('Supplier is late')", timeout=8000)
+        deadline = time.monotonic() + 3
+        while first.evaluate("scrollY") < 1400 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert abs(first.evaluate("scrollY") - 1500) < 5
+        path.write_text("---\ntitle: [\n---\n")
+        first.wait_for_selector(".live-faults", timeout=5000)
+        assert first.evaluate("getComputedStyle(document.querySelector('.live-faults')).position") == "sticky"
+        browser.close()
+    assert said == []
