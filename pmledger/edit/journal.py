@@ -78,7 +78,15 @@ def commit(root: Path, changes: Iterable[Change], moves: tuple[Move, ...] = ()) 
                 _move(root, move)
             _strike(root)
     except FileRefused as refusal:
-        raise EditRefused(say("{path}: {reason}", path=refusal.path, reason=refusal.reason)) from None
+        raise EditRefused(_why(root, refusal)) from None
+
+
+def _why(root: Path, refusal: FileRefused) -> Message:
+    """Why the disk refused; and, when some files are written already, that the rest will be."""
+    reason = say("{path}: {reason}", path=refusal.path, reason=refusal.reason)
+    if not (root / STATE_FOLDER / JOURNAL).exists():
+        return reason
+    return say("{reason}; the edit was begun, and the next command will finish it", reason=reason)
 
 
 def recover(root: Path) -> tuple[Message, ...]:

@@ -132,6 +132,30 @@ def test_two_writers_are_kept_apart(tmp_path):
     assert (tmp_path / "a").read_bytes() == b"1"
 
 
+def test_a_disk_that_fills_up_loses_nothing(tmp_path, monkeypatch):
+    """When the disk refuses in the middle, that is said; with room again, the next command finishes."""
+    from pmledger.edit import journal
+    from pmledger.source.message import say
+    from pmledger.workspace.files import FileRefused
+
+    for name in "ab":
+        (tmp_path / name).write_bytes(b"1")
+    write, calls = journal.write_atomically, []
+
+    def full(path, data):
+        calls.append(path)
+        if len(calls) == 3:
+            raise FileRefused(path.name, say("no space left on the disk"))
+        write(path, data)
+
+    monkeypatch.setattr(journal, "write_atomically", full)
+    with pytest.raises(EditRefused, match="no space left on the disk; the edit was begun"):
+        commit(tmp_path, [Change("a", b"1", b"x"), Change("b", b"1", b"y")])
+    assert files_of(tmp_path) == {"a": b"x", "b": b"1"}
+    recover(tmp_path)
+    assert files_of(tmp_path) == {"a": b"x", "b": b"y"}
+
+
 RENAMER = """
 import os, signal, sys
 from pmledger.edit import journal

@@ -33,7 +33,7 @@ title: Other risk
 raised_on: 2026-05-01
 ---
 """
-OLD = STUDIO.split("-- risks/delay.md --\n")[1].split("-- risks")[0]
+OLD = STUDIO.partition("-- risks/delay.md --\n")[2].partition("-- risks")[0]
 NEW = OLD.replace("Vendor delay", "Supplier is late")
 
 

@@ -191,7 +191,7 @@ def test_a_page_that_fails_is_an_answer(running, monkeypatch):
     """A page that cannot be rendered says so, and the server goes on."""
 
     class Failing:
-        def render(self, page):
+        def render(self, _page):
             raise ValueError("no such thing")
 
     shown = running.session._shown
