@@ -6,17 +6,18 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Prose
 from pmledger.site.paths import workspace_path
+from pmledger.site.tongues import foreign
 
 
 def body_of(book: Book, record: Record, *, level: int = 2, prefix: str = "") -> Prose | None:
     """The body of a record, without a first heading that only repeats its title; None when it has none."""
     text = without_title(record.body.text, record.title)
-    return Prose(text, links_of(book, record), prefix, level) if text.strip() else None
+    return prose_of(book, record, text, prefix=prefix, level=level) if text.strip() else None
 
 
 def prose_of(book: Book, record: Record, text: str, *, prefix: str, level: int = 3) -> Prose:
     """A text field of a record."""
-    return Prose(text, links_of(book, record), prefix, level)
+    return Prose(text, links_of(book, record), prefix, level, foreign(text, book.words.language))
 
 
 def in_body(record: Record, field: str) -> bool:

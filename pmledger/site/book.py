@@ -16,6 +16,7 @@ from pmledger.site.parts import Anchor, Frame, Notice, Runs, Site, Source, Statu
 from pmledger.site.paths import href, root_of
 from pmledger.site.plan import Plan
 from pmledger.site.tones import tone_of
+from pmledger.site.tongues import foreign
 from pmledger.source.diagnostic import SEVERITY_ORDER, Diagnostic, Severity
 from pmledger.source.message import Message
 from pmledger.source.span import Span
@@ -130,7 +131,7 @@ class Book:
             notices=self.notices(record.key) if record else (),
             status=status,
             lede=lede,
-            heading_lang=heading_lang,
+            heading_lang=heading_lang or foreign(title, self.words.language),
         )
 
     def notices(self, key: str) -> tuple[Notice, ...]:

@@ -95,7 +95,7 @@ def prepare(snapshot: Snapshot, *, language: str | None = None, theme: Path | No
     assets = {f"assets/{name}": data for name, data in look.assets.items()}
     if colours:
         assets["assets/own.css"] = colours
-    return Sheets(book, look, renderer(look, words), assets, copies)
+    return Sheets(book, look, renderer(look, words, words.language), assets, copies)
 
 
 def by_record(diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[Diagnostic, ...]]:

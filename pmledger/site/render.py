@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from typing import Any, Protocol
 
@@ -15,6 +15,7 @@ from pmledger.site.parts import Anchor, Cell, Column, Frame, Prose
 from pmledger.site.paths import from_root
 from pmledger.site.prose import render_prose
 from pmledger.site.theme import Theme
+from pmledger.site.tongues import foreign
 
 
 class Texts(Protocol):
@@ -61,7 +62,7 @@ def field_names(view: type) -> tuple[str, ...]:
     return tuple(each.name for each in fields(view))
 
 
-def renderer(theme: Theme, texts: Texts) -> Renderer:
+def renderer(theme: Theme, texts: Texts, language: str) -> Renderer:
     """A renderer for a theme in the translator's language.
 
     Templates of the workspace make the whole environment an immutable sandbox.
@@ -82,7 +83,8 @@ def renderer(theme: Theme, texts: Texts) -> Renderer:
     for name in [name for name in environment.globals if name != "_"]:
         del environment.globals[name]
     environment.filters["href"] = from_root
-    environment.filters["runs"] = runs_html
+    environment.filters["runs"] = partial(runs_html, language=language)
+    environment.filters["spoken"] = partial(spoken, language=language)
     environment.filters["md"] = prose_html
     environment.filters["beside"] = beside
     install_texts(environment, texts)
@@ -94,14 +96,23 @@ def install_texts(environment: Any, texts: Texts) -> None:  # noqa: ANN401 (the 
     environment.install_gettext_callables(texts.text, texts.plural, newstyle=True)
 
 
-def runs_html(parts: tuple[Anchor, ...], root: str) -> Markup:
+def spoken(text: str, *, language: str) -> str:
+    """The text, marked when it is in another language than the page."""
+    tongue = "" if text.isascii() else foreign(text, language)
+    return Markup(f'<span lang="{tongue}">{escape(text)}</span>') if tongue else text  # noqa: S704 (escaped)
+
+
+def runs_html(parts: tuple[Anchor, ...], root: str, *, language: str) -> Markup:
     """A sentence of anchors; the most frequent part of all pages, so it is no macro."""
-    return Markup("".join(anchor_html(part, root) for part in parts))  # noqa: S704 (each part is escaped)
+    return Markup("".join(anchor_html(part, root, language) for part in parts))  # noqa: S704 (each part is escaped)
 
 
-def anchor_html(part: Anchor, root: str) -> str:
+def anchor_html(part: Anchor, root: str, language: str) -> str:
     text = escape(part.text)
     extra = f' class="{escape(part.kind)}"' if part.kind else ""
+    tongue = "" if part.text.isascii() else foreign(part.text, language)
+    if tongue:
+        extra += f' lang="{tongue}"'
     if part.title:
         extra += f' title="{escape(part.title)}"'
     if part.href:

@@ -23,7 +23,7 @@ Rendered = tuple[str, str, bytes]
 @lru_cache(maxsize=2)
 def renderer_of(theme: Theme, language: str) -> Renderer:
     """The renderer of this process."""
-    return renderer(theme, translator(language))
+    return renderer(theme, translator(language), language)
 
 
 def render_batch(theme: Theme, language: str, batch: list[Keyed]) -> list[Rendered]:

@@ -12,6 +12,7 @@ import pytest
 from workspaces import snapshot_of, write_files
 
 from pmledger.site.build import build, prepare
+from pmledger.site.tongues import foreign
 from pmledger.workspace.load import load
 
 TEXT = """
@@ -351,3 +352,13 @@ def test_pages_are_plain_data(tmp_path):
     one, other = ({page.path: repr(page.view) for page in prepare(load(root)).pages()} for _ in range(2))
     assert one == other
     assert not any(" at 0x" in text for text in one.values())
+
+
+def test_chinese_parts_of_an_english_page_say_so(site):
+    """A Chinese title is marked as such on an English page; a Latin one, and one name in a sentence, are not."""
+    assert '<h1 lang="zh-CN"><bdi>供应商延期</bdi></h1>' in (site[1] / "risk/apollo/延期.html").read_text()
+    assert 'lang="zh-CN"' not in (site[1] / "vehicle/van.html").read_text()
+    assert foreign("Keep the promise to 青禾", "en") == ""
+    assert foreign("青禾 ERP 上线", "en") == "zh-CN"
+    assert foreign("青禾", "zh-CN") == ""
+    assert foreign("スケジュール表", "en") == ""
