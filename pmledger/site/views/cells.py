@@ -9,6 +9,7 @@ from pmledger.site.bodies import links_of
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell, Fact, Prose, Status
 from pmledger.site.tones import tone_of
+from pmledger.site.views.sentence import toned
 
 ASIDE = re.compile(r"\s*([-*+]\s+\[[ xX]\]|#)")
 """Check boxes and headings, which are no part of what a passage says."""
@@ -26,6 +27,12 @@ def opened(records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Record,
     """Open ones and closed ones."""
     every = tuple(records)
     return tuple(each for each in every if not each.closed), tuple(each for each in every if each.closed)
+
+
+def told(book: Book, key: str) -> str:
+    """A record's title as a part of a sentence that keeps its link."""
+    anchor = book.anchor(key)
+    return toned(anchor.text, "", anchor.href)
 
 
 def of_scope(book: Book, record: Record, kind: str) -> tuple[Record, ...]:

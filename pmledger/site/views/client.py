@@ -24,6 +24,7 @@ from pmledger.site.views.cells import (
     passage,
     prose_of,
     short_name,
+    told,
 )
 from pmledger.site.views.clients import is_quiet
 from pmledger.site.views.figures import tile, written
@@ -134,7 +135,7 @@ def stamp(book: Book, client: Record) -> tuple[Runs, ...]:
     parts.extend((Anchor(client.text(field)),) for field in ("industry", "region") if client.text(field))
     manager = client.target("account_manager")
     if manager:
-        parts.append((Anchor(book.say("Account manager") + " "), book.anchor(manager)))
+        parts.append(runs(book.say("Account manager {person}", person=told(book, manager))))
     since = client.day("since")
     if since:
         parts.append((Anchor(book.say("client since {day}", day=since)),))

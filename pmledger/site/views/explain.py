@@ -33,7 +33,7 @@ def explained(book: Book, figure: Figure, owner: str) -> Explained:
         reason_of(book, figure),
         words.render(figure.formula),
         figure.symbols,
-        figure.reference,
+        book.say("After {source}.", source=figure.reference) if figure.reference else "",
         inputs,
     )
 

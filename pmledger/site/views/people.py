@@ -8,7 +8,7 @@ from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Cell, Column, Row
 from pmledger.site.views.blocks import Block, Section, Sheet, folded
-from pmledger.site.views.cells import choice_cell, key_cell, record_cell, short_name
+from pmledger.site.views.cells import choice_cell, key_cell, record_cell, short_name, whole
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
@@ -40,7 +40,9 @@ def overdue_of(book: Book) -> Counter[str]:
 def load_text(book: Book, counted: Counter[str]) -> str:
     """`2 tasks · 1 issue`, by the names of the kinds."""
     return " · ".join(
-        f"{counted[kind]}\u00a0{kind_name(book, kind, counted[kind])}" for kind in WORK if counted.get(kind)
+        whole(book.say("{count} {things}", count=counted[kind], things=kind_name(book, kind, counted[kind])))
+        for kind in WORK
+        if counted.get(kind)
     )
 
 

@@ -20,6 +20,7 @@ from pmledger.site.views.cells import (
     of_scope,
     passage,
     prose_of,
+    told,
 )
 from pmledger.site.views.figures import tile, written
 from pmledger.site.views.money import budget_blocks
@@ -35,6 +36,7 @@ from pmledger.site.views.project_parts import (
 from pmledger.site.views.ragwords import bad_reasons, rag_status, rag_word, reason_item
 from pmledger.site.views.registers import head
 from pmledger.site.views.schedule import project_schedule
+from pmledger.site.views.sentence import runs
 
 STAGES = ("initiating", "planning", "executing", "closing", "closed")
 MOST_MEETINGS = 12
@@ -89,13 +91,12 @@ def stamp(book: Book, project: Record) -> tuple[Runs, ...]:
     words = book.words
     parts: list[Runs] = []
     manager = project.target("manager") or project.owner
-    for word, key in (
-        (book.say("Client"), project.client),
-        (book.say("Manager"), manager),
-        (book.say("Sponsor"), project.target("sponsor")),
-    ):
-        if key:
-            parts.append((Anchor(f"{word} "), book.anchor(key)))
+    if project.client:
+        parts.append(runs(book.say("Client {client}", client=told(book, project.client))))
+    if manager:
+        parts.append(runs(book.say("Manager {person}", person=told(book, manager))))
+    if sponsor := project.target("sponsor"):
+        parts.append(runs(book.say("Sponsor {person}", person=told(book, sponsor))))
     start = project.day("actual_start") or project.day("planned_start")
     finish = project.day("actual_finish") or project.day("planned_finish")
     if start and finish:

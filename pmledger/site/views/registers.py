@@ -6,7 +6,8 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Column, Heading, Row, Table
 from pmledger.site.views.blocks import Block, folded, table, text
-from pmledger.site.views.cells import MOST, joined
+from pmledger.site.views.cells import MOST
+from pmledger.site.views.sentence import runs, toned
 
 LONG = 12
 """Rows from which sorting and filtering are worth their controls."""
@@ -40,9 +41,10 @@ def rest(book: Book, left: Sequence[Record]) -> tuple[Block, ...]:
     kind = left[0].kind
     scopes = tuple(dict.fromkeys(record.scope for record in left))
     links = [book.register(kind, scope, scope or book.say("without project")) for scope in scopes[:MOST]]
+    where = book.words.list_and(toned(link.text, "", link.href) for link in links)
     count = len(left)
-    more = book.say_count("And {count} more, by project: ", "And {count} more, by project: ", count)
-    return (text((Anchor(more), *joined(links))),)
+    more = book.say_count("And {count} more: {where}.", "And {count} more: {where}.", count, where=where)
+    return (text(runs(more)),)
 
 
 def open_and_closed(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
-from pmledger.site.parts import Anchor, Cell, Column, Row
+from pmledger.site.parts import Cell, Column, Row, Runs
 from pmledger.site.views.blocks import Block, Section, Sheet
 from pmledger.site.views.cells import (
     choice_cell,
@@ -85,9 +85,14 @@ def requirement_columns(book: Book, *, where: bool) -> tuple[Column, ...]:
     )
 
 
+def person_runs(book: Book, key: str) -> Runs:
+    """Who asked for it, in a sentence."""
+    return runs(book.say("asked by {person}", person=toned(short_name(book, key), "", book.href(key))))
+
+
 def requirement_row(book: Book, need: Record, *, where: bool) -> Row:
     who = need.target("requested_by")
-    asked = (Anchor(book.say("asked by") + " "), book.anchor(who, short_name(book, who))) if who in book.hrefs else ()
+    asked = person_runs(book, who) if who in book.hrefs else ()
     title = record_cell(book, need)
     binding = need.text("priority") != "wont" and need.text("type") != "constraint"
     accepted = day_cell(book, need.day("accepted_on"))

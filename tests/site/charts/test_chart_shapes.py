@@ -2,7 +2,7 @@ import re
 from datetime import date
 from xml.etree import ElementTree as ET
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmledger.site.charts.bars import bullet, step
@@ -22,6 +22,7 @@ def test_attributes_and_texts_are_escaped():
     assert element("text", text="<b>&", x='"') == '<text x="&quot;">&lt;b&gt;&amp;</text>'
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(DAYS, DAYS, st.floats(0, 3)), min_size=1, max_size=8), DAYS, st.text(max_size=20))
 def test_no_bar_leaves_its_picture(spans, today, name):
     """Whatever the dates and the day, everything lies between 0 and 100 % and is well-formed."""
