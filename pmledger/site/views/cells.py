@@ -1,14 +1,13 @@
 """Cells, facts and prose that several hand-made pages share."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from pmledger.ledger.record import Record
 from pmledger.site.bodies import links_of
 from pmledger.site.book import Book
-from pmledger.site.parts import Anchor, Cell, Fact, Prose, Status
-from pmledger.site.tones import tone_of
+from pmledger.site.parts import Anchor, Cell, Prose
 from pmledger.site.views.sentence import toned
 
 ASIDE = re.compile(r"\s*([-*+]\s+\[[ xX]\]|#)")
@@ -117,14 +116,6 @@ def choice_cell(book: Book, record: Record, field: str) -> Cell:
     return Cell(book.words.choice_label(text)) if text else Cell("—", tone="muted")
 
 
-def choice_status(book: Book, choice: str, tone: str) -> Status:
-    return Status(book.words.choice_label(choice), tone)
-
-
-def tone_of_record(record: Record) -> str:
-    return tone_of(record.kind, record.status, record.closed)
-
-
 def passage(record: Record, field: str) -> str:
     """The text of a field, in the front matter or under its heading in the body."""
     return record.text(field).strip()
@@ -163,10 +154,6 @@ def notes_of(book: Book, record: Record, field: str) -> Prose | None:
     return prose_of(book, record, text, prefix="notes") if text.strip() else None
 
 
-def fact(label: str, *anchors: Anchor) -> Fact:
-    return Fact(label, anchors)
-
-
 def joined(anchors: Iterable[Anchor], between: str = ", ") -> tuple[Anchor, ...]:
     """Anchors with a separator between them."""
     found: list[Anchor] = []
@@ -175,11 +162,3 @@ def joined(anchors: Iterable[Anchor], between: str = ", ") -> tuple[Anchor, ...]
             found.append(Anchor(between))
         found.append(anchor)
     return tuple(found)
-
-
-def grouped(records: Iterable[Record], field: str) -> Mapping[str, tuple[Record, ...]]:
-    """Records by an attribute such as `project`, in their order."""
-    groups: dict[str, list[Record]] = {}
-    for record in records:
-        groups.setdefault(getattr(record, field), []).append(record)
-    return {key: tuple(group) for key, group in groups.items()}
