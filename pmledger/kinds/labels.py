@@ -34,11 +34,13 @@ ENGLISH: Mapping[str, str] = {
 """English labels that do not follow from the name."""
 
 
+@cache
 def is_chinese(language: str) -> bool:
     """Whether a language tag names a Chinese."""
     return language.casefold().split("-")[0].split("_")[0] == "zh"
 
 
+@cache
 def english(name: str) -> str:
     """`impact_cost` as "Impact cost"; names with a capital, such as P1 or FS, stay as they are."""
     if name in ENGLISH:
