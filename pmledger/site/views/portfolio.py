@@ -29,6 +29,8 @@ from pmledger.site.views.sentence import runs
 from pmledger.site.views.surveys import trend_of, trends_table
 
 NEEDS = 8
+TROUBLES = 5
+"""Reasons of projects in trouble, so that what is overdue elsewhere is seen as well."""
 NEXT = 8
 OF_A_KIND = 2
 MOST_BARS = 40
@@ -84,7 +86,7 @@ def needs_you(book: Book, projects: Sequence[Record], items: Sequence[Matter]) -
         health = book.conclusions.health.get(project.key)
         if health is None or health.colour is not Rag.RED:
             continue
-        for reason in gravest(book, health)[:OF_A_KIND]:
+        for reason in gravest(book, health)[: min(OF_A_KIND, TROUBLES - len(found))]:
             item = reason_item(book, reason)
             said.update(reason.records[:1])
             owner = project.target("manager") or project.owner

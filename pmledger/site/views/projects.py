@@ -18,6 +18,8 @@ from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.risks import level_status, standings
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
+MOST_NAMES = 3
+"""Projects in trouble that a sentence names."""
 ACTIVE = frozenset({"initiating", "planning", "executing", "closing"})
 
 
@@ -182,11 +184,14 @@ def colours(book: Book, projects: Sequence[Record]) -> str:
         )
     if not parts:
         return ""
-    names = words.list_and(toned(short_name(book, each.key), "", book.href(each.key)) for each in groups[Rag.RED][:3])
+    if not red:
+        return capital(book.say("{health}.", health=words.list_and(parts)))
+    worst = by_need(book, groups[Rag.RED])[:MOST_NAMES]
+    names = words.list_and(toned(short_name(book, each.key), "", book.href(each.key)) for each in worst)
     told = words.list_and(parts)
-    return capital(
-        book.say("{health}: {names}.", health=told, names=names) if red else book.say("{health}.", health=told)
-    )
+    if red > MOST_NAMES:
+        return capital(book.say("{health}, above all {names}.", health=told, names=names))
+    return capital(book.say("{health}: {names}.", health=told, names=names))
 
 
 def opening(book: Book, projects: Sequence[Record]) -> str:
