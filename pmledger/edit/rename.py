@@ -248,9 +248,10 @@ def _prove(snapshot: Snapshot, plan: Plan, changed: dict[str, bytes]) -> None:
 
 
 def _alike(before: Record, after: Record, plan: Plan) -> bool:
+    """Whether links lead where they led, and fields hold what they held; prose is held by its links."""
     if links_of(before, plan.renamed) != links_of(after):
         return False
-    names = {*before.values, *after.values} - {"id"}
+    names = {pair.name for pair in (*before.node.pairs, *after.node.pairs)} - {"id"}
     return all(_plain(before.values.get(name)) == _plain(after.values.get(name)) for name in names)
 
 

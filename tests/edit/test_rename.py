@@ -136,6 +136,18 @@ def test_a_reference_that_would_lead_elsewhere_is_refused(tmp_path):
     assert files_of(tmp_path) == before
 
 
+def test_a_meeting_whose_body_is_its_summary(tmp_path):
+    """A reference in prose that is also a field's value, and a title that is a heading, are no obstacle."""
+    more = (
+        "-- projects/apollo/meetings/2026-06-01-steering.md --\n---\nchannel: video\n---\nWe spoke of [[vendor-delay]].\n"
+        "-- projects/apollo/goals/g.md --\n---\nstatement: S\nrelated: vendor-delay\n---\n# The goal\n"
+    )
+    snapshot = studio(tmp_path, more)
+    assert rename(snapshot, "vendor-delay", "other-delay").references == 11
+    meeting = load(tmp_path).ledger.by_key["communication:apollo/2026-06-01-steering"]
+    assert meeting.text("summary") == "We spoke of [[other-delay]]."
+
+
 def test_a_reference_by_full_name_stays(tmp_path):
     """Who is named in full is still meant after the id changed."""
     snapshot = studio(tmp_path, "-- risks/a.md --\n---\ntitle: A\nraised_on: 2026-05-01\nowner: Mei Keller\n---\n")
