@@ -105,11 +105,28 @@ class Filling:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The text of a file beside a record's own, such as a project's `plan.md`; it belongs to that record.
+
+    `kind`, `id`, `project` and `client` name the record as its place does.
+    """
+
+    kind: str
+    id: str
+    project: str
+    client: str
+    title: str
+    source: SourceText
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
 class FileReading:
-    """All that one file says: records, faults, allowances, and rows that belong to a record in another file."""
+    """All that one file says: records, faults, allowances, and what belongs to a record in another file."""
 
     source: SourceText
     entries: tuple[Entry, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
     allowances: tuple[Allowance, ...] = field(default=())
     fillings: tuple[Filling, ...] = ()
+    parts: tuple[Part, ...] = ()

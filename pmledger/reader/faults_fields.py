@@ -1,4 +1,4 @@
-"""Faults of fields: PM101 to PM103 and PM125 to PM149."""
+"""Faults of fields: PM101 to PM103, PM125 to PM130 and PM132 to PM149."""
 
 from pmledger.source.diagnostic import Fault, Severity
 
@@ -77,21 +77,6 @@ Mend it: delete the field or write the file's name; `pmledger check --fix` does 
 """,
 )
 
-FIELD_GIVEN_TWICE = Fault(
-    "PM127",
-    "field-given-twice",
-    Severity.ERROR,
-    """\
-A field stands in the front matter and as a section of the body, or in two sections.
-
-Which of the two holds is not known; the first is used.
-
-Example: `response: …` in the front matter and a heading `## Response` below it.
-
-Mend it: delete one of them, or give the section another heading.
-""",
-)
-
 UNKNOWN_KIND = Fault(
     "PM128",
     "unknown-kind",
@@ -143,7 +128,6 @@ FIELDS_FAULTS = (
     UNKNOWN_STATE,
     MALFORMED_ID,
     ID_UNLIKE_FILE,
-    FIELD_GIVEN_TWICE,
     UNKNOWN_KIND,
     CONTROL_CHARACTER_IN_VALUE,
     ITEM_WITHOUT_KIND,

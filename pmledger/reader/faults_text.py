@@ -225,7 +225,7 @@ An allowance is read long after it was written; without a reason nobody dares to
 
 Example: `# pmledger: allow PM104`.
 
-Mend it: add the reason: `# pmledger: allow PM104 the supplier keeps the old number`.
+Mend it: add the reason: `# pmledger: allow PM104 the supplier is recorded next week`.
 """,
 )
 
@@ -240,7 +240,7 @@ It has no effect, since it must say which fault is meant.
 
 Example: `# pmledger: allow wrong date`.
 
-Mend it: write the code, then the reason: `# pmledger: allow PM104 the date is planned`.
+Mend it: write the code, then the reason: `# pmledger: allow PM131 the date is not fixed yet`.
 """,
 )
 

@@ -1,9 +1,9 @@
-"""Faults of written values: PM104 to PM124."""
+"""Faults of written values: PM105 to PM124, and PM131."""
 
 from pmledger.source.diagnostic import Fault, Severity
 
 MALFORMED_DATE = Fault(
-    "PM104",
+    "PM131",
     "malformed-date",
     Severity.ERROR,
     """\

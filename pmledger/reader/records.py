@@ -7,11 +7,12 @@ from pmledger.kinds.schema import Schema
 from pmledger.kinds.settings import Settings
 from pmledger.reader.allowances import body_allowances, yaml_allowances
 from pmledger.reader.assemble import Assembly, Draft, Home, folder_defaults, inner_home, normal, unknown_kind
+from pmledger.reader.body import headings, links
 from pmledger.reader.boxes import boxes
 from pmledger.reader.code import Code, code_in
 from pmledger.reader.conflict import resolve_conflicts
 from pmledger.reader.decode import decode
-from pmledger.reader.entry import Body, FileReading, Form
+from pmledger.reader.entry import Body, FileReading, Form, Part
 from pmledger.reader.faults_fields import ID_UNLIKE_FILE
 from pmledger.reader.faults_files import FIELD_IN_PART, FRONT_MATTER_OUTSIDE_A_KIND
 from pmledger.reader.fence import FrontMatter, body_fault, front_matter_end, read_front_matter
@@ -42,7 +43,7 @@ def read_file(path: str, data: bytes, placement: Placement, schema: Schema, sett
     reader = _MarkdownReader(Assembly(source, schema, settings), placement, text, front)
     reader.read()
     faults = _once((*decoded.faults, *conflicts, *front.faults, *reader.assembly.faults))
-    return FileReading(source, tuple(reader.assembly.entries), faults, tuple(reader.allowances))
+    return FileReading(source, tuple(reader.assembly.entries), faults, tuple(reader.allowances), parts=reader.parts)
 
 
 def _may_have_front_matter(data: bytes) -> bool:
@@ -79,6 +80,7 @@ class _MarkdownReader:
         self.schema = assembly.schema
         self.node = front.node or Mapping((), 0, 0)
         self.body_start, self.code = self.body()
+        self.parts: tuple[Part, ...] = ()
         self.allowances, faults = yaml_allowances(self.source, 0, front.body_start, front.node)
         in_body, more = body_allowances(self.source, self.body_start, self.code)
         self.allowances += in_body
@@ -127,7 +129,6 @@ class _MarkdownReader:
         spec = self.schema.kinds[placement.kind]
         name = placement.id
         prose = read_prose(self.source, self.text, self.body_start, self.code, spec, self.schema, self.named(), name)
-        self.assembly.faults.extend(prose.faults)
         self.check_id(placement)
         given = {**folder_defaults(placement.kind, placement.folder, self.node), **prose.given}
         home = Home(placement.project, placement.client)
@@ -162,6 +163,20 @@ class _MarkdownReader:
             elif pair.name != "title":
                 self.assembly.faults.append(_field_in_part(self.source, pair, placement))
         self.add_boxes(draft)
+        if self.text[self.body_start :].strip():
+            self.parts = (self.part_text(placement),)
+
+    def part_text(self, placement: Placement) -> Part:
+        """The text of the file, under its title, its first heading or its name."""
+        found = links(self.text, self.body_start, self.code)
+        body = Body(self.text[self.body_start :], self.body_start, (), found)
+        above = headings(self.text, self.body_start, self.code)
+        first = above[0].text if above and above[0].level == 1 else ""
+        name = self.source.path.rpartition("/")[2].rpartition(".")[0].replace("-", " ").replace("_", " ")
+        title = text_of(self.node, "title") or first or name[:1].upper() + name[1:]
+        return Part(
+            placement.kind, placement.id, placement.project, placement.client, title, self.source, body
+        )
 
     def add_boxes(self, draft: Draft) -> None:
         for box in boxes(self.text, self.body_start, self.code):

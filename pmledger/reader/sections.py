@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmledger.kinds.declare import FieldSpec, KindSpec
 from pmledger.kinds.schema import Schema
 from pmledger.reader.body import Heading, headings, links
 from pmledger.reader.code import Code
 from pmledger.reader.entry import Body, Section
-from pmledger.reader.faults_fields import FIELD_GIVEN_TWICE
-from pmledger.source.diagnostic import Diagnostic, Related
-from pmledger.source.message import say
+from pmledger.reader.yaml_events import is_absent
 from pmledger.source.node import Mapping as MappingNode
+from pmledger.source.node import Scalar
 from pmledger.source.span import Span
 from pmledger.source.text import SourceText
 
@@ -22,38 +21,34 @@ _MEETING = "communication"
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A body, the texts of fields that it or the file's name gives, their places, and what is given twice."""
+    """A body, the texts of fields that it or the file's name gives, and their places."""
 
     body: Body
     given: Mapping[str, str]
     places: Mapping[str, Span]
-    faults: tuple[Diagnostic, ...] = ()
 
 
 def read_prose(
     source: SourceText, text: str, start: int, code: Code, spec: KindSpec, schema: Schema, node: MappingNode, name: str
 ) -> Prose:
-    """What the body from `start` on, and the file's name, say about a record whose fields are in `node`."""
+    """What the body from `start` on, and the file's name, say about a record whose fields are in `node`.
+
+    A heading named after a field that the front matter, or a section above, already gives is a heading like any other.
+    """
     found = headings(text, start, code)
     title = _title(found, text, start, spec, node)
-    sections = tuple(_sections(found, len(text), spec, schema, title))
+    sections = tuple(_first_of_each(_sections(found, len(text), spec, schema, title), node))
     body = Body(text[start:], start, sections, links(text, start, code))
     given: dict[str, str] = {}
     places: dict[str, Span] = {}
-    faults: list[Diagnostic] = []
     for section in sections:
-        if not section.field:
-            continue
-        span = source.span(section.start, _end_of_line(text, section.start))
-        if (first := _place(source, node, places, section.field)) is not None:
-            faults.append(_twice(section, span, first))
-        else:
+        if section.field:
             told = section.heading if title is not None and section.start == title.start else None
             given[section.field] = told or text[section.text_start : section.end].strip()
-            places[section.field] = span
+            places[section.field] = source.span(section.start, _end_of_line(text, section.start))
     if spec.name == _MEETING:
         _meeting(source, text, body, title, node, name, given, places)
-    return Prose(body, given, places, tuple(faults))
+    return Prose(body, given, places)
 
 
 def _title(found: tuple[Heading, ...], text: str, start: int, spec: KindSpec, node: MappingNode) -> Heading | None:
@@ -97,20 +92,12 @@ def _is_prose(spec: FieldSpec) -> bool:
     return spec.type == "text" or (spec.type == "union" and any(part.type == "text" for part in spec.parts))
 
 
-def _place(source: SourceText, node: MappingNode, places: Mapping[str, Span], field: str) -> Span | None:
-    """Where a field was given before."""
-    if pair := node.pair(field):
-        return source.span(pair.key.start, pair.key.end)
-    return places.get(field)
-
-
-def _twice(section: Section, span: Span, first: Span) -> Diagnostic:
-    return FIELD_GIVEN_TWICE.at(
-        span,
-        say("this section is the field {field}, which is given already", field=section.field),
-        found=section.heading,
-        related=(Related(first, say("the first one stands here")),),
-    )
+def _first_of_each(sections: Iterable[Section], node: MappingNode) -> Iterable[Section]:
+    """The sections, those that would give a field again without it."""
+    given = {pair.name for pair in node.pairs if not (isinstance(pair.value, Scalar) and is_absent(pair.value))}
+    for section in sections:
+        yield replace(section, field="") if section.field in given else section
+        given.add(section.field)
 
 
 def _meeting(

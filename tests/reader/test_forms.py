@@ -306,3 +306,14 @@ def test_upper_side_of_a_conflict_is_read_on():
 def test_markdown_outside_any_kind_is_left_alone():
     """Without front matter a file elsewhere has neither records nor faults, whatever is in it."""
     assert read({"notes/x.md": b"# Notes\n---\n\xff\x00\n<<<<<<< a\n"}).faults == []
+
+
+def test_heading_of_a_given_field_is_prose():
+    """The front matter holds, and of two sections the first; the others stay prose and are no fault."""
+    body = "## Response\none\n\n## Cause\ntwo\n\n## Cause\nthree\n"
+    readings = read(f"-- risks/x.md --\n---\ntitle: x\nresponse: written\n---\n{body}")
+    risk = readings.entry("risk", "x")
+    assert readings.faults == []
+    assert (risk.values["response"], risk.values["cause"]) == ("written", "two")
+    assert [section.field for section in risk.body.sections] == ["", "cause", ""]
+    assert risk.body.text == body
