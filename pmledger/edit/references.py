@@ -11,7 +11,7 @@ from pmledger.edit.yaml_span import Splice
 from pmledger.ledger.names import fold
 from pmledger.ledger.record import Link, Record
 from pmledger.ledger.references import relative_path
-from pmledger.reader.entry import Form
+from pmledger.reader.entry import Body, Form
 from pmledger.source.node import Node, Scalar, Sequence, find
 
 _REFERENCE = re.compile(
@@ -48,13 +48,22 @@ def reworded(text: str, target: str, name: NewName) -> str:
 def reference_splices(record: Record, name: NewName) -> Iterator[Splice]:
     """The edits of a record's references, in fields and as `[[…]]` in its body."""
     for link in record.links:
-        splice = _body_splice(record, link, name) if link.field == "body" else _field_splice(record, link, name)
+        splice = _body_splice(record.body, link, name) if link.field == "body" else _field_splice(record, link, name)
         if splice is not None:
             yield splice
 
 
-def _body_splice(record: Record, link: Link, name: NewName) -> Splice | None:
-    written = next((one for one in record.body.links if one.start == link.start), None)
+def part_splices(record: Record, name: NewName) -> Iterator[tuple[str, Splice]]:
+    """The edits of the references in files beside the record's own, each with the file's path."""
+    for part in record.parts:
+        for link in part.links:
+            splice = _body_splice(part.body, link, name)
+            if splice is not None:
+                yield part.source.path, splice
+
+
+def _body_splice(body: Body, link: Link, name: NewName) -> Splice | None:
+    written = next((one for one in body.links if one.start == link.start), None)
     if written is None or not written.wiki:
         return None
     ident, mark, anchor = written.target.partition("#")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pmledger.edit.journal import Move, commit
 from pmledger.edit.lookup import find_record
 from pmledger.edit.quoting import inline
-from pmledger.edit.references import NewName, reference_splices, relinked
+from pmledger.edit.references import NewName, part_splices, reference_splices, relinked
 from pmledger.edit.refusal import EditRefused
 from pmledger.edit.rehearsal import errors, links_of, rehearse
 from pmledger.edit.set_fields import change_of, edited_text
@@ -188,6 +188,8 @@ def _all_splices(snapshot: Snapshot, plan: Plan) -> tuple[dict[str, set[Splice]]
     for record in snapshot.ledger.records:
         for splice in reference_splices(record, plan.name):
             found.setdefault(record.path, set()).add(splice)
+        for path, splice in part_splices(record, plan.name):
+            found.setdefault(path, set()).add(splice)
     for path, splice in _link_splices(snapshot, plan.moved) if plan.moves else ():
         found.setdefault(path, set()).add(splice)
     return found, sum(map(len, found.values()))

@@ -9,9 +9,9 @@ from pmledger.kinds.values import Ref
 from pmledger.ledger.faults import DUPLICATE_ID
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.names import GLOBAL_KINDS, Directory, Name, Scope, fold, key_of
-from pmledger.ledger.record import Link, Record
+from pmledger.ledger.record import Link, PartText, Record
 from pmledger.ledger.references import Resolver
-from pmledger.reader.entry import Entry, Form
+from pmledger.reader.entry import Entry, Form, Part
 from pmledger.source.diagnostic import Diagnostic, Related
 from pmledger.source.message import say
 from pmledger.source.span import Span
@@ -32,11 +32,12 @@ class Placed:
 
 
 def join(
-    entries: Iterable[Entry], schema: Schema, paths: frozenset[str] = frozenset()
+    entries: Iterable[Entry], schema: Schema, paths: frozenset[str] = frozenset(), texts: Iterable[Part] = ()
 ) -> tuple[Ledger, tuple[Diagnostic, ...]]:
     """The ledger of all entries, and the faults found while joining them.
 
-    `paths` are all files of the workspace, for links to files that are no records. Entries come in the order of their
+    `paths` are all files of the workspace, for links to files that are no records; `texts` are those of files beside a
+    record's own. Entries come in the order of their
     files; of two with the same key the first stands.
     """
     entries = tuple(entries)
@@ -50,7 +51,8 @@ def join(
     pages = {item.entry.source.path: item.key for item in placed if item.entry.form is Form.FILE}
     resolver = Resolver(schema, directory, pages, paths)
     parents = {(item.entry.kind, item.entry.id, item.project): item.key for item in placed}
-    records = [make_record(item, schema, resolver, parents) for item in placed]
+    beside = parts_by_key(texts, parents)
+    records = [make_record(item, schema, resolver, parents, beside.get(item.key, ())) for item in placed]
     return assemble(records, directory), (*faults, *resolver.faults)
 
 
@@ -136,12 +138,31 @@ def id_span(entry: Entry) -> Span:
     return entry.source.span(entry.start, entry.end if line_end < 0 else line_end)
 
 
+def parts_by_key(texts: Iterable[Part], parents: Mapping[tuple[str, str, str], str]) -> dict[str, list[Part]]:
+    """The texts beside records, by the key of the record that each belongs to."""
+    found: dict[str, list[Part]] = {}
+    for text in texts:
+        key = parents.get((text.kind, text.id, text.project)) or parents.get((text.kind, text.id, ""))
+        if key is not None:
+            found.setdefault(key, []).append(text)
+    return found
+
+
 def make_record(
-    item: Placed, schema: Schema, resolver: Resolver, parents: Mapping[tuple[str, str, str], str]
+    item: Placed,
+    schema: Schema,
+    resolver: Resolver,
+    parents: Mapping[tuple[str, str, str], str],
+    texts: Iterable[Part] = (),
 ) -> Record:
     """The record of an entry, with its references resolved."""
     entry, kind = item.entry, schema.kinds[item.entry.kind]
-    links = resolver.links(item.key, entry, Scope(item.project, item.client))
+    here = Scope(item.project, item.client)
+    links = resolver.links(item.key, entry, here)
+    parts = tuple(
+        PartText(text.title, text.source, text.body, resolver.text_links(item.key, text.source, text.body, here))
+        for text in texts
+    )
     targets: dict[str, tuple[str, ...]] = {}
     for link in links:
         if link.field != "body":
@@ -174,6 +195,7 @@ def make_record(
         parent=parent,
         links=links,
         visibility=visibility if isinstance(visibility, str) else "internal",
+        parts=parts,
     )
 
 
@@ -196,7 +218,7 @@ def assemble(records: list[Record], directory: Directory) -> Ledger:
         for home in (record.project, record.client):
             if home and home != record.key:
                 within.setdefault(home, {}).setdefault(record.kind, []).append(record)
-        for link in record.links:
+        for link in (*record.links, *(link for part in record.parts for link in part.links)):
             if link.target != record.key:
                 backlinks.setdefault(link.target, []).append(link)
     return Ledger(

@@ -25,11 +25,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class PartText:
+    """The text of a file beside a record's own, with the links in it by offsets in that file."""
+
+    title: str
+    source: SourceText
+    body: Body
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
     """A record and its place.
 
     `key` is `kind:scope/id` (`kind:id` in the workspace's own scope) and unique in the ledger. `project` and `client`
-    are keys or "". `values` holds typed values by field name; a field that was not written is not in it unless its
+    are keys or "". `parts` are texts of files beside the record's own. `values` holds typed values by field name; a field that was not written is not in it unless its
     kind states a default. `targets` holds, by field name, the keys that its references resolved to.
     """
 
@@ -54,6 +64,7 @@ class Record:
     parent: str
     links: tuple[Link, ...]
     visibility: str
+    parts: tuple[PartText, ...] = ()
 
     def has(self, field: str) -> bool:
         """Whether the field was given, in the front matter or as a section of the body."""

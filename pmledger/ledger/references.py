@@ -11,11 +11,12 @@ from pmledger.kinds.values import Ref
 from pmledger.ledger.faults import AMBIGUOUS_REFERENCE, BROKEN_LINK, NAME_FOR_ID, UNKNOWN_REFERENCE, WRONG_KIND
 from pmledger.ledger.names import Directory, Found, Scope
 from pmledger.ledger.record import Link
-from pmledger.reader.entry import BodyLink, Entry
+from pmledger.reader.entry import Body, BodyLink, Entry
 from pmledger.source.diagnostic import Diagnostic, Fix, TextEdit
 from pmledger.source.message import say
 from pmledger.source.node import find
 from pmledger.source.span import Span
+from pmledger.source.text import SourceText
 
 Path = tuple[str | int, ...]
 
@@ -82,9 +83,11 @@ class Resolver:
             if value is not None:
                 for path, ref, targets in references_in(spec, value, (spec.name,)):
                     found.extend(self.field_link(key, entry, path, ref, targets, here))
-        for link in entry.body.links:
-            found.extend(self.body_link(key, entry, link, here))
-        return tuple(found)
+        return (*found, *self.text_links(key, entry.source, entry.body, here))
+
+    def text_links(self, key: str, source: SourceText, body: Body, here: Scope) -> tuple[Link, ...]:
+        """The links in a text of a record, its body or that of a file beside it."""
+        return tuple(found for link in body.links for found in self.text_link(key, source, link, here))
 
     def field_link(
         self, key: str, entry: Entry, path: Path, ref: Ref, targets: tuple[str, ...], here: Scope
@@ -105,8 +108,8 @@ class Resolver:
         kind = parts.kind.casefold().replace("-", "_") if parts.kind else ""
         return self.directory.find(kind, parts.scope or "", parts.id, targets, here)
 
-    def body_link(self, key: str, entry: Entry, link: BodyLink, here: Scope) -> Iterator[Link]:
-        span = entry.source.span(link.start, link.end)
+    def text_link(self, key: str, source: SourceText, link: BodyLink, here: Scope) -> Iterator[Link]:
+        span = source.span(link.start, link.end)
         if link.wiki:
             result = self.look_up(link.target.partition("#")[0], (), here)
             if result.name is None:
@@ -114,7 +117,7 @@ class Resolver:
             else:
                 yield Link(key, "body", result.name.key, link.start, link.end)
             return
-        path = relative_path(entry.source.path, link.target)
+        path = relative_path(source.path, link.target)
         if path is None:
             return
         if path in self.pages:
@@ -123,7 +126,7 @@ class Resolver:
             self.faults.append(
                 BROKEN_LINK.at(
                     span, say("there is no file {path}", path=path), found=link.target, record=key,
-                    help=say("links are relative to the folder of {file}", file=entry.source.path),
+                    help=say("links are relative to the folder of {file}", file=source.path),
                 )
             )
 

@@ -22,11 +22,12 @@ def leak(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     for record in facts.ledger.records:
         if record.visibility not in OPEN_TO_CLIENTS:
             continue
-        for link in record.links:
+        texts = ((record.source, record.links), *((part.source, part.links) for part in record.parts))
+        for source, link in ((source, link) for source, links in texts for link in links):
             target = facts.ledger.get(link.target)
             if target is not None and target.visibility == "restricted":
                 yield fault.at(
-                    record.source.span(link.start, link.end),
+                    source.span(link.start, link.end),
                     say("a client may see this, but {target} is restricted", target=target.key),
                     found=target.id,
                     related=(Related(target.place("visibility"), say("it is restricted here")),),

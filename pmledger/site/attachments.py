@@ -46,9 +46,10 @@ def linked_files(record: Record, schema: Schema) -> Iterator[str]:
     """The workspace paths that a record's body and its fields of type path name."""
     if record.visibility == "restricted":
         return
-    for link in record.body.links:
+    bodies = ((record.path, record.body), *((part.source.path, part.body) for part in record.parts))
+    for path, link in ((path, link) for path, body in bodies for link in body.links):
         if not link.wiki and ":" not in link.target:
-            yield workspace_path(record.path, link.target)
+            yield workspace_path(path, link.target)
     for spec in schema.kinds[record.kind].fields:
         if may_hold_path(spec):
             value = record.values.get(spec.name)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from pmledger.ledger.record import Record
+from pmledger.ledger.record import Link, Record
+from pmledger.reader.entry import Body
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Prose
 from pmledger.site.paths import workspace_path
@@ -13,6 +14,15 @@ def body_of(book: Book, record: Record, *, level: int = 2, prefix: str = "") -> 
     """The body of a record, without a first heading that only repeats its title; None when it has none."""
     text = without_title(record.body.text, record.title)
     return prose_of(book, record, text, prefix=prefix, level=level) if text.strip() else None
+
+
+def part_texts(book: Book, record: Record) -> tuple[tuple[str, Prose], ...]:
+    """The texts of files beside the record's own, each with its title."""
+    return tuple(
+        (part.title, Prose(without_title(part.body.text, part.title), links_in(book, part.source.path, part.body,
+         part.links), f"part-{number}", 3, foreign(part.body.text, book.words.language)))
+        for number, part in enumerate(record.parts, 1)
+    )  # fmt: skip
 
 
 def prose_of(book: Book, record: Record, text: str, *, prefix: str, level: int = 3) -> Prose:
@@ -36,18 +46,23 @@ def without_title(text: str, title: str) -> str:
 
 def links_of(book: Book, record: Record) -> tuple[tuple[str, Anchor], ...]:
     """Where the links in a record's body lead, by their target as written."""
-    return tuple(dict(written_links(book, record)).items())
+    return links_in(book, record.path, record.body, record.links)
 
 
-def written_links(book: Book, record: Record) -> Iterator[tuple[str, Anchor]]:
-    resolved = {link.start: link.target for link in record.links if link.field == "body"}
-    for link in record.body.links:
+def links_in(book: Book, path: str, body: Body, links: tuple[Link, ...]) -> tuple[tuple[str, Anchor], ...]:
+    """Where the links in a text of the file `path` lead, by their target as written."""
+    return tuple(dict(written_links(book, path, body, links)).items())
+
+
+def written_links(book: Book, path: str, body: Body, links: tuple[Link, ...]) -> Iterator[tuple[str, Anchor]]:
+    resolved = {link.start: link.target for link in links if link.field == "body"}
+    for link in body.links:
         target = resolved.get(link.start)
         if target is not None:
             anchor = book.anchor(target)
             yield link.target, Anchor(anchor.text, anchor.href)
         elif not link.wiki:
-            copied = book.files.get(workspace_path(record.path, link.target))
+            copied = book.files.get(workspace_path(path, link.target))
             if copied:
                 yield link.target, Anchor(link.label, copied)
 

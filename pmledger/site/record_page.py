@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pmledger.kinds.declare import FieldSpec
 from pmledger.ledger.record import Record
 from pmledger.site.address import has_page, page_of
-from pmledger.site.bodies import body_of, in_body, prose_of
+from pmledger.site.bodies import body_of, in_body, part_texts, prose_of
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Fact, Frame, Heading, Prose, Row, Runs, Table
@@ -59,6 +59,7 @@ class RecordView:
     groups: tuple[FactGroup, ...]
     texts: tuple[Text, ...]
     body: Prose | None
+    parts: tuple[Text, ...]
     listings: tuple[Listing, ...]
     mentions: tuple[Mentions, ...]
 
@@ -90,6 +91,10 @@ def record_page(book: Book, record: Record) -> Page:
         groups=groups_of(here, fields),
         texts=tuple(texts_of(here, fields)),
         body=body_of(book, record),
+        parts=tuple(
+            Text(Heading(title, f"part-{number}"), prose)
+            for number, (title, prose) in enumerate(part_texts(book, record), 1)
+        ),
         listings=(*maps_of(here, fields), *parts_of(book, record)),
         mentions=tuple(mentions_of(book, record)),
     )

@@ -111,8 +111,9 @@ def take_snapshot(
     placements, place_faults = place_files(listing.paths, schema)
     found_readings, file_faults = read_all(tree, placements, schema, settings, memory)
     readings = with_fillings(found_readings)
+    texts = tuple(part for reading in readings for part in reading.parts)
     entries = tuple(entry for reading in readings for entry in reading.entries)
-    ledger, join_faults = join(entries, schema, frozenset(listing.paths))
+    ledger, join_faults = join(entries, schema, frozenset(listing.paths), texts)
     conclusions = conclude(ledger, schema, settings, as_of)
     found = (
         *settings_faults,

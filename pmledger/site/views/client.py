@@ -28,7 +28,7 @@ from pmledger.site.views.cells import (
 )
 from pmledger.site.views.clients import is_quiet
 from pmledger.site.views.figures import tile, written
-from pmledger.site.views.project_parts import history_blocks
+from pmledger.site.views.project_parts import history_blocks, part_sections
 from pmledger.site.views.projects import closed_blocks, project_blocks, top_risks
 from pmledger.site.views.ragwords import bad_reasons, colour_of, rag_status, reason_item
 from pmledger.site.views.registers import head
@@ -212,6 +212,7 @@ def sections(book: Book, client: Record, around: Around) -> tuple[Section | tupl
     ]
     if body is not None:
         parts.append(Section(head(book.say("Notes"), "notes"), (Block("prose", body),)))
+    parts.extend(part_sections(book, client))
     parts.append(Section(head(book.say("History"), "history"), history_blocks(book, around.events.get(client.key, ()))))
     return tuple(parts)
 

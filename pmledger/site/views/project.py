@@ -30,6 +30,7 @@ from pmledger.site.views.project_parts import (
     deliverable_blocks,
     history_blocks,
     milestone_blocks,
+    part_sections,
     plain_blocks,
     team_line,
 )
@@ -207,6 +208,7 @@ def sections(book: Book, project: Record, events: Sequence[Event]) -> tuple[Sect
         parts.append(Section(head(book.say("Team"), "team"), team))
     if body is not None:
         parts.append(Section(head(book.say("Notes"), "notes"), (Block("prose", body),)))
+    parts.extend(part_sections(book, project))
     others = other_records(book, project)
     if others:
         parts.append(Section(head(book.say("Also kept here"), "others"), (Block("facts", others),)))

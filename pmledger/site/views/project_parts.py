@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from pmledger.analysis.milestones import expected_on, reached_on
 from pmledger.analysis.timeline import Event
 from pmledger.ledger.record import Record
+from pmledger.site.bodies import part_texts
 from pmledger.site.book import Book
 from pmledger.site.parts import Cell, Column, Row, Table
 from pmledger.site.views import activity, changes, decisions
-from pmledger.site.views.blocks import Block, folded, label, table
+from pmledger.site.views.blocks import Block, Section, folded, label, table
 from pmledger.site.views.cells import (
     choice_cell,
     day_cell,
@@ -19,10 +20,18 @@ from pmledger.site.views.cells import (
     status_cell,
 )
 from pmledger.site.views.figures import figure_anchor, figure_cell, money_text, written
-from pmledger.site.views.registers import bounded, open_and_closed
+from pmledger.site.views.registers import bounded, head, open_and_closed
 from pmledger.site.views.sentence import runs, toned
 
 MOST_EVENTS = 15
+
+
+def part_sections(book: Book, record: Record) -> tuple[Section, ...]:
+    """The texts of files beside the record's own, each under its title."""
+    return tuple(
+        Section(head(title, f"part-{number}"), (Block("prose", prose),))
+        for number, (title, prose) in enumerate(part_texts(book, record), 1)
+    )
 
 
 def milestone_blocks(book: Book, milestones: Sequence[Record]) -> tuple[Block, ...]:
