@@ -34,6 +34,7 @@ raised_on: 2026-05-01
 ---
 """
 OLD = STUDIO.partition("-- risks/delay.md --\n")[2].partition("-- risks")[0]
+LONGEST_SAVE = 0.3
 NEW = OLD.replace("Vendor delay", "Supplier is late")
 
 
@@ -51,11 +52,11 @@ def page(running, path="risk/delay.html"):
         return answer.read().decode()
 
 
-def reloads(running, seconds=1.2):
-    """How many new versions come until it has been quiet for some time."""
-    count, version = 0, running.session.version
+def reloads(running, first=8.0, quiet=0.8):
+    """How many new versions come: the first may take a while on a busy machine, then it has to be quiet."""
+    count, version, seconds = 0, running.session.version, first
     while (after := running.session.next_version(version, seconds)) != version:
-        count, version = count + 1, after
+        count, version, seconds = count + 1, after, quiet
     return count
 
 
@@ -84,7 +85,7 @@ def like_vim(path, text):
 
 def deleted_and_created(path, text):
     path.unlink()
-    time.sleep(0.15)
+    time.sleep(0.1)
     path.write_text(text)
 
 
@@ -115,9 +116,16 @@ def twice(path, text):
 def test_each_way_of_saving_gives_one_reload(running, tmp_path, save):
     """One save, one reload, and the page shows what was saved."""
     assert "Vendor delay" in page(running)
-    save(tmp_path / "risks/delay.md", NEW)
-    assert reloads(running) == 1
-    assert "Supplier is late" in page(running)
+    for attempt in range(4):
+        started = time.monotonic()
+        save(tmp_path / "risks/delay.md", NEW.replace("late", f"late {attempt}"))
+        in_time = time.monotonic() - started < LONGEST_SAVE  # else the machine was busy, and two saves it was
+        count = reloads(running)
+        assert count >= 1
+        assert f"Supplier is late {attempt}" in page(running)
+        if in_time:
+            break
+    assert count == 1
 
 
 def test_saving_the_same_gives_no_reload(running, tmp_path):
@@ -127,7 +135,7 @@ def test_saving_the_same_gives_no_reload(running, tmp_path):
     (tmp_path / "risks/delay.md~").write_text("x")
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git/index").write_text("x")
-    assert reloads(running, 0.8) == 0
+    assert reloads(running, first=0.8) == 0
 
 
 def test_a_page_asked_for_at_once_is_right_at_once(running, tmp_path):
