@@ -81,16 +81,6 @@ NAME_FOR_ID = Fault(
 joins or when Mei marries. `pmledger check --fix` writes the id.""",
 )
 
-RECORD_WITHOUT_HOME = Fault(
-    "PM155",
-    "record-without-home",
-    Severity.ERROR,
-    """A record that belongs to a project stands in a place that says none.
-
-A risk, an issue or a task without a project appears in no project's register. Move the file below
-`projects/<project>/`, or write `project: <id>` in it.""",
-)
-
 FAULTS = (
     UNKNOWN_REFERENCE,
     DUPLICATE_ID,
@@ -98,5 +88,4 @@ FAULTS = (
     WRONG_KIND,
     BROKEN_LINK,
     NAME_FOR_ID,
-    RECORD_WITHOUT_HOME,
 )

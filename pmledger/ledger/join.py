@@ -195,6 +195,7 @@ def make_record(
         parent=parent,
         links=links,
         visibility=visibility if isinstance(visibility, str) else "internal",
+        faulty=entry.faulty,
         parts=parts,
     )
 

@@ -39,8 +39,10 @@ class Record:
     """A record and its place.
 
     `key` is `kind:scope/id` (`kind:id` in the workspace's own scope) and unique in the ledger. `project` and `client`
-    are keys or "". `parts` are texts of files beside the record's own. `values` holds typed values by field name; a field that was not written is not in it unless its
-    kind states a default. `targets` holds, by field name, the keys that its references resolved to.
+    are keys or "". `parts` are texts of files beside the record's own. `values` holds typed values by field name; a
+    field that was not written is not in it unless its kind states a default. `targets` holds, by field name, the keys
+    that its references resolved to. `faulty` names the fields in which something was wrong, so that `values` lacks
+    them or a part of them.
     """
 
     key: str
@@ -65,11 +67,16 @@ class Record:
     links: tuple[Link, ...]
     visibility: str
     parts: tuple[PartText, ...] = ()
+    faulty: frozenset[str] = frozenset()
 
     def has(self, field: str) -> bool:
         """Whether the field was given, in the front matter or as a section of the body."""
         value = self.values.get(field)
         return value is not None and not (isinstance(value, str | tuple) and not value)
+
+    def written(self, field: str) -> bool:
+        """Whether something was written for the field, sound or not: what is faulty is not missing as well."""
+        return field in self.faulty or self.has(field)
 
     def text(self, field: str) -> str:
         value = self.values.get(field)

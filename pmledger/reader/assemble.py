@@ -86,14 +86,19 @@ class Assembly:
             names = tuple(one.name for one in spec.fields)
             subject = Subject(self.source, node, names, draft.places, in_table=draft.form is Form.ROW)
             self.faults.extend(diagnostics(subject, validated.problems))
-        self.check_names(node, spec)
+        self.check_names(draft, spec)
         values = {**validated.values, **extra} if extra else validated.values
-        self.entries.insert(index, self.entry(draft, values))
+        faulty = frozenset(self.field_named(draft.kind, problem.loc[0]) for problem in validated.problems)
+        self.entries.insert(index, self.entry(draft, values, faulty))
 
-    def entry(self, draft: Draft, values: Mapping[str, object]) -> Entry:
+    def field_named(self, kind: str, written: str | int) -> str:
+        """The name of the field that a place begins with."""
+        return self.schema.field_key(kind, str(written)) or str(written)
+
+    def entry(self, draft: Draft, values: Mapping[str, object], faulty: frozenset[str]) -> Entry:
         return Entry(
             draft.kind, draft.id, draft.form, self.source, draft.start, draft.end, values, draft.node, draft.body,
-            draft.home.project, draft.home.client, draft.parent, draft.named,
+            draft.home.project, draft.home.client, draft.parent, draft.named, faulty,
         )  # fmt: skip
 
     def raw_fields(self, draft: Draft, spec: KindSpec) -> tuple[dict[str, object], dict[str, object]]:
@@ -178,21 +183,26 @@ class Assembly:
             )
         )
 
-    def check_names(self, node: MappingNode, spec: KindSpec) -> None:
+    def check_names(self, draft: Draft, spec: KindSpec) -> None:
         """Warn of letters in names that look like others or cannot be seen."""
-        for name in (spec.title_field, "id"):
-            pair = node.pair(name)
-            if pair is None or not isinstance(pair.value, Scalar) or pair.value.text.isascii():
-                continue
+        for text, span in self.names(draft, spec.title_field):
+            if not text.isascii() and (hidden := sorted(_INVISIBLE.intersection(text))):
+                codes = ", ".join(f"U+{ord(letter):04X}" for letter in hidden)
+                message = say("this name holds characters that cannot be seen: {characters}", characters=codes)
+                self.faults.append(INVISIBLE_CHARACTER.at(span, message, found=text, help=say("type the name anew")))
+        pair = draft.node.pair("id")
+        if draft.form is not Form.FILE and pair is not None and has_mixed_scripts(text := text_of(draft.node, "id")):
             span = self.source.span(pair.value.start, pair.value.end)
-            if hidden := next((letter for letter in pair.value.text if letter in _INVISIBLE), None):
-                message = say("the character {character} cannot be seen", character=f"U+{ord(hidden):04X}")
-                self.faults.append(INVISIBLE_CHARACTER.at(span, message, found=pair.value.text))
-            elif name == "id" and has_mixed_scripts(pair.value.text):
-                message = say(
-                    "the id {name} mixes Latin, Greek or Cyrillic letters that look alike", name=pair.value.text
-                )
-                self.faults.append(MIXED_SCRIPTS.at(span, message, found=pair.value.text))
+            message = say("the id {name} mixes Latin, Greek or Cyrillic letters that look alike", name=text)
+            self.faults.append(MIXED_SCRIPTS.at(span, message, found=text))
+
+    def names(self, draft: Draft, title_field: str) -> Iterator[tuple[str, Span]]:
+        """The title as it was written, in the front matter or as a heading, and its place."""
+        pair = draft.node.pair(title_field)
+        if pair is not None and isinstance(pair.value, Scalar):
+            yield pair.value.text, self.source.span(pair.value.start, pair.value.end)
+        elif isinstance(told := draft.given.get(title_field), str) and title_field in draft.places:
+            yield told, draft.places[title_field]
 
 
 def inner_home(draft: Draft) -> Home:

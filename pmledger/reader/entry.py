@@ -81,6 +81,8 @@ class Entry:
     parent: tuple[str, str] | None = None
     named: bool = True
     """Whether the id was written (as file name or `id`), not made from title or content."""
+    faulty: frozenset[str] = frozenset()
+    """Names of fields in which something was wrong, so that `values` lacks them or a part of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def strategy_of_other_type(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """
     for risk in facts.ledger.of("risk"):
         kind, strategy = risk.text("type") or "threat", risk.text("strategy")
-        if strategy and strategy not in STRATEGIES.get(kind, ()):
+        if strategy and "type" not in risk.faulty and strategy not in STRATEGIES.get(kind, ()):
             yield fault.at(
                 risk.place("strategy"),
                 say("{strategy} is no strategy for a {type}", strategy=strategy, type=kind),
@@ -44,7 +44,7 @@ def strategy_without_response(facts: Facts, fault: Fault) -> Iterator[Diagnostic
     """
     for risk in facts.ledger.of("risk"):
         strategy = risk.text("strategy")
-        if risk.status in {"responding", "monitoring"} and strategy in ANSWERED and not risk.has("response"):
+        if risk.status in {"responding", "monitoring"} and strategy in ANSWERED and not risk.written("response"):
             yield fault.at(
                 risk.place("strategy"),
                 say("{strategy} needs a response", strategy=strategy),
@@ -62,7 +62,7 @@ def risk_without_review(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     bands = tuple(facts.settings.risk_bands.items())
     for risk in facts.ledger.of("risk"):
         probability, impact = scale(risk.values.get("probability")), scale(risk.values.get("impact"))
-        if risk.status not in OPEN_RISK or probability is None or impact is None or risk.has("review_on"):
+        if risk.status not in OPEN_RISK or probability is None or impact is None or risk.written("review_on"):
             continue
         level = level_of(probability, impact, bands)
         if level != bands[0][0]:
@@ -111,7 +111,7 @@ def risk_without_issue(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """
     for risk in facts.ledger.of("risk"):
         occurred = risk.status == "occurred" or (risk.status == "closed" and risk.text("closed_reason") == "occurred")
-        linked = risk.target("issue") or facts.ledger.pointing_at(risk.key, "issue")
+        linked = risk.written("issue") or facts.ledger.pointing_at(risk.key, "issue")
         if occurred and risk.text("type") != "opportunity" and not linked:
             yield fault.at(
                 risk.place("status"),
@@ -128,7 +128,7 @@ def dependency_without_date(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     Write `needed_by:`.
     """
     for assumption in facts.ledger.of("assumption"):
-        if assumption.text("type") == "dependency" and not assumption.closed and not assumption.has("needed_by"):
+        if assumption.text("type") == "dependency" and not assumption.closed and not assumption.written("needed_by"):
             yield fault.at(
                 assumption.place("type"),
                 say("{id} is a dependency without needed_by", id=assumption.id),
@@ -145,7 +145,7 @@ def grave_issue_without_date(facts: Facts, fault: Fault) -> Iterator[Diagnostic]
     """
     for issue in facts.ledger.of("issue"):
         open_now = issue.status in {"open", "in_progress", "on_hold", "escalated"}
-        if open_now and issue.text("priority") in {"P1", "P2"} and not issue.has("due"):
+        if open_now and issue.text("priority") in {"P1", "P2"} and not issue.written("due"):
             yield fault.at(
                 issue.place("priority"),
                 say("{priority} needs a date", priority=issue.text("priority")),
@@ -192,11 +192,11 @@ def wrong_probability_of_outcome(facts: Facts, fault: Fault) -> Iterator[Diagnos
 RULES: tuple[Rule, ...] = (
     rule("PM250", "strategy-of-other-type", Severity.ERROR, strategy_of_other_type),
     rule("PM251", "strategy-without-response", Severity.ERROR, strategy_without_response),
-    rule("PM252", "risk-without-review", Severity.ERROR, risk_without_review),
+    rule("PM252", "risk-without-review", Severity.ERROR, risk_without_review, by_state=True),
     rule("PM253", "response-that-worsens", Severity.WARNING, response_that_worsens),
     rule("PM254", "risk-without-issue", Severity.ERROR, risk_without_issue),
-    rule("PM255", "dependency-without-date", Severity.ERROR, dependency_without_date),
-    rule("PM256", "grave-issue-without-date", Severity.ERROR, grave_issue_without_date),
+    rule("PM255", "dependency-without-date", Severity.ERROR, dependency_without_date, by_state=True),
+    rule("PM256", "grave-issue-without-date", Severity.ERROR, grave_issue_without_date, by_state=True),
     rule("PM257", "unreplaced-decision", Severity.ERROR, unreplaced_decision),
     rule("PM258", "wrong-probability-of-outcome", Severity.ERROR, wrong_probability_of_outcome),
 )

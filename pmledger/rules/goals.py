@@ -16,7 +16,12 @@ def goal_without_distance(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """
     for goal in facts.ledger.of("goal"):
         start, target = goal.number("baseline_value"), goal.number("target_value")
-        if start is not None and start == target and goal.text("direction") != "maintain":
+        if (
+            start is not None
+            and start == target
+            and goal.text("direction") != "maintain"
+            and "direction" not in goal.faulty
+        ):
             yield fault.at(
                 goal.place("target_value"),
                 say("the target {target} is also the baseline", target=target),

@@ -14,6 +14,8 @@ from pmledger.source.message import say
 CENT = Decimal("0.01")
 DAY_LIMIT, LONG_DAY = 24, 12
 MARGIN = timedelta(days=30)
+BALANCED = frozenset({"net", "tax", "gross", "lines", "payments"})
+"""Fields of an invoice that are held against each other."""
 
 
 def negative_budget(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
@@ -23,7 +25,7 @@ def negative_budget(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """
     for line in facts.ledger.of("budget_line"):
         amount = line.money("amount")
-        if amount is not None and amount.amount < 0 and not line.has("change"):
+        if amount is not None and amount.amount < 0 and not line.written("change"):
             yield fault.at(
                 line.place("amount"),
                 say("a budget of {amount} needs the change that took it away", amount=amount),
@@ -73,7 +75,11 @@ def currency_without_rate(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         currency = project.text("currency") or facts.settings.currency
         if currency is None:
             continue
-        if amount.currency != currency and not cost.has("exchange_rate") and not {amount.currency, currency} <= known:
+        if (
+            amount.currency != currency
+            and not cost.written("exchange_rate")
+            and not {amount.currency, currency} <= known
+        ):
             yield fault.at(
                 cost.place("amount"),
                 say("{amount} has no rate to {currency}", amount=amount, currency=currency),
@@ -113,7 +119,9 @@ def other_category(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """
     for cost in facts.ledger.of("cost"):
         line = facts.ledger.get(cost.target("budget_line"))
-        if line is not None and not cost.has("risk") and cost.text("category") != line.text("category"):
+        if line is None or cost.written("risk") or "category" in cost.faulty | line.faulty:
+            continue
+        if cost.text("category") != line.text("category"):
             yield fault.at(
                 cost.place("category"),
                 say("{category} is booked on {line}, which is {other}", category=cost.text("category"), line=line.id,
@@ -171,7 +179,7 @@ def unbalanced_invoice(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """
     for invoice in facts.ledger.of("invoice"):
         net, tax, gross = invoice.money("net"), invoice.money("tax"), invoice.money("gross")
-        if net is None:
+        if net is None or invoice.faulty & BALANCED:
             continue
         due = net.amount + (tax.amount if tax else Decimal(0))
         if gross is not None and abs(gross.amount - due) > CENT / 2:

@@ -37,7 +37,9 @@ REVIEWS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 """The same for what is to be looked at again."""
 
 
-def passed(facts: Facts, table: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]) -> Iterator[tuple[Record, str, date]]:
+def passed(
+    facts: Facts, table: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
+) -> Iterator[tuple[Record, str, date]]:
     """The records of a table whose date has passed, with the field's name and the date."""
     for kind, fields in table.items():
         for record in facts.ledger.of(kind):
@@ -83,7 +85,7 @@ def milestone_overdue(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     Was it reached? Write `actual_date:` and `achieved`. If not, when will it be? Write a new `forecast_date:`.
     """
     for milestone in facts.ledger.of("milestone"):
-        field = "forecast_date" if milestone.has("forecast_date") else "baseline_date"
+        field = "forecast_date" if milestone.written("forecast_date") else "baseline_date"
         day = milestone.day(field)
         if milestone.status == "planned" and day is not None and day < facts.as_of:
             yield fault.at(
@@ -155,7 +157,7 @@ def idle_opportunity(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """
     states = DUE["opportunity"][0][1]
     for opportunity in facts.ledger.of("opportunity"):
-        if opportunity.status in states and not opportunity.has("next_step_due"):
+        if opportunity.status in states and not opportunity.written("next_step_due"):
             yield fault.at(
                 opportunity.origin,
                 say("{title} has no next step with a date", title=opportunity.title),
@@ -166,11 +168,11 @@ def idle_opportunity(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("PM290", "overdue", Severity.ATTENTION, overdue),
-    rule("PM291", "review-overdue", Severity.ATTENTION, review_overdue),
-    rule("PM292", "milestone-overdue", Severity.ATTENTION, milestone_overdue),
-    rule("PM293", "meeting-not-written-up", Severity.ATTENTION, meeting_without_record),
-    rule("PM294", "undecided-change", Severity.ATTENTION, undecided_change),
-    rule("PM295", "late-answer", Severity.ATTENTION, late_answer),
-    rule("PM296", "idle-opportunity", Severity.ATTENTION, idle_opportunity),
+    rule("PM290", "overdue", Severity.ATTENTION, overdue, by_state=True),
+    rule("PM291", "review-overdue", Severity.ATTENTION, review_overdue, by_state=True),
+    rule("PM292", "milestone-overdue", Severity.ATTENTION, milestone_overdue, by_state=True),
+    rule("PM293", "meeting-not-written-up", Severity.ATTENTION, meeting_without_record, by_state=True),
+    rule("PM294", "undecided-change", Severity.ATTENTION, undecided_change, by_state=True),
+    rule("PM295", "late-answer", Severity.ATTENTION, late_answer, by_state=True),
+    rule("PM296", "idle-opportunity", Severity.ATTENTION, idle_opportunity, by_state=True),
 )

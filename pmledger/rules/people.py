@@ -36,7 +36,7 @@ def ownerless(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """
     for kind, states in OWNED.items():
         for record in facts.ledger.of(kind):
-            if record.status in states and not record.has("owner"):
+            if record.status in states and not record.written("owner"):
                 minor = kind == "issue" and record.text("priority") not in GRAVE
                 yield fault.at(
                     record.place("status") if record.node.pair("status") else record.origin,
@@ -89,7 +89,7 @@ def contact_without_organisation(facts: Facts, fault: Fault) -> Iterator[Diagnos
     Write `organisation:` and the client's id, or put the person into the client's folder.
     """
     for person in facts.ledger.of("person"):
-        if person.text("type") == "contact" and not person.has("organisation") and not person.client:
+        if person.text("type") == "contact" and not person.written("organisation") and not person.client:
             yield fault.at(
                 person.place("type"),
                 say("{person} is a contact without an organisation", person=person.title),
@@ -192,24 +192,6 @@ def work_for_former_client(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                     )  # fmt: skip
 
 
-def unknown_segment(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
-    """A client's segment is not one of the workspace's segments.
-
-    The segment decides how often we are in contact. Write one that `segments:` in `pmledger.yml` lists, or add it
-    there.
-    """
-    for client in facts.ledger.of("client"):
-        segment = client.text("segment")
-        if segment and segment not in facts.settings.segments:
-            yield fault.at(
-                client.place("segment"),
-                say("there is no segment {segment}", segment=segment),
-                found=segment,
-                help=say("one of {choices}", choices=", ".join(facts.settings.segments)),
-                record=client.key,
-            )
-
-
 def self_review(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """Somebody checks or approves their own work.
 
@@ -247,13 +229,12 @@ def same_person(facts: Facts, fault: Fault, record: Record, checker: str, work: 
 
 
 RULES: tuple[Rule, ...] = (
-    rule("PM205", "ownerless", Severity.ERROR, ownerless),
-    rule("PM206", "unreachable-owner", Severity.WARNING, unreachable_owner),
+    rule("PM205", "ownerless", Severity.ERROR, ownerless, by_state=True),
+    rule("PM206", "unreachable-owner", Severity.WARNING, unreachable_owner, by_state=True),
     rule("PM210", "contact-without-organisation", Severity.ERROR, contact_without_organisation),
     rule("PM211", "shared-email", Severity.WARNING, shared_email),
     rule("PM212", "overallocated", Severity.ATTENTION, overallocated),
     rule("PM213", "client-without-contact", Severity.WARNING, client_without_contact),
     rule("PM214", "work-for-former-client", Severity.WARNING, work_for_former_client),
-    rule("PM215", "unknown-segment", Severity.ERROR, unknown_segment),
     rule("PM216", "self-review", Severity.WARNING, self_review),
 )

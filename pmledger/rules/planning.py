@@ -36,7 +36,9 @@ def dependency_cycle(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             say("a circle of dependencies: {path}", path=names),
             found=record.id,
             related=tuple(
-                Related(facts.ledger.by_key[key].place("depends"), say("{id} waits here", id=facts.ledger.by_key[key].id))
+                Related(
+                    facts.ledger.by_key[key].place("depends"), say("{id} waits here", id=facts.ledger.by_key[key].id)
+                )
                 for key in circle[1:]
             ),
             record=record.key,
@@ -152,7 +154,7 @@ def unexplained_block(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """
     for task in facts.ledger.of("task"):
         blockers = facts.ledger.pointing_at(task.key, "issue", "blocks")
-        if task.status == "blocked" and not task.has("blocked_reason") and not blockers:
+        if task.status == "blocked" and not task.written("blocked_reason") and not blockers:
             yield fault.at(
                 task.place("status"),
                 say("{id} is blocked and nothing says by what", id=task.id),
@@ -168,7 +170,7 @@ def milestone_without_date(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     Write `forecast_date:`, or `depends:` with the tasks that lead to it.
     """
     for milestone in facts.ledger.of("milestone"):
-        dated = milestone.has("forecast_date") or milestone.has("depends") or milestone.has("baseline_date")
+        dated = any(map(milestone.written, ("forecast_date", "depends", "baseline_date")))
         if milestone.status == "planned" and not dated:
             yield fault.at(
                 milestone.origin,
@@ -214,7 +216,8 @@ def baseline_without_change(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         for baseline in baselines[1:]:
             changes = [facts.ledger.get(key) for key in baseline.targets.get("change", ())]
             changes += facts.ledger.pointing_at(baseline.key, "change", "baseline_after")
-            if not any(change is not None and change.status in counted for change in changes):
+            unknown = baseline.written("change") and not baseline.targets.get("change")
+            if not unknown and not any(change is not None and change.status in counted for change in changes):
                 yield fault.at(
                     baseline.origin,
                     say("{id} moves the plan, but names no approved change", id=baseline.id),
@@ -233,7 +236,7 @@ def gate_without_decision(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if phase.status != "completed" or not phase.has("exit_criteria"):
             continue
         for name in ("gate_decision", "gate_by", "gate_date"):
-            if not phase.has(name):
+            if not phase.written(name):
                 yield fault.at(
                     phase.place("status"),
                     say("{id} has exit criteria and is completed without {field}", id=phase.id, field=name),
@@ -294,7 +297,7 @@ RULES: tuple[Rule, ...] = (
     rule("PM232", "unordered-estimate", Severity.ERROR, unordered_estimate),
     rule("PM233", "unfinished-done-task", Severity.ERROR, unfinished_done_task),
     rule("PM234", "unexplained-block", Severity.WARNING, unexplained_block),
-    rule("PM235", "milestone-without-date", Severity.ERROR, milestone_without_date),
+    rule("PM235", "milestone-without-date", Severity.ERROR, milestone_without_date, by_state=True),
     rule("PM236", "second-approved-baseline", Severity.ERROR, second_baseline),
     rule("PM237", "baseline-without-change", Severity.ERROR, baseline_without_change),
     rule("PM238", "gate-without-decision", Severity.ERROR, gate_without_decision),

@@ -1,4 +1,4 @@
-"""What may be shown to whom, and text that shows something else than it says."""
+"""What may be shown to whom, and titles that do not fit where they are shown."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,6 @@ from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say
 
 LONGEST_TITLE = 120
-INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
-"""Characters without width and those that turn the direction of what follows."""
 OPEN_TO_CLIENTS = ("client", "public")
 
 
@@ -87,28 +85,9 @@ def overlong_title(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             )
 
 
-def invisible_characters(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
-    """A title holds characters that are not seen but change what is shown.
-
-    Characters without width make two titles look the same; characters that turn the direction make a text show another
-    order than it has. Delete them.
-    """
-    for record in facts.ledger.records:
-        if not INVISIBLE.isdisjoint(record.title):
-            codes = ", ".join(f"U+{ord(char):04X}" for char in record.title if char in INVISIBLE)
-            field = "name" if record.node.pair("name") else "title"
-            yield fault.at(
-                record.place(field),
-                say("the title holds invisible characters: {codes}", codes=codes),
-                found=codes,
-                record=record.key,
-            )
-
-
 RULES: tuple[Rule, ...] = (
     rule("PM220", "leak", Severity.ERROR, leak),
     rule("PM221", "open-personal-file", Severity.ERROR, open_personal_file),
     rule("PM222", "open-classified-document", Severity.ERROR, open_classified_document),
     rule("PM223", "overlong-title", Severity.WARNING, overlong_title),
-    rule("PM224", "invisible-characters", Severity.WARNING, invisible_characters),
 )

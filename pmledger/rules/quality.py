@@ -17,7 +17,7 @@ def failure_without_findings(facts: Facts, fault: Fault) -> Iterator[Diagnostic]
     """
     for check in facts.ledger.of("quality_check"):
         result = check.text("result")
-        told = check.has("findings") or check.has("defects")
+        told = check.written("findings") or check.written("defects")
         if result in {"fail", "conditional"} and not told:
             yield fault.at(
                 check.place("result"),
@@ -67,7 +67,7 @@ def unordered_thresholds(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """
     for kpi in facts.ledger.of("kpi"):
         red, amber, target = kpi.number("red"), kpi.number("amber"), kpi.number("target")
-        if red is None or amber is None or target is None or kpi.text("direction") == "range":
+        if red is None or amber is None or target is None or kpi.text("direction") not in {"higher", "lower"}:
             continue
         sound = red <= amber <= target if kpi.text("direction") == "higher" else target <= amber <= red
         if not sound:
@@ -107,7 +107,7 @@ def lesson_not_applied(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     Write `actions:` or `process:`.
     """
     for lesson in facts.ledger.of("lesson"):
-        if lesson.status == "applied" and not lesson.has("actions") and not lesson.has("process"):
+        if lesson.status == "applied" and not lesson.written("actions") and not lesson.written("process"):
             yield fault.at(
                 lesson.place("status"),
                 say("{id} is applied, but nothing says by what", id=lesson.id),
@@ -123,7 +123,7 @@ def incomplete_checklist(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     Mark the item as done, write `na_reason:`, or set the checklist back to open.
     """
     for checklist in facts.ledger.of("checklist"):
-        if checklist.status != "completed":
+        if checklist.status != "completed" or "items" in checklist.faulty:
             continue
         for index, item in enumerate(checklist.items("items")):
             if item.get("required") is not False and item.get("done") is not True and not item.get("na_reason"):
@@ -142,7 +142,7 @@ def training_without_result(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     Write `results:` or `satisfaction:`.
     """
     for training in facts.ledger.of("training"):
-        if training.status == "evaluated" and not training.has("results") and not training.has("satisfaction"):
+        if training.status == "evaluated" and not training.written("results") and not training.written("satisfaction"):
             yield fault.at(
                 training.place("status"),
                 say("{id} is evaluated without a result", id=training.id),
@@ -194,7 +194,7 @@ def uneven_weights(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     for review in facts.ledger.of("performance_review"):
         weights = [item.get("weight") for item in review.items("objectives")]
         known = [Decimal(weight) for weight in weights if isinstance(weight, Decimal | int)]
-        if known and len(known) == len(weights) and sum(known) != 100:
+        if known and len(known) == len(weights) and "objectives" not in review.faulty and sum(known) != 100:
             yield fault.at(
                 review.place("objectives"),
                 say("the weights are {total} together, not 100", total=sum(known)),
@@ -209,7 +209,7 @@ def plan_item_without_start(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     Write `first_on:`; only what happens on an event needs none.
     """
     for item in facts.ledger.of("comm_plan"):
-        if item.text("frequency") != "on_event" and item.has("frequency") and not item.has("first_on"):
+        if item.text("frequency") != "on_event" and item.has("frequency") and not item.written("first_on"):
             yield fault.at(
                 item.place("frequency"),
                 say("{frequency} from when?", frequency=item.text("frequency")),

@@ -15,17 +15,17 @@ TITLED_BY_CONTENT = (Form.ROW, Form.BOX)
 
 
 def given(record: Record, field: str) -> bool:
-    """Whether a field is there, written or inherited from the record's place."""
+    """Whether a field is there, written (if faulty) or inherited from the record's place."""
     if field in {"title", "name"}:
-        written = record.has("title") or record.has("name")
+        written = record.written("title") or record.written("name")
         return written or (record.form in TITLED_BY_CONTENT and record.title != "")
     if field in {"id", "kind", "status"}:
         return True
     if field == "project":
-        return record.project != "" or record.has("project")
+        return record.project != "" or record.written("project")
     if field == "client":
-        return record.client != "" or record.has("client")
-    return record.has(field)
+        return record.client != "" or record.written("client")
+    return record.written(field)
 
 
 def missing_field(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
@@ -97,5 +97,5 @@ def kinds_of(facts: Facts) -> Iterator[tuple[str, KindSpec, tuple[Record, ...]]]
 
 RULES: tuple[Rule, ...] = (
     rule("PM201", "missing-field", Severity.ERROR, missing_field),
-    rule("PM202", "missing-for-state", Severity.ERROR, missing_for_state),
+    rule("PM202", "missing-for-state", Severity.ERROR, missing_for_state, by_state=True),
 )

@@ -33,13 +33,18 @@ Check = Callable[[Facts, Fault], Iterable[Diagnostic]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An objection: its fault, explained by the docstring of the function that finds it."""
+    """An objection: its fault, explained by the docstring of the function that finds it.
+
+    `by_state` tells that it goes by the state that records begin with. It says nothing of a record whose state is
+    misspelt: that one counts as being in its first state, which nobody wrote.
+    """
 
     fault: Fault
     check: Check
+    by_state: bool = False
 
 
-def rule(code: str, name: str, severity: Severity, check: Check) -> Rule:
+def rule(code: str, name: str, severity: Severity, check: Check, *, by_state: bool = False) -> Rule:
     """A rule whose published explanation is the docstring of its function."""
     lines = (check.__doc__ or "").strip().splitlines()
-    return Rule(Fault(code, name, severity, "\n".join(line.strip() for line in lines)), check)
+    return Rule(Fault(code, name, severity, "\n".join(line.strip() for line in lines)), check, by_state)

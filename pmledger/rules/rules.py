@@ -23,4 +23,12 @@ RULES: tuple[Rule, ...] = (
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Everything that any rule objects to."""
     for rule in RULES:
-        yield from rule.check(facts, rule.fault)
+        for fault in rule.check(facts, rule.fault):
+            if not (rule.by_state and state_is_unknown(facts, fault.record)):
+                yield fault
+
+
+def state_is_unknown(facts: Facts, key: str) -> bool:
+    """Whether a record's state was written but is none."""
+    record = facts.ledger.get(key)
+    return record is not None and "status" in record.faulty

@@ -76,5 +76,3 @@ def report(permit: Permit) -> Diagnostic:
         permit.span, say("nothing here raises {code}", code=permit.code), found=permit.code, fix=fix,
         help=say("delete this allowance"),
     )  # fmt: skip
-
-

@@ -128,7 +128,14 @@ def take_snapshot(
     sources = {reading.source.path: reading.source for reading in readings} | {SETTINGS_FILE: settings_source}
     others = frozenset(listing.paths) - sources.keys()
     return Snapshot(
-        root, settings, schema, ledger, as_of, conclusions, settle(found, permits, settings), Files(tree, sources, others)
+        root,
+        settings,
+        schema,
+        ledger,
+        as_of,
+        conclusions,
+        settle(found, permits, settings),
+        Files(tree, sources, others),
     )
 
 
