@@ -1,0 +1,185 @@
+"""What is measured of a page: in Chromium by axe and by its own measures, and in its text by the HTML standard's parser."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import axe_playwright_python
+import html5lib
+from html5lib.constants import E as WORDING
+from playwright.sync_api import Browser, BrowserContext, Page
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+"""All that another colour scheme can change."""
+WIDTHS = (360, 390, 768, 1440, 2200)
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+
+
+@dataclass
+class Visit:
+    """A tab, and all that went wrong or out of the site while it was used."""
+
+    page: Page
+    site: str
+    messages: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def go(self, path: str, fragment: str = "") -> Page:
+        """Open a page of the site; `fragment` with its `#`."""
+        self.page.goto(f"{self.site}/{path}{fragment}", wait_until="load")
+        return self.page
+
+    @property
+    def foreign(self) -> list[str]:
+        """Requests to anything but files of the site."""
+        return [url for url in self.requests if not url.startswith((f"{self.site}/", "data:image/"))]
+
+
+def visit(context: BrowserContext, site: Path | str) -> Visit:
+    """A new tab on a site's folder, or on the address it is served under."""
+    tab = Visit(context.new_page(), site.as_uri() if isinstance(site, Path) else site)
+    tab.page.on("console", lambda message: tab.messages.append(f"{message.type}: {message.text}"))
+    tab.page.on("pageerror", lambda error: tab.messages.append(f"error: {error}"))
+    tab.page.on("request", lambda request: tab.requests.append(request.url))
+    return tab
+
+
+def settled(browser: Browser, *, script: bool = True, width: int = 1440, scheme: str = "light") -> BrowserContext:
+    """A fresh profile without motion, so that nothing is measured while it moves."""
+    return browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        java_script_enabled=script,
+    )
+
+
+def violations(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe finds by the rules of WCAG 2.2 AA and its best practices, or by the rules named."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE)
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+    found = page.evaluate(
+        "options => axe.run(document, options).then(result => result.violations)",
+        {"runOnly": only, "resultTypes": ["violations"], "preload": False},
+    )
+    return [f"{each['id']}: {node['target']} {node['html'][:160]}" for each in found for node in each["nodes"]]
+
+
+def overflowing(page: Page, width: int) -> list[str]:
+    """What reaches beyond the page's right edge at a width, when the page can be scrolled sideways."""
+    page.set_viewport_size({"width": width, "height": 900})
+    return page.evaluate(
+        """() => {
+          const edge = innerWidth;
+          if (document.documentElement.scrollWidth <= edge) return [];
+          return [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > edge + 1)
+            .slice(0, 4).map(e => `${e.tagName} ${e.getAttribute("class") ?? ""} ${e.textContent.slice(0, 40)}`);
+        }"""
+    ) or ([f"scrolls at {width}"] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else [])
+
+
+def split_words(page: Page) -> list[str]:
+    """Words of headings, tables and terms that are broken in the middle although no word of theirs is unusually long."""
+    return page.evaluate(
+        r"""() => {
+          const broken = [], walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+          const range = document.createRange();
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const parent = node.parentElement;
+            if (!parent.checkVisibility() || parent.closest("code, pre, .hidden, svg")) continue;
+            for (const word of node.data.matchAll(/[A-Za-z]{4,18}/g)) {
+              range.setStart(node, word.index);
+              range.setEnd(node, word.index + word[0].length);
+              const lines = new Set([...range.getClientRects()].filter(r => r.width > 1).map(r => Math.round(r.top)));
+              if (lines.size > 1) broken.push(`${word[0]} in ${parent.tagName} "${node.data.trim().slice(0, 50)}"`);
+            }
+          }
+          return broken.slice(0, 6);
+        }"""
+    )
+
+
+@dataclass
+class Sheet(HTMLParser):
+    """What a page's text holds: ids, links, loads, headings, landmarks, and whatever stands inline."""
+
+    text: str
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    inline: list[str] = field(default_factory=list)
+    bare_images: list[str] = field(default_factory=list)
+    policy: str = ""
+    lang: str = ""
+    open: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self.feed(self.text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        self.tags += [] if "svg" in self.open else [tag]
+        self.ids += [found["id"]] if "id" in found else []
+        self.links += [found["href"]] if tag in {"a", "area"} and "href" in found else []
+        self.loads += [
+            found[name] for name in ("src", "href", "data", "poster") if tag not in {"a", "area"} and name in found
+        ]
+        self.inline += [f"{tag} {name}" for name in found if name == "style" or name.startswith("on")]
+        self.inline += [tag] if tag == "style" or (tag == "script" and "src" not in found) else []
+        self.bare_images += [found.get("src", "")] if tag == "img" and "alt" not in found else []
+        if re.fullmatch(r"h[1-6]", tag) and "dialog" not in self.open:
+            self.levels.append(int(tag[1]))
+        if found.get("http-equiv", "").lower() == "content-security-policy":
+            self.policy = found["content"]
+        self.lang = found.get("lang", "") if tag == "html" else self.lang
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop() != tag:
+            pass
+
+
+def faults_of(text: str, lang: str) -> Iterator[str]:
+    """What is wrong with a page as HTML: by the standard's parser, and by the rules of the house."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    parser.parse(text)
+    for place, code, data in parser.errors:
+        yield f"line {place[0]}: {WORDING[code] % data}"
+    sheet = Sheet(text)
+    yield from (f"id {each} stands twice" for each in {i for i in sheet.ids if sheet.ids.count(i) > 1})
+    yield from (f"inline {each}" for each in sheet.inline)
+    yield from (f"image {each} without alt" for each in sheet.bare_images)
+    if sheet.policy != POLICY:
+        yield f"policy {sheet.policy!r}"
+    if sheet.lang != lang:
+        yield f"language {sheet.lang!r}"
+    counts = {tag: sheet.tags.count(tag) for tag in ("h1", "main", "title")}
+    yield from (f"{count} times {tag}" for tag, count in counts.items() if count != 1)
+    yield from headings_out_of_order(sheet.levels)
+
+
+def headings_out_of_order(levels: list[int]) -> Iterator[str]:
+    """A heading of the page's body more than one level below the one before it; the first of all is in the navigation."""
+    body = levels[levels.index(1) :] if 1 in levels else levels
+    yield from (f"h{lower} after h{upper}" for upper, lower in pairwise(body) if lower > upper + 1)
+
+
+def search_rows(site: Path) -> list[list[str]]:
+    """The rows that the search box looks through."""
+    text = (site / "search-data.js").read_text(encoding="utf-8")
+    return json.loads(text[text.index("(") + 1 : text.rindex(")")])

@@ -1,0 +1,50 @@
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+import pmledger
+from pmledger.site.build import build
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests"))  # for `workspaces`, which lies beside the folders of tests
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory) -> Path:
+    """The site of the example workspace, in English."""
+    out = tmp_path_factory.mktemp("example") / "site"
+    build(pmledger.load(ROOT / "example-workspace"), out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def chinese(tmp_path_factory) -> Path:
+    """The same site in Chinese."""
+    out = tmp_path_factory.mktemp("chinese") / "site"
+    build(pmledger.load(ROOT / "example-workspace"), out, language="zh-CN")
+    return out
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser that is installed here."""
+    place = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+    if place is None:
+        pytest.skip("no Chromium is installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=place, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium):
+    """A fresh profile of the browser, 1440 pixels wide."""
+    from audit import settled
+
+    with settled(chromium) as fresh:
+        yield fresh

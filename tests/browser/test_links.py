@@ -1,0 +1,141 @@
+import functools
+import http.server
+import posixpath
+import shutil
+import threading
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from audit import Sheet, visit
+
+LARGEST = 150 * 1024
+LANGUAGES = ["en", "zh-CN"]
+OUTSIDE = {"https", "mailto", "http"}
+
+
+@pytest.fixture(scope="session")
+def sheets(example, chinese) -> dict[str, tuple[Path, dict[str, Sheet]]]:
+    """Both sites, and what their pages hold, by path."""
+    return {lang: (site, sheets_of(site)) for lang, site in zip(LANGUAGES, (example, chinese), strict=True)}
+
+
+def sheets_of(site: Path) -> dict[str, Sheet]:
+    pages = (path for path in site.rglob("*.html") if "files" not in path.relative_to(site).parts)
+    return {path.relative_to(site).as_posix(): Sheet(path.read_text(encoding="utf-8")) for path in pages}
+
+
+def target_of(path: str, link: str) -> str:
+    """The file of the site that a link on a page leads to."""
+    place = unquote(urlsplit(link).path)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), place)) if place else path
+
+
+def lost_links(site: Path, sheets: dict[str, Sheet]) -> list[str]:
+    """Links that lead to no file of the site, or to no place on its page."""
+    ids = {path: set(sheet.ids) for path, sheet in sheets.items()}
+    lost = []
+    for path, sheet in sheets.items():
+        for link in {*sheet.links, *sheet.loads}:
+            parts = urlsplit(link)
+            if parts.scheme in OUTSIDE and link in sheet.links:
+                continue
+            target = target_of(path, link)
+            absolute = parts.scheme or parts.netloc or link.startswith("/") or target.startswith("..")
+            missing = not (site / target).is_file()
+            if absolute or missing or (parts.fragment and unquote(parts.fragment) not in ids.get(target, set())):
+                lost.append(f"{path}: {link}")
+    return lost
+
+
+def reached_from(start: str, sheets: dict[str, Sheet]) -> set[str]:
+    """The pages that a reader comes to by following links."""
+    seen, waiting = {start}, [start]
+    while waiting:
+        path = waiting.pop()
+        here = {target_of(path, link) for link in sheets[path].links if not urlsplit(link).scheme}
+        waiting += sorted((here & sheets.keys()) - seen)
+        seen |= here & sheets.keys()
+    return seen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_and_anchor_leads_somewhere(language, sheets):
+    """Every link, script, style and image of every page is a relative path to a file; every fragment is an id there."""
+    site, pages = sheets[language]
+    assert len(pages) > 200
+    assert lost_links(site, pages) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_loaded_from_elsewhere(language, sheets):
+    """No page loads a thing by an address with a scheme or host; links outside are https, http or mailto."""
+    _site, pages = sheets[language]
+    loads = {load for page in pages.values() for load in page.loads if urlsplit(load).scheme or urlsplit(load).netloc}
+    schemes = {urlsplit(link).scheme for page in pages.values() for link in page.links}
+    assert loads == set()
+    assert schemes <= {"", "https", "mailto"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_reached_from_the_first(language, sheets):
+    """A reader who follows links from index.html comes to every page but the one for lost addresses."""
+    _site, pages = sheets[language]
+    assert pages.keys() - reached_from("index.html", pages) == {"404.html"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_light(language, sheets):
+    """No page of the example has more than 150 KB of HTML."""
+    site, pages = sheets[language]
+    assert {path: size for path in pages if (size := (site / path).stat().st_size) > LARGEST} == {}
+
+
+def test_a_lost_link_would_be_seen(tmp_path):
+    """The check of links finds a missing file, a missing id, an absolute path, and a load from elsewhere."""
+    links = ["b.html", "#no", "/a.html", "../a.html", "javascript:x()", "#yes", "https://example.org/"]
+    text = "<p id=yes>" + "".join(f'<a href="{link}">x</a>' for link in links) + "<img src=https://example.org/x.png>"
+    (tmp_path / "a.html").write_text(text, encoding="utf-8")
+    lost = lost_links(tmp_path, sheets_of(tmp_path))
+    assert sorted(each.removeprefix("a.html: ") for each in lost) == sorted([*links[:5], "https://example.org/x.png"])
+
+
+@pytest.fixture
+def host(example, tmp_path):
+    """The site as a host serves it below a path of its own; gives the address of its folder."""
+    shutil.copytree(example, tmp_path / "sub/path")
+    handler = functools.partial(Quiet, directory=str(tmp_path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/sub/path"
+        server.shutdown()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A plain file server that says nothing."""
+
+    def log_message(self, *_args) -> None:
+        """Nothing."""
+
+
+WALK = ("Projects", "Apollo", "Risks", "Agenda", "Glossary")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("way", ["file", "host"])
+def test_the_site_is_walked_from_a_disk_and_below_a_path(way, example, host, context):
+    """Links clicked one after the other lead on, from file:// and from a sub-path of a host, and ask for nothing else."""
+    tab = visit(context, example if way == "file" else host)
+    page = tab.go("index.html")
+    for name in WALK:
+        page.get_by_role("link", name=name).first.click()
+        page.wait_for_load_state("load")
+        assert page.url.startswith(tab.site), name
+        assert page.locator("h1").count() == 1, name
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").first.fill("青禾")
+    page.locator("#search ol a").first.click()
+    page.wait_for_load_state("load")
+    assert page.url.startswith(tab.site)
+    assert tab.foreign == []
+    assert tab.messages == []

@@ -1,0 +1,78 @@
+import random
+from pathlib import Path
+
+import pytest
+from studio_year import EDITS, YEAR, records
+from workspaces import write_files
+
+from pmledger.site.build import build
+from pmledger.workspace.load import load
+
+FEW, MANY = 14, 200
+LOCK = ".pmledger-lock"
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    """All that a build left, its manifest too."""
+    found = (path for path in site.rglob("*") if path.is_file() and path.name != LOCK)
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+
+
+def times_of(site: Path) -> dict[str, int]:
+    """When each file was last written, in nanoseconds, and which file it is."""
+    found = (path for path in site.rglob("*") if path.is_file() and path.name != LOCK)
+    return {path.relative_to(site).as_posix(): path.stat().st_mtime_ns ^ path.stat().st_ino for path in found}
+
+
+def apply_edit(root: Path, step: int, chance: random.Random) -> str:
+    """An edit drawn by chance; every kind of edit comes once before chance decides alone, and losses are made good."""
+    if len(records(root)) < 15:
+        write_files(root, YEAR)
+        return "everything restored"
+    edit = EDITS[step] if step < len(EDITS) else chance.choice(EDITS)
+    return edit(root, chance)
+
+
+def check_edits(folder: Path, steps: int, seed: int) -> list[int]:
+    """Edit and build in turn, holding every claim after each edit; gives how many files each build wrote."""
+    chance, root, out = random.Random(seed), write_files(folder / "ws", YEAR), folder / "site"
+    build(load(root), out)
+    written = []
+    for step in range(steps):
+        before, times = files_of(out), times_of(out)
+        what = f"seed {seed}, step {step}: {apply_edit(root, step, chance)}"
+        result = build(load(root), out)
+        after = files_of(out)
+        fresh = folder / "fresh" / str(step)
+        build(load(root), fresh)
+        assert after == files_of(fresh), what
+        now = times_of(out)
+        touched = {path for path in now if times.get(path) != now[path]}
+        changed = {path for path in after if before.get(path) != after[path]}
+        assert touched == changed, what
+        assert result.written == len(changed - {".pmledger-manifest"}), what
+        assert result.removed == len(before.keys() - after.keys()), what
+        again = build(load(root), out)
+        assert (again.written, again.removed, times_of(out)) == (0, 0, now), what
+        written.append(result.written)
+    return written
+
+
+def test_edited_sites_equal_fresh_ones(tmp_path):
+    """After an edit of each kind the folder is, byte for byte, a fresh build; only changed files were written."""
+    written = check_edits(tmp_path, FEW, seed=11)
+    assert any(written)
+
+
+def test_the_workspace_is_worth_the_name(tmp_path):
+    """The edits are made in a workspace of forty records, in all three forms, that is read without a refusal."""
+    snapshot = load(write_files(tmp_path, YEAR))
+    assert len(snapshot.ledger.records) >= 38
+    assert len(snapshot.ledger.kinds) >= 15
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("seed", range(4))
+def test_edited_sites_equal_fresh_ones_over_200_edits(tmp_path, seed):
+    """The same over 200 edits, in four sequences."""
+    assert len(check_edits(tmp_path, MANY // 4, seed)) == MANY // 4
