@@ -15,12 +15,13 @@ from pmledger.reader.faults_settings import (
     WRONG_SETTING,
 )
 from pmledger.reader.problems import Subject, locate, message_of, place_of
-from pmledger.reader.raw import raw_value
+from pmledger.reader.raw import raw_value, text_of
 from pmledger.reader.suggest import suggestion
 from pmledger.reader.yaml_events import compose
 from pmledger.source.diagnostic import Diagnostic, Fault
 from pmledger.source.message import say
-from pmledger.source.node import Mapping, Node
+from pmledger.source.node import Mapping, Node, Sequence, find
+from pmledger.source.span import Span
 from pmledger.source.text import SourceText
 
 _FAULT_OF: MappingType[str, Fault] = {
@@ -50,6 +51,19 @@ def read_settings(path: str, data: bytes) -> tuple[Settings, tuple[Diagnostic, .
     found = (*decoded.faults, *conflicts, *faults, *more, *(_diagnostic(source, mapping, one) for one in problems))
     once = {(fault.code, fault.span): fault for fault in found}
     return settings, tuple(sorted(once.values(), key=lambda fault: (fault.span, fault.code))), source
+
+
+def allowance_places(source: SourceText) -> dict[tuple[str, str], Span]:
+    """Where the entries of `allow:` name their codes, by code and path."""
+    node, _ = compose(source, 0, len(source.text), source.text)
+    listed = find(node, ("allow",))
+    items = listed.items if isinstance(listed, Sequence) else (listed,)
+    places: dict[tuple[str, str], Span] = {}
+    for item in items:
+        code = find(item, ("code",)) if isinstance(item, Mapping) else None
+        if isinstance(item, Mapping) and code is not None:
+            places[text_of(item, "code"), text_of(item, "path")] = source.span(code.start, code.end)
+    return places
 
 
 def _mapping(

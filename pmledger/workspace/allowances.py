@@ -6,9 +6,11 @@ from fnmatch import fnmatchcase
 
 from pmledger.kinds.settings import Settings
 from pmledger.reader.entry import FileReading
+from pmledger.reader.settings_file import allowance_places
 from pmledger.source.diagnostic import Diagnostic, Fix, Severity, TextEdit
 from pmledger.source.message import say
-from pmledger.source.span import Span
+from pmledger.source.span import Span, whole_file
+from pmledger.source.text import SourceText
 from pmledger.workspace.faults import INTERNAL_FAULT, UNUSED_ALLOWANCE
 
 
@@ -29,15 +31,18 @@ class Permit:
         return fnmatchcase(fault.span.path, self.path)
 
 
-def permits_of(readings: Iterable[FileReading], settings: Settings, settings_span: Span) -> tuple[Permit, ...]:
-    """All allowances, one for each code."""
+def permits_of(readings: Iterable[FileReading], settings: Settings, source: SourceText) -> tuple[Permit, ...]:
+    """All allowances, one for each code: those of the files, and those of the configuration, whose text is `source`."""
     found: list[Permit] = []
     for reading in readings:
         for allowance in reading.allowances:
             span = reading.source.span(allowance.start, allowance.end)
             lines = (allowance.line, allowance.line + 1)
             found.extend(Permit(code, span.path, lines, span) for code in allowance.codes)
-    found.extend(Permit(item.code, item.path, (), settings_span) for item in settings.allow)
+    places = allowance_places(source) if settings.allow else {}
+    for item in settings.allow:
+        span = places.get((item.code, item.path), whole_file(source.path))
+        found.append(Permit(item.code, item.path, (), span))
     return tuple(found)
 
 
@@ -51,9 +56,8 @@ def settle(
     for permit in permits:
         by_code.setdefault(permit.code, []).append(permit)
     for fault in diagnostics:
-        covering = next((permit for permit in by_code.get(fault.code, ()) if permit.covers(fault)), None)
-        if covering is not None:
-            used.add(covering)
+        if covering := [permit for permit in by_code.get(fault.code, ()) if permit.covers(fault)]:
+            used.update(covering)
         elif (graded := regrade(fault, settings)) is not None:
             remaining.append(graded)
     unused = (graded for permit in permits if permit not in used and (graded := regrade(report(permit), settings)))

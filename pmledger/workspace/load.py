@@ -1,7 +1,7 @@
 """Find, read, join, conclude, check: from a folder to a snapshot of it."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fnmatch import fnmatchcase
@@ -22,7 +22,7 @@ from pmledger.rules.rule import Facts
 from pmledger.rules.rules import check
 from pmledger.source.diagnostic import Diagnostic
 from pmledger.source.message import say
-from pmledger.source.span import Span, whole_file
+from pmledger.source.span import whole_file
 from pmledger.source.text import SourceText
 from pmledger.workspace.allowances import permits_of, settle
 from pmledger.workspace.faults import INTERNAL_FAULT, UNREADABLE_FILE
@@ -124,7 +124,7 @@ def take_snapshot(
         *join_faults,
         *check(Facts(ledger, schema, settings, as_of, conclusions, horizon, frozenset(listing.paths))),
     )
-    permits = permits_of(readings, settings, allow_span(settings_source))
+    permits = permits_of(readings, settings, settings_source)
     sources = {reading.source.path: reading.source for reading in readings} | {SETTINGS_FILE: settings_source}
     others = frozenset(listing.paths) - sources.keys()
     return Snapshot(
@@ -181,10 +181,3 @@ def internal(path: str, error: BaseException) -> Diagnostic:
     return INTERNAL_FAULT.at(
         whole_file(path), say("pmledger failed on this file: {error}", error=f"{type(error).__name__}: {error}")
     )
-
-
-def allow_span(source: SourceText) -> Span:
-    """Where `allow:` stands in the configuration."""
-    lines: Iterable[str] = source.text.splitlines()
-    number = next((at for at, line in enumerate(lines, 1) if line.startswith("allow:")), 1)
-    return Span(source.path, number, 1, number, 6)
