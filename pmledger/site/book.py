@@ -1,8 +1,9 @@
 """What page functions may use: the parts of a snapshot, the translator, and helpers that make parts of views."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from urllib.parse import quote
 
 from pmledger.analysis.conclude import Conclusions
@@ -22,6 +23,7 @@ from pmledger.source.message import Message
 from pmledger.source.span import Span
 
 ALL_REGISTERS = "registers.html"
+T = TypeVar("T")
 FAULT_TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.ATTENTION: "info", Severity.HINT: "none"}
 
 
@@ -32,7 +34,8 @@ class Book:
     `faults` are the diagnostics by the key of their record; `files` maps the path of each file that a record may link
     to (`projects/apollo/plan.png`) to its href in the site. `hrefs` maps the keys of all records that are shown to where
     their page or row is; restricted ones are not in it. `plans` are the registers of the kinds that have records to
-    show, and their parts; `written_in` lists the records that stand in another one's file, by its key.
+    show, and their parts; `written_in` lists the records that stand in another one's file, by its key. `share` is which
+    part of the pages by record is made here, of how many.
     """
 
     ledger: Ledger
@@ -48,6 +51,12 @@ class Book:
     hrefs: Mapping[str, str]
     plans: Mapping[str, Plan]
     written_in: Mapping[str, tuple[Record, ...]]
+    share: tuple[int, int] = (0, 1)
+
+    def mine(self, records: Sequence[T]) -> Sequence[T]:
+        """Of the records that have a page each, those whose pages are made here: every n-th, beginning with the k-th."""
+        part, parts = self.share
+        return records[part::parts]
 
     def say(self, template: str, **values: object) -> str:
         """A sentence in the site's language; the template is a literal, since translators are given it."""

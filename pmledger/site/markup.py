@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
+from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -21,6 +22,8 @@ DELETED = r"(~~)([^~\n]+)~~"
 SCHEMES = ("http://", "https://", "mailto:")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NOT_SEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+MARKS = re.compile(r"[\\`\[\]<>!*_&~\x02\x03]|  \n")
+"""What a mark in a text begins with, the library's own placeholders among them."""
 NOT_IN_IDS = re.compile(r"[^\w-]+")
 READY = "ready"
 """Marks links that we made; writers cannot set attributes."""
@@ -34,6 +37,15 @@ class Setting:
     root: str = ""
     prefix: str = "user-"
     level: int = 2
+
+
+class PlainFirst(InlineTreeprocessor):
+    """The library's search for marks in a text, left out where the text holds no sign that could begin one."""
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 (the library's names)
+        if not MARKS.search(data):
+            return data
+        return super()._InlineProcessor__handleInline(data, patternIndex)  # type: ignore[misc, no-any-return]
 
 
 class WikiLinks(InlineProcessor):
@@ -202,4 +214,5 @@ class Ledger(Extension):
         md.inlinePatterns.register(WikiLinks(self.setting), "wiki-links", 185)
         md.inlinePatterns.register(MailAddress(MAIL_ADDRESS), "mail-address", 110)
         md.inlinePatterns.register(SimpleTagInlineProcessor(DELETED, "del"), "deleted", 65)
+        md.treeprocessors.register(PlainFirst(md), "inline", 20)
         md.treeprocessors.register(Fitting(md, self.setting), "fitting", 4)

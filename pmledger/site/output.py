@@ -34,13 +34,14 @@ class Output:
         self.removed = 0
         self.folders: set[str] = set()
 
-    def holds(self, path: str, key: str) -> bool:
-        """Whether the file of this key is there already, as large as it was made; then it is kept."""
+    def knows(self, path: str, key: str) -> bool:
+        """Whether the file of this key is there already, as large as it was made."""
         made = self.before.files.get(path)
-        if made is None or made.key != key or self.present.get(path) != made.size:
-            return False
-        self.made[path] = made
-        return True
+        return made is not None and made.key == key and self.present.get(path) == made.size
+
+    def keep(self, path: str) -> None:
+        """Leave a known file as it is: the site still has it."""
+        self.made[path] = self.before.files[path]
 
     def announce(self, paths: list[str]) -> None:
         """Note the files that will be written.

@@ -48,6 +48,9 @@ def plain_registers(book: Book) -> Iterable[Page]:
     return register_pages(book, HAND_MADE_REGISTERS)
 
 
+BY_RECORD = (client.pages, project.pages, explain.pages, plain_registers, plain_records)
+"""Functions that make a page for each of many records and heed `book.share`, the longest last."""
+
 PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     portfolio.pages,
     agenda.pages,

@@ -68,7 +68,7 @@ def record_pages(book: Book, without: frozenset[str] = frozenset()) -> Iterator[
     """The pages of all shown records that have one, but for the kinds in `without`."""
     for kind, plan in book.plans.items():
         if kind not in without:
-            for record in plan.records:
+            for record in book.mine(plan.records):
                 if has_page(record, plan.spec):
                     yield record_page(book, record)
 

@@ -38,7 +38,7 @@ class RegisterView:
 
 def register_pages(book: Book, without: frozenset[str] = frozenset()) -> Iterator[Page]:
     """Overview and parts of all registers; of the kinds in `without` only the parts."""
-    for kind, plan in book.plans.items():
+    for kind, plan in book.mine(tuple(book.plans.items())):
         if kind not in without:
             yield overview(book, plan)
         for part in plan.parts:

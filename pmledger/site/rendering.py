@@ -1,61 +1,86 @@
-"""Many pages rendered, by several processes when there are enough of them."""
+"""Pages made and rendered: in this process, or in forked ones that share its snapshot without copying it."""
 
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from functools import lru_cache
-from itertools import chain, islice
+import gc
+import multiprocessing
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from itertools import islice
 
-from pmledger.language.translator import translator
 from pmledger.site.page import Page
-from pmledger.site.render import Renderer, renderer
-from pmledger.site.theme import Theme
+from pmledger.site.pages import BY_RECORD, PAGES
+from pmledger.site.sheets import Sheets
 
 BATCH = 32
-FEW = 320
-"""Up to so many pages, starting processes costs more than it saves."""
+FEW = 250
+"""Up to so many records, starting processes costs more than it saves."""
+SHARES = 8
+"""Into how many shares the pages of records are cut for each process, so that all end at about the same time."""
 
-Keyed = tuple[str, Page]
-Rendered = tuple[str, str, bytes]
-"""Path, key and bytes of a file."""
-
-
-@lru_cache(maxsize=2)
-def renderer_of(theme: Theme, language: str) -> Renderer:
-    """The renderer of this process."""
-    return renderer(theme, translator(language), language)
+Known = Callable[[str, str], bool]
+Unit = tuple[int, int, int]
+"""Which function of PAGES, which share of its records, of how many."""
+Rendered = tuple[str, str, bytes | None]
+"""Path, key and bytes of a page; no bytes when the page is there already."""
 
 
-def render_batch(theme: Theme, language: str, batch: list[Keyed]) -> list[Rendered]:
-    """Runs in whatever process or machine the executor chooses; it needs nothing but its arguments."""
-    render = renderer_of(theme, language).render
-    return [(page.path, key, render(page)) for key, page in batch]
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a process needs to make any page; `known` tells whether a page with this path and key is there already."""
+
+    sheets: Sheets
+    known: Known
+
+    def rendered(self, page: Page) -> Rendered:
+        key = self.sheets.key(page)
+        return page.path, key, None if self.known(page.path, key) else self.sheets.renderer.render(page)
+
+    def unit(self, unit: Unit) -> list[Rendered]:
+        return [self.rendered(page) for page in self.sheets.pages_of(*unit)]
 
 
-def rendered(pages: Iterator[Keyed], theme: Theme, language: str, jobs: int) -> Iterator[list[Rendered]]:
-    """The pages' files in order, batch by batch; no more pages are held at once than the processes are busy with."""
-    first = list(islice(pages, FEW + 1))
-    if len(first) <= FEW or jobs < 2:
-        for batch in batches(chain(first, pages)):
-            yield render_batch(theme, language, batch)
+_inherited: list[Work] = []
+"""The work of a forked process: set once as it starts, inherited and not sent."""
+
+
+def inherit(work: Work) -> None:
+    _inherited[:] = [work]
+
+
+def inherited_unit(unit: Unit) -> list[Rendered]:
+    return _inherited[0].unit(unit)
+
+
+def units(shares: int) -> list[Unit]:
+    """All pages in pieces, the largest first; functions that do not go by record are one piece each."""
+    cut = [(index, share, shares) for index, make in enumerate(PAGES) if make in BY_RECORD for share in range(shares)]
+    whole = [(index, 0, 1) for index, make in enumerate(PAGES) if make not in BY_RECORD]
+    return cut[::-1] + whole
+
+
+def rendered(sheets: Sheets, known: Known, jobs: int) -> Iterator[list[Rendered]]:
+    """All pages of the site in batches; their order is not fixed."""
+    work = Work(sheets, known)
+    if jobs < 2 or len(sheets.book.ledger.by_key) <= FEW or "fork" not in multiprocessing.get_all_start_methods():
+        pages = map(work.rendered, sheets.pages())
+        while batch := list(islice(pages, BATCH)):
+            yield batch
         return
-    with ProcessPoolExecutor(jobs) as executor:
-        yield from rendered_by(executor, batches(chain(first, pages)), theme, language, 2 * jobs)
+    gc.freeze()  # what is shared is not looked at by the collector, so that its memory is not copied
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=inherit, initargs=(work,)) as executor:
+        yield from rendered_by(executor, inherited_unit, units(SHARES * jobs))
 
 
 def rendered_by(
-    executor: Executor, work: Iterable[list[Keyed]], theme: Theme, language: str, ahead: int
+    executor: Executor, unit: Callable[[Unit], list[Rendered]], pieces: list[Unit]
 ) -> Iterator[list[Rendered]]:
-    """Batches rendered by an executor, at most `ahead` of them under way."""
-    under_way: deque[Future[list[Rendered]]] = deque()
-    for batch in work:
-        under_way.append(executor.submit(render_batch, theme, language, batch))
-        if len(under_way) > ahead:
-            yield under_way.popleft().result()
-    while under_way:
-        yield under_way.popleft().result()
-
-
-def batches(pages: Iterator[Keyed]) -> Iterator[list[Keyed]]:
-    while batch := list(islice(pages, BATCH)):
-        yield batch
+    """Batches as an executor finishes them; what is not done when the reader leaves is given up."""
+    waiting = {executor.submit(unit, piece) for piece in pieces}
+    try:
+        for done in as_completed(waiting):
+            yield done.result()
+            waiting.discard(done)
+    finally:
+        for future in waiting:
+            future.cancel()

@@ -17,7 +17,9 @@ def root(tmp_path: Path) -> Path:
 def write(out: Path, root: Path, files: dict[str, str]) -> Output:
     output = open_output(out, root)
     for path, text in files.items():
-        if not output.holds(path, text):
+        if output.knows(path, text):
+            output.keep(path)
+        else:
             output.announce([path])
             output.put(path, text, text.encode())
     output.close()

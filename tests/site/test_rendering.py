@@ -1,54 +1,63 @@
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+
+import pytest
+from workspaces import snapshot_of
 
 from pmledger.site import rendering
-from pmledger.site.page import Page
-from pmledger.site.parts import Frame, Site
-from pmledger.site.theme import Theme
+from pmledger.site.rendering import Work, rendered, rendered_by, units
+from pmledger.site.sheets import prepare
 
-THEME = Theme({"a.html": "{{ frame.title }} {{ word }}", "navigation.html": ""}, {}, {}, "digest")
+TEXT = """
+-- clients/acme.md --
+---
+name: Acme
+status: prospect
+---
+-- people/mei.md --
+---
+name: Mei
+type: team
+---
+-- projects/apollo/index.md --
+---
+name: Apollo
+status: proposed
+client: acme
+manager: mei
+currency: EUR
+---
+""" + "".join(f"-- projects/apollo/lessons/l{n}.md --\n---\ntitle: Lesson {n}\ntype: positive\n---\nText.\n" for n in range(40))
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    frame: Frame
-    word: str
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory):
+    return prepare(snapshot_of(tmp_path_factory.mktemp("ws"), TEXT))
 
 
-def pages(count: int) -> list[tuple[str, Page]]:
-    return [(str(n), Page(f"{n}.html", "a.html", View(Frame(Site("x"), f"<{n}>"), "&"))) for n in range(count)]
+def nothing_known(_path, _key):
+    return False
 
 
-def test_any_executor_gives_the_same_in_the_same_order():
-    """What another executor renders is what this process renders, page by page."""
-    here = [each for batch in rendering.rendered(iter(pages(100)), THEME, "en", 1) for each in batch]
-    work = rendering.batches(iter(pages(100)))
+def test_any_executor_gives_the_same_pages(sheets):
+    """What another executor makes of all pieces is what this process makes of all pages."""
+    here = sorted(each for batch in rendered(sheets, nothing_known, 1) for each in batch)
+    work = Work(sheets, nothing_known)
     with ThreadPoolExecutor(3) as executor:
-        there = [each for batch in rendering.rendered_by(executor, work, THEME, "en", 2) for each in batch]
+        there = sorted(each for batch in rendered_by(executor, work.unit, units(5)) for each in batch)
     assert here == there
-    assert here[7] == ("7.html", "7", b"&lt;7&gt; &amp;")
+    assert len(here) > 50
 
 
-def test_many_pages_are_rendered_by_processes(monkeypatch):
-    """Above the threshold processes render; they need nothing but what they are given."""
+def test_forked_processes_give_the_same_pages(sheets, monkeypatch):
+    """Above the threshold processes make the pages, and they are the same to the byte."""
+    here = sorted(each for batch in rendered(sheets, nothing_known, 1) for each in batch)
     monkeypatch.setattr(rendering, "FEW", 10)
-    found = [each for batch in rendering.rendered(iter(pages(70)), THEME, "en", 2) for each in batch]
-    assert found == rendering.render_batch(THEME, "en", pages(70))
+    assert sorted(each for batch in rendered(sheets, nothing_known, 2) for each in batch) == here
 
 
-def test_no_more_is_held_than_is_under_way():
-    """Pages are asked for as others are done, so that memory does not grow with their number."""
-    asked = 0
-
-    def counted():
-        nonlocal asked
-        for each in pages(1_000):
-            asked += 1
-            yield each
-
-    with ThreadPoolExecutor(2) as executor:
-        batches = rendering.rendered_by(executor, rendering.batches(counted()), THEME, "en", 2)
-        next(batches)
-        assert asked <= 4 * rendering.BATCH
-        list(batches)
-    assert asked == 1_000
+def test_known_pages_are_not_rendered(sheets):
+    """A page whose key is known comes without bytes."""
+    first = next(rendered(sheets, nothing_known, 1))
+    known = {(path, key) for path, key, _ in first}
+    again = next(rendered(sheets, lambda path, key: (path, key) in known, 1))
+    assert [data for _, _, data in again] == [None] * len(again)

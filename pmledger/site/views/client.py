@@ -264,5 +264,5 @@ def page(book: Book, client: Record, around: Around) -> Page:
 def pages(book: Book) -> Iterator[Page]:
     """The page of every client."""
     around = Around(promises_with(book), top_risks(book), people.last_contacts(book), activity.by_owner(book))
-    for client in book.shown("client"):
+    for client in book.mine(book.shown("client")):
         yield page(book, client, around)

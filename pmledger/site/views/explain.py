@@ -88,7 +88,7 @@ def sections_of(book: Book, owner: str, figures: Sequence[Figure]) -> tuple[Sect
 
 def pages(book: Book) -> Iterator[Page]:
     """One page of explanations a subject."""
-    for owner, figures in by_owner(book).items():
+    for owner, figures in book.mine(tuple(by_owner(book).items())):
         if owner and owner not in book.hrefs:
             continue
         path = why_path(book, owner)

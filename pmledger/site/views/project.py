@@ -271,5 +271,5 @@ def page(book: Book, project: Record, events: Sequence[Event]) -> Page:
 def pages(book: Book) -> Iterator[Page]:
     """The page of every project."""
     events = activity.by_owner(book)
-    for project in book.shown("project"):
+    for project in book.mine(book.shown("project")):
         yield page(book, project, events.get(project.key, ()))
