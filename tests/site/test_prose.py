@@ -199,9 +199,9 @@ def test_text_that_may_mean_markup_takes_the_long_way(text):
 )  # fmt: skip
 def test_pathological_markdown_ends_soon(text):
     """Bodies that other renderers hang on take no longer than a long page."""
-    started = time.perf_counter()
+    started = time.process_time()
     html_of(text)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4
 
 
 def test_block_beyond_limits_is_shown_as_typed():
