@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -91,7 +91,7 @@ def field_filter(spec: FieldSpec, operator: str, wanted: str, question: Question
 
 def test_of(spec: FieldSpec, wanted: str, question: Question) -> Test:
     """How one wanted value is compared, by the type of the field."""
-    inner = innermost(spec)
+    inner = comparable(innermost(spec))
     if inner.name in {"project", "client"} or inner.type in {"ref", "union"}:
         return reference(inner, wanted, question)
     if inner.name == "status":
@@ -111,6 +111,14 @@ def test_of(spec: FieldSpec, wanted: str, question: Question) -> Test:
 def innermost(spec: FieldSpec) -> FieldSpec:
     """What a list holds, under the field's own name."""
     return innermost(spec.item) if spec.type == "list" and spec.item is not None else spec
+
+
+def comparable(spec: FieldSpec) -> FieldSpec:
+    """Of a field with alternatives and no reference among them, the one that has an order, such as a score."""
+    if spec.type != "union" or any(part.type == "ref" for part in spec.parts):
+        return spec
+    ordered = next((part for part in spec.parts if part.type in DATES or part.type in NUMBERS), spec)
+    return replace(ordered, name=spec.name)
 
 
 def word_of(wanted: str, known: tuple[str, ...], exact: str | None, spec: FieldSpec) -> str:

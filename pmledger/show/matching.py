@@ -1,7 +1,7 @@
 """What one asked value is compared with: dates, numbers, references, states and texts, each in its own way."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,6 +64,8 @@ def number_of(value: object, hours: Decimal) -> Decimal | None:
         return minutes(value, hours)
     if isinstance(value, Money | Rate):
         return value.amount
+    if isinstance(value, Mapping):  # by objective: the largest counts, as in a risk's impact
+        return max((found for part in value.values() if (found := number_of(part, hours)) is not None), default=None)
     if isinstance(value, bool):
         return None
     return Decimal(value) if isinstance(value, int | Decimal) else None

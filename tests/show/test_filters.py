@@ -120,6 +120,8 @@ def found(snapshot: Snapshot, *filters: str, everything: bool = False) -> list[s
         (("tags~suppl",), ["vendor"]),
         (("tags=",), ["weather"]),
         (("impact!=",), ["vendor"]),
+        (("impact=4..",), ["vendor"]),
+        (("impact=..4",), []),
         (("cost_impact=10000..",), ["weather"]),
         (("cost_impact=10000 EUR..",), ["weather"]),
         (("cost_impact=1 CNY..",), []),
