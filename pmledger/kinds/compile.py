@@ -139,7 +139,7 @@ def pattern_fault(pattern: str) -> str | None:
     try:
         pattern_validator(pattern)
     except SchemaError as error:
-        return " ".join(str(error).split())
+        return " ".join(str(error).split()).rpartition("error: ")[2]
     return None
 
 

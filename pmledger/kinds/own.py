@@ -227,7 +227,7 @@ def kind_faults(kind: OwnKind) -> list[Problem]:
 
 
 def folder_faults(kind: OwnKind) -> list[Problem]:
-    """Which name of an own kind's folder or list a built-in kind has already."""
+    """Which name of an own kind's folder or list a built-in kind has already, where the kind's own name is free."""
     from pmledger.kinds import KINDS
 
     taken = {folder_key(name) for one in KINDS for name in (one.plural, *one.aliases, *one.zh_folders)}
@@ -235,5 +235,5 @@ def folder_faults(kind: OwnKind) -> list[Problem]:
     return [
         Problem(("kinds", kind.name, key), "name_taken", {"given": name})
         for key, name in names.items()
-        if folder_key(name) in taken
+        if folder_key(name) in taken and kind.name not in KIND_NAMES
     ]

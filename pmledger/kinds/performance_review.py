@@ -4,7 +4,22 @@ from typing import Annotated
 
 from pmledger.kinds.declare import Kind, ask, part
 from pmledger.kinds.record import Titled
-from pmledger.kinds.shapes import GRADE, LINE, PERCENT, TEXT, Day, Grade, Person, Refs, Rows, Text, many, parts, ref_to
+from pmledger.kinds.shapes import (
+    GRADE,
+    LINE,
+    PERCENT,
+    TEXT,
+    Day,
+    Grade,
+    Person,
+    Refs,
+    Rows,
+    Text,
+    many,
+    one_of,
+    parts,
+    ref_to,
+)
 
 REVIEWED = many(
     parts(
@@ -25,8 +40,12 @@ COMPETENCIES = many(
 class PerformanceReview(Titled):
     """A talk with a colleague about a period’s work; restricted as a whole."""
 
+    visibility: Annotated[str, one_of("restricted", "internal", "client", "public")] = ask(
+        "The widest public that may see this record; a review is for those who ask for it by name.",
+        default="restricted",
+    )
     person: Person = ask("Who is reviewed.", required=True, table=True, audience="restricted")
-    reviewer: Person = ask("Who reviews, never the person itself.", required=True, table=True, audience="restricted")
+    reviewer: Person = ask("Who reviews, never the person themselves.", required=True, table=True, audience="restricted")
     period_from: Day = ask("The first day of the period.", required=True, audience="restricted")
     period_to: Day = ask("The last day of the period.", required=True, table=True, audience="restricted")
     objectives: Annotated[Rows, REVIEWED] = ask(

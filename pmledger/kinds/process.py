@@ -52,7 +52,7 @@ class Process(Titled):
     inputs: Lines = ask("What it needs.")
     outputs: Lines = ask("What it yields.")
     steps: Annotated[Rows, STEPS] = ask("Its steps in order.", required=True)
-    roles: Annotated[Mapping[str, object], ROLES] = ask("Who is responsible, accountable, consulted or informed.")
+    roles: Annotated[Mapping[str, object], ROLES] = ask("Who is responsible, accountable, consulted and informed.")
     version: Line = ask("Its version.", needed_in=("approved",), table=True)
     review_by: Day = ask("The day by which it is to be looked at again.", table=True)
     improvement_log: Annotated[Rows, IMPROVEMENTS] = ask("How it was bettered over time.")

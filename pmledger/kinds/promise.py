@@ -27,7 +27,7 @@ class Promise(Titled):
         "The other side.", required=True, table=True, audience="client"
     )
     direction: Annotated[str, one_of("ours", "theirs")] = ask(
-        "Whether we owe it or are owed it.", default="ours", table=True, audience="client"
+        "Whether we owe the other side, or the other side owes us.", default="ours", table=True, audience="client"
     )
     due: Day = ask("The day by which it was promised.", required=True, table=True, audience="client")
     original_due: Day = ask("The day first promised, if it was moved.", audience="client")

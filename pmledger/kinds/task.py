@@ -66,7 +66,7 @@ class Task(Titled):
     blocked_reason: Line = ask("What keeps it from going on.")
     deliverable: Annotated[Ref, ref_to("deliverable")] = ask("The product it makes.", audience="client")
     priority: Annotated[int, Shape("int", minimum=0, maximum=1000)] = ask(
-        "Who goes first when people are short, up to 1000.", default=500
+        "Which task goes first when people are short, up to 1000.", default=500
     )
 
 

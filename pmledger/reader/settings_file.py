@@ -32,7 +32,9 @@ _FAULT_OF: MappingType[str, Fault] = {
     "pattern_unsound": UNSOUND_PATTERN,
     "unknown_field": UNKNOWN_SETTING,
 }
-_AT_KEY = frozenset({"name_form", "name_taken", "unknown_field", "map_key", "choices_missing"})
+_AT_KEY = frozenset({"name_form", "name_taken", "unknown_field", "map_key", "choices_missing", "kind_unknown"})
+_GIVES_NAME = frozenset({"plural", "folder"})
+"""Settings whose value, not their key, is a name."""
 
 
 def read_settings(path: str, data: bytes) -> tuple[Settings, tuple[Diagnostic, ...], SourceText]:
@@ -49,7 +51,7 @@ def read_settings(path: str, data: bytes) -> tuple[Settings, tuple[Diagnostic, .
     assert isinstance(raw, dict)
     settings, problems = parse_settings(raw)
     found = (*decoded.faults, *conflicts, *faults, *more, *(_diagnostic(source, mapping, one) for one in problems))
-    once = {(fault.code, fault.span): fault for fault in found}
+    once = {(fault.code, fault.span): fault for fault in reversed(found)}
     return settings, tuple(sorted(once.values(), key=lambda fault: (fault.span, fault.code))), source
 
 
@@ -62,7 +64,7 @@ def allowance_places(source: SourceText) -> dict[tuple[str, str], Span]:
     for item in items:
         code = find(item, ("code",)) if isinstance(item, Mapping) else None
         if isinstance(item, Mapping) and code is not None:
-            places[text_of(item, "code"), text_of(item, "path")] = source.span(code.start, code.end)
+            places.setdefault((text_of(item, "code"), text_of(item, "path")), source.span(code.start, code.end))
     return places
 
 
@@ -82,16 +84,24 @@ def _mapping(
 def _diagnostic(source: SourceText, node: Mapping, problem: Problem) -> Diagnostic:
     subject = Subject(source, node)
     span, found, pair = place_of(subject, problem)
-    if problem.code in _AT_KEY and pair is not None:
+    if pair is not None and _is_about_key(problem):
         span, found = source.span(pair.key.start, pair.key.end), source.text[pair.key.start : pair.key.end]
     help_text = fix = None
+    message = message_of(problem)
     if problem.code == "unknown_field":
         known = tuple(one.name for one in FIELDS) if len(problem.loc) == 1 else _candidates(problem)
         around, _ = locate(node, problem.loc[:-1])
         taken = [one.name for one in around.pairs] if isinstance(around, Mapping) else []
         help_text, fix = suggestion(span, str(problem.context.get("given", "")), known, taken)
+        message = say("there is no setting {name} here", name=problem.context.get("given", ""))
     fault = _FAULT_OF.get(problem.code, WRONG_SETTING)
-    return fault.at(span, message_of(problem), found=found, help=help_text, fix=fix)
+    return fault.at(span, message, found=found, help=help_text, fix=fix)
+
+
+def _is_about_key(problem: Problem) -> bool:
+    """Whether the name of a setting is at fault, not its value."""
+    last = problem.loc[-1] if problem.loc else 0
+    return problem.code in _AT_KEY and isinstance(last, str) and last not in _GIVES_NAME
 
 
 def _candidates(problem: Problem) -> tuple[str, ...]:

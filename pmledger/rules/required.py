@@ -42,7 +42,7 @@ def missing_field(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     Add the field. A text field may also be written as a section of the body under a heading of its name.
     """
     for kind, spec, records in kinds_of(facts):
-        names = tuple(field.name for field in spec.fields if field.required)
+        names = tuple(field.name for field in spec.fields if field.required and field.default is None)
         for record in records:
             for name in names:
                 if not given(record, name):

@@ -150,10 +150,11 @@ def test_restricted():
 
 
 def test_defaults():
-    """The first state holds where none is written, and the defaults that the vocabulary states."""
+    """The first state holds where none is written, and the defaults that the vocabulary states; reviews are restricted."""
     for kind in SCHEMA.kinds.values():
         assert kind.states[0] == kind.defaults["status"]
-        assert kind.defaults["visibility"] == "internal"
+        wanted = "restricted" if kind.name == "performance_review" else "internal"
+        assert kind.defaults["visibility"] == wanted
     assert SCHEMA.defaults("risk")["type"] == "threat"
     assert SCHEMA.defaults("promise")["direction"] == "ours"
     assert SCHEMA.defaults("cost")["type"] == "actual"

@@ -1,0 +1,267 @@
+"""Records that contradict themselves, each other or the day, each marked, each beside a sound twin."""
+
+REQUIRED = r"""
+-- projects/apollo/required.md --
+---
+risks:
+  - {title: ⟦PM201⟧Q201}
+  - {title: Q201 sound, raised_on: 2026-03-05}
+  - {title: Q203, raised_on: 2026-03-14, status: closed, closed_reason: avoided, closed_on: ⟦PM203⟧2026-03-02}
+  - {title: Q203 sound, raised_on: 2026-03-14, status: closed, closed_reason: avoided, closed_on: 2026-03-14}
+  - {title: Q204, raised_on: ⟦PM204⟧2062-03-14}
+  - {title: Q204 sound, raised_on: 2026-06-30}
+changes:
+  - title: Q202
+    status: ⟦PM202⟧approved
+    requested_by: rosa
+    requested_on: 2026-03-05
+    reason: Because.
+    impact_schedule: 2d
+    impact_cost: 100 EUR
+    approver: mei
+  - title: Q202 sound
+    status: approved
+    requested_by: rosa
+    requested_on: 2026-03-05
+    reason: Because.
+    impact_schedule: 2d
+    impact_cost: 100 EUR
+    approver: mei
+    decided_on: 2026-03-06
+---
+-- projects/apollo/risks/section.md --
+---
+title: Fields as sections
+raised_on: 2026-03-05
+status: responding
+owner: mei
+probability: 1
+impact: 1
+strategy: mitigate
+---
+## Response
+Call the vendor.
+
+## Response
+A heading that is prose.
+"""
+
+PEOPLE = r"""
+-- projects/apollo/people.md --
+---
+issues:
+  - {title: H205, priority: P1, raised_on: 2026-03-05, due: 2026-07-31, status: ⟦PM205⟧open}
+  - {title: H205 minor, priority: P4, raised_on: 2026-03-05, status: ⟦PM205⟧open}
+  - {title: H205 sound, priority: P1, raised_on: 2026-03-05, due: 2026-07-31, status: open, owner: mei}
+  - {title: H206, priority: P1, raised_on: 2026-03-05, due: 2026-07-31, owner: ⟦PM206⟧lee}
+  - {title: H206 sound, priority: P1, raised_on: 2026-01-05, status: closed, closed_on: 2026-02-05, resolved_on: 2026-02-05, resolution: r, owner: lee}
+people:
+  - {id: h210, name: H210, type: ⟦PM210⟧contact}
+  - {id: h210-sound, name: H210 sound, type: contact, organisation: acme}
+  - {id: h211-a, name: H211 first, type: team, email: one@example.com}
+  - {id: h211-b, name: H211 second, type: team, email: ⟦PM211⟧One@example.com}
+  - {id: h211-sound, name: H211 sound, type: team, status: inactive, email: one@example.com}
+  - id: h212
+    name: H212
+    type: team
+    allocation: ⟦PM212⟧[{project: apollo, percent: 60}, {project: delta, percent: 50, from: 2026-07-01}]
+  - id: h212-sound
+    name: H212 sound
+    type: team
+    allocation: [{project: apollo, percent: 60, to: 2026-06-30}, {project: delta, percent: 50, from: 2026-07-01}]
+changes:
+  - {title: H216, requested_by: rosa, approver: ⟦PM216⟧rosa, requested_on: 2026-06-25, reason: Because.}
+  - {title: H216 sound, requested_by: rosa, approver: mei, requested_on: 2026-06-25, reason: Because.}
+risks:
+  - {id: secret, title: A secret, raised_on: 2026-03-05, visibility: restricted}
+  - {title: H220, raised_on: 2026-03-05, visibility: client, related: [delay, ⟦PM220⟧secret]}
+  - {title: H220 sound, raised_on: 2026-03-05, visibility: internal, related: [secret]}
+performance_reviews:
+  - id: h221
+    title: H221
+    visibility: ⟦PM221⟧internal
+    person: rosa
+    reviewer: mei
+    period_from: 2026-01-01
+    period_to: 2026-03-31
+    objectives: [{goal: Deliver, weight: 100}]
+  - id: h221-sound
+    title: H221 sound
+    person: rosa
+    reviewer: mei
+    period_from: 2026-01-01
+    period_to: 2026-03-31
+    objectives: [{goal: Deliver, weight: 100}]
+documents:
+  - {title: H222, type: plan, classification: confidential, location: "https://example.com/a", visibility: ⟦PM222⟧client}
+  - {title: H222 sound, type: plan, classification: confidential, location: "https://example.com/a"}
+---
+-- projects/delta/index.md --
+---
+name: Delta
+client: former
+manager: mei
+currency: EUR
+---
+-- clients/former/index.md --
+---
+name: H214
+status: ⟦PM214⟧former
+---
+-- clients/former-sound/index.md --
+---
+name: H214 sound
+status: former
+---
+-- clients/alone/index.md --
+---
+name: ⟦PM213⟧H213
+status: active
+account_manager: mei
+---
+-- clients/long/index.md --
+---
+name: ⟦PM223⟧LONG
+---
+-- clients/long-sound/index.md --
+---
+name: FITS
+---
+""".replace("LONG", "L" * 121).replace("FITS", "F" * 120)
+
+PLANS = r"""
+-- projects/apollo/schedule.md --
+---
+tasks:
+  - {id: build, title: P230, duration: 5d, depends: ⟦PM230⟧[test]}
+  - {id: test, title: P230 other, duration: 2d, depends: [build]}
+  - {id: ship, title: P230 sound, duration: 2d, depends: [paint]}
+  - {id: paint, title: P230 sound too, duration: 2d}
+  - {id: whole, title: P231, ⟦PM231⟧duration: 5d}
+  - {id: piece, title: P231 part, parent: whole, duration: 5d}
+  - {id: whole-sound, title: P231 sound}
+  - {id: piece-sound, title: P231 sound part, parent: whole-sound, duration: 5d}
+  - {title: P232, estimate: ⟦PM232⟧{o: 15d, m: 12d, p: 31d}}
+  - {title: P232 sound, estimate: {o: 10h, m: 2d, p: 1w}}
+  - {title: P233, status: done, actual_start: 2026-03-02, actual_finish: 2026-03-05, percent_complete: ⟦PM233⟧80}
+  - {title: P233 sound, status: done, actual_start: 2026-03-02, actual_finish: 2026-03-05, percent_complete: 100}
+  - {title: P234, status: ⟦PM234⟧blocked}
+  - {title: P234 sound, status: blocked, blocked_reason: No desk}
+  - {title: P242, wbs: "1.2"}
+  - {title: P242 second, wbs: ⟦PM242⟧"1.2"}
+  - {title: P242 sound, wbs: "1.20"}
+milestones:
+  - {title: ⟦PM235⟧P235}
+  - {title: P235 sound, forecast_date: 2026-09-01}
+phases:
+  - title: P238
+    order: 2
+    status: ⟦PM238⟧completed
+    exit_criteria: [Signed]
+    gate_by: mei
+    gate_date: 2026-03-05
+  - title: P238 sound
+    order: 3
+    status: completed
+    exit_criteria: [Signed]
+    gate_decision: go
+    gate_by: mei
+    gate_date: 2026-03-05
+goals:
+  - {title: P239, statement: s, baseline_value: 30, target_value: ⟦PM239⟧30}
+  - {title: P239 sound, statement: s, baseline_value: 30, target_value: 30, direction: maintain}
+  - title: P240
+    statement: s
+    status: ⟦PM240⟧achieved
+    owner: mei
+    measure: Hours
+    unit: h
+    due: 2026-03-31
+    baseline_value: 30
+    target_value: 12
+    measurements: [{date: 2026-03-01, value: 11}, {date: 2026-03-31, value: 15}]
+  - title: P240 sound
+    statement: s
+    status: achieved
+    owner: mei
+    measure: Hours
+    unit: h
+    due: 2026-03-31
+    baseline_value: 30
+    target_value: 12
+    measurements: [{date: 2026-03-31, value: 11}, {date: 2026-03-01, value: 15}]
+---
+-- calendars/office.md --
+---
+title: P241
+week: {mon-fri: 8}
+exceptions:
+  - {date: 2026-12-24, hours: 4}
+  - {date: ⟦PM241⟧2026-12-24}
+  - {date: 2026-12-31}
+---
+-- projects/twofold/index.md --
+---
+name: Two baselines
+client: acme
+manager: mei
+currency: EUR
+baselines:
+  - {title: P236, status: ⟦PM236⟧approved, date: 2026-01-05, version: "1", bac: 10 EUR, approved_by: mei, items: [{ref: apollo}]}
+  - {title: P236 newer, status: approved, date: 2026-02-05, version: "2", bac: 10 EUR, approved_by: mei, items: [{ref: apollo}], change: more}
+changes:
+  - {id: more, title: More, status: approved, requested_by: rosa, requested_on: 2026-02-01, reason: r, impact_schedule: 2d, impact_cost: 1 EUR, approver: mei, decided_on: 2026-02-02}
+---
+-- projects/unasked/index.md --
+---
+name: A baseline without a change
+client: acme
+manager: mei
+currency: EUR
+baselines:
+  - {title: First, status: superseded, date: 2026-01-05, version: "1", bac: 10 EUR, approved_by: mei, items: [{ref: apollo}]}
+  - {title: ⟦PM237⟧P237, status: approved, date: 2026-02-05, version: "2", bac: 10 EUR, approved_by: mei, items: [{ref: apollo}]}
+---
+-- projects/asked/index.md --
+---
+name: P236 and P237 sound
+client: acme
+manager: mei
+currency: EUR
+baselines:
+  - {title: First, status: superseded, date: 2026-01-05, version: "1", bac: 10 EUR, approved_by: mei, items: [{ref: apollo}]}
+  - {title: Second, status: approved, date: 2026-02-05, version: "2", bac: 10 EUR, approved_by: mei, items: [{ref: apollo}]}
+changes:
+  - {title: More, status: approved, requested_by: rosa, requested_on: 2026-02-01, reason: r, impact_schedule: 2d, impact_cost: 1 EUR, approver: mei, decided_on: 2026-02-02, baseline_after: second}
+---
+"""
+
+CONTROLS = r"""
+-- projects/apollo/control.md --
+---
+risks:
+  - {title: C250, raised_on: 2026-03-05, strategy: ⟦PM250⟧exploit}
+  - {title: C250 sound, raised_on: 2026-03-05, type: opportunity, strategy: exploit}
+  - {title: C251, raised_on: 2026-03-05, status: responding, owner: mei, probability: 1, impact: 1, strategy: ⟦PM251⟧mitigate}
+  - {title: C251 sound, raised_on: 2026-03-05, status: responding, owner: mei, probability: 1, impact: 1, strategy: accept}
+  - {title: ⟦PM252⟧C252, raised_on: 2026-03-05, probability: 3, impact: 3}
+  - {title: C252 sound, raised_on: 2026-03-05, probability: 3, impact: 3, review_on: 2026-09-01}
+  - {title: C253, raised_on: 2026-03-05, probability: 1, impact: 2, residual_probability: ⟦PM253⟧3}
+  - {title: C253 sound, raised_on: 2026-03-05, probability: 2, impact: 2, residual_probability: 1}
+  - {title: C254, raised_on: 2026-03-05, status: ⟦PM254⟧occurred}
+  - {id: c254-sound, title: C254 sound, raised_on: 2026-03-05, status: occurred}
+assumptions:
+  - {title: C255, type: ⟦PM255⟧dependency}
+  - {title: C255 sound, type: dependency, needed_by: 2026-09-01}
+issues:
+  - {title: C256, raised_on: 2026-03-05, owner: mei, priority: ⟦PM256⟧P2}
+  - {title: C256 sound, raised_on: 2026-03-05, owner: mei, priority: P3, risk: c254-sound}
+decisions:
+  - {title: C257, status: ⟦PM257⟧superseded, decision: d, decided_by: mei, decided_on: 2026-03-05}
+  - {id: c257-sound, title: C257 sound, status: superseded, decision: d, decided_by: mei, decided_on: 2026-03-05}
+  - {title: C257 newer, status: decided, decision: d, decided_by: mei, decided_on: 2026-03-06, supersedes: c257-sound}
+opportunities:
+  - {title: C258, client: acme, status: won, amount: 10 EUR, expected_close: 2026-03-05, closed_on: 2026-03-05, project: apollo, probability: ⟦PM258⟧80}
+  - {title: C258 sound, client: acme, status: won, amount: 10 EUR, expected_close: 2026-03-05, closed_on: 2026-03-05, project: apollo, probability: 100}
+---
+"""
