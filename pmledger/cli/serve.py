@@ -21,7 +21,7 @@ from pmledger.source.message import N_
 )
 @options.workspace
 @click.option(
-    "--port", type=click.IntRange(1, 65535), help=N_("The port; the first free one from 8765 on if not said.")
+    "--port", type=click.IntRange(0, 65535), help=N_("The port, 0 for any free one; the first free one from 8765 on if not said.")
 )
 @click.option("--open", "open_browser", is_flag=True, help=N_("Open it in the browser."))
 @click.option(

@@ -58,6 +58,12 @@ FAULT_OF: MappingType[str, Fault] = {
 
 _DAYS = frozenset({"date_form", "datetime_form"})
 _NUMBERS = frozenset({"int_form", "number_form", "money_comma", "money_form", "percent_form", "rate_form"})
+_NO_TEXT = {
+    "nothing": say("nothing"),
+    "a group of named parts": say("a group of named parts"),
+    "a list": say("a list"),
+}
+"""What stands in a message where no text was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +94,15 @@ def _diagnostic(subject: Subject, problem: Problem) -> Diagnostic:
 
 def message_of(problem: Problem) -> Message:
     """The problem's sentence with its values; lists are written out."""
-    shown = tuple(
-        (name, ", ".join(map(str, value)) if isinstance(value, tuple | list | frozenset | set) else value)
-        for name, value in problem.context.items()
-        if name != "candidates"
-    )
+    shown = tuple((name, _spoken(name, value)) for name, value in problem.context.items() if name != "candidates")
     return Message(PROBLEMS[problem.code], shown)
+
+
+def _spoken(name: str, value: object) -> object:
+    """A value as the sentence says it: lists written out, and what is no text named in the reader's language."""
+    if isinstance(value, tuple | list | frozenset | set):
+        return ", ".join(map(str, value))
+    return _NO_TEXT.get(str(value), value) if name == "given" else value
 
 
 def place_of(subject: Subject, problem: Problem) -> tuple[Span, str, Pair | None]:
