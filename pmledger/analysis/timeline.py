@@ -69,7 +69,7 @@ EVENTS: Mapping[str, tuple[Dated, ...]] = {
     "lesson": (("date", say("Noted"), ()),),
     "milestone": (("actual_date", say("Achieved"), ("achieved",)),),
     "opportunity": (("closed_on", say("Won"), ("won",)), ("closed_on", say("Lost"), ("lost",))),
-    "person": (("left_on", say("Left"), ("left",)),),
+    "person": (("left_on", say("Left the organisation"), ("left",)),),
     "phase": (("gate_date", say("Gate passed"), ("completed",)),),
     "project": (
         ("actual_start", say("Started"), ()),

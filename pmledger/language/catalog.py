@@ -1,5 +1,6 @@
 """Extracts every text of ours, carries it into the catalogues and compiles them: `python -m pmledger.language.catalog`."""
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from pmledger.analysis.names import DEFINITIONS
 from pmledger.kinds.declare import KindSpec
 from pmledger.kinds.faults import PROBLEMS
 from pmledger.kinds.schema import build_schema
@@ -61,6 +63,9 @@ OUTSIDE: tuple[str | tuple[str, str], ...] = (
 UNSTEADY = re.compile(rb'^"(?:PO|POT|Report|Project|Last|Language-Team|Generated)[A-Za-z-]*: .*\n', re.MULTILINE)
 """Lines of a catalogue's header that say when and by whom, which git knows better."""
 
+SPOKEN = re.compile(r"[a-z]{3}")
+"""A formula in symbols that has words in it."""
+
 Found = Iterator[tuple[str, int, str | tuple[str, ...]]]
 
 
@@ -74,11 +79,12 @@ def extract(root: Path = ROOT) -> Catalog:
 
 def texts(root: Path) -> Found:
     for path in sorted((root / "pmledger").rglob("*.py")):
-        yield from texts_of(path, "python", root)
+        yield from texts_in(path, root)
     for path in sorted((root / "themes").rglob("*.html")):
-        yield from texts_of(path, "jinja2.ext:babel_extract", root)
+        yield from texts_of(path, root)
     yield from (("pmledger/kinds/faults.py", 0, text) for text in PROBLEMS.values())
     yield from (("pmledger/language/catalog.py", 0, text) for text in OUTSIDE)
+    yield from (("pmledger/analysis/names.py", 0, each.symbols) for each in DEFINITIONS if SPOKEN.search(each.symbols))
     for kind in build_schema(Settings()).kinds.values():
         yield from ((f"pmledger/kinds/{kind.name}.py", 0, text) for text in declared(kind))
 
@@ -94,9 +100,26 @@ def declared(kind: KindSpec) -> Iterator[str]:
             yield field.help
 
 
-def texts_of(path: Path, method: str, root: Path) -> Found:
+def texts_in(path: Path, root: Path) -> Found:
+    """The literals that a module says; by its syntax tree, since one may be said within another."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name not in KEYWORDS:
+            continue
+        places = KEYWORDS[name] or (1,)
+        said = [arg.value for arg in node.args[: len(places)] if isinstance(arg, ast.Constant)]
+        texts = tuple(text for text in said if isinstance(text, str) and text)
+        if len(texts) == len(places):
+            yield path.relative_to(root).as_posix(), node.lineno, texts if len(texts) > 1 else texts[0]
+
+
+def texts_of(path: Path, root: Path) -> Found:
+    """The texts of a template."""
     options = {"trimmed": "true", "encoding": "utf-8"}
-    for line, text, _, _ in extract_from_file(method, path, keywords=KEYWORDS, options=options):
+    found = extract_from_file("jinja2.ext:babel_extract", path, keywords=KEYWORDS, options=options)
+    for line, text, _, _ in found:
         yield path.relative_to(root).as_posix(), line, text
 
 

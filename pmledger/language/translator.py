@@ -132,6 +132,16 @@ class Translator:
         """`a, b and c`."""
         return formats.write_list(tuple(parts), self.language)
 
+    @property
+    def comma(self) -> str:
+        """What stands between the names of a list."""
+        return "、" if self.language == "zh-CN" else ", "
+
+    @property
+    def colon(self) -> str:
+        """What stands between a heading and what it is about."""
+        return "：" if self.language == "zh-CN" else ": "
+
     def sentences(self, parts: Iterable["str | Message"]) -> str:
         """Sentences one after the other; Chinese puts no space between them."""
         said = (self.value(part) for part in parts)

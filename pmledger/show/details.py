@@ -148,7 +148,7 @@ def figure_lines(shown: Details, translator: Translator, paint: Paint) -> Iterat
     if shown.figures:
         yield paint.style(translator.text(N_("Figures")), "strong")
     for figure in shown.figures:
-        label, formula = translator.render(figure.label), figure.symbols or translator.render(figure.formula)
+        label, formula = translator.render(figure.label), translator.text(figure.symbols) if figure.symbols else translator.render(figure.formula)
         yield safe(f"  {label}: {figure_value(figure, translator)}") + paint.style(safe(f"   ({formula})"), "faint")
 
 
@@ -182,6 +182,6 @@ def figure_data(figure: Figure, translator: Translator) -> dict[str, object]:
         "name": figure.name,
         "value": as_json(figure.value),
         "unit": figure.unit,
-        "formula": figure.symbols or translator.render(figure.formula),
+        "formula": translator.text(figure.symbols) if figure.symbols else translator.render(figure.formula),
         "unknown": translator.render(figure.unknown) if figure.unknown else None,
     }

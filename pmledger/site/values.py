@@ -15,7 +15,6 @@ from pmledger.site.paths import workspace_path
 
 NUMERIC = ("int", "number", "percent", "score", "money", "rate", "duration")
 SECONDS = {"min": 60, "h": 3600, "d": 8 * 3600, "w": 40 * 3600}
-SEPARATOR = Anchor(", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def runs_of(here: Shown, spec: FieldSpec, value: object, path: str) -> Runs:
         return (reference(here, value, path),)
     if isinstance(value, tuple | list):
         item = spec.item or spec
-        return joined([runs_of(here, item, part, f"{path}[{at}]") for at, part in enumerate(value)])
+        return joined(here, [runs_of(here, item, part, f"{path}[{at}]") for at, part in enumerate(value)])
     if isinstance(value, Mapping):
         return map_runs(here, spec, value, path)
     if isinstance(value, str):
@@ -54,11 +53,12 @@ def reference(here: Shown, ref: Ref, path: str) -> Anchor:
     return Anchor(parts.label or parts.id, "", "bad", here.book.say("There is no record of this name."))
 
 
-def joined(parts: list[Runs]) -> Runs:
+def joined(here: Shown, parts: list[Runs]) -> Runs:
+    """Parts as one run, a comma between them."""
     out: list[Anchor] = []
     for part in parts:
         if out:
-            out.append(SEPARATOR)
+            out.append(Anchor(here.book.words.comma))
         out.extend(part)
     return tuple(out)
 
@@ -74,7 +74,7 @@ def map_runs(here: Shown, spec: FieldSpec, value: Mapping[str, object], path: st
         label = here.book.words.field_label(part_spec) if name in parts else here.book.words.choice_label(str(name))
         runs = runs_of(here, part_spec, part, f"{path}.{name}")
         written.append(runs if name == lead_of(spec) or isinstance(part, Ref) else (Anchor(f"{label} "), *runs))
-    return joined(written)
+    return joined(here, written)
 
 
 def map_alternative(spec: FieldSpec) -> FieldSpec:

@@ -199,8 +199,6 @@ def test_own_faults():
         ((*project, "kind2", "type"), "choice"),
         (("fields", "porject"), "kind_unknown"),
         (("kinds", "risk"), "name_taken"),
-        (("kinds", "risk", "plural"), "name_taken"),
-        (("kinds", "risk", "folder"), "name_taken"),
         (("kinds", "fleet", "folder"), "name_taken"),
         (("kinds", "van", "closed", 0), "state_unknown"),
     } == faults_of(raw)

@@ -90,7 +90,7 @@ def context(book: Book, item: Matter, *, person: bool = True) -> str:
     parts = [
         short_name(book, place) if place else "",
         book.words.kind_label(spec) if spec else "",
-        ", ".join(short_name(book, key) for key in item.people if key in book.hrefs) if person else "",
+        book.words.comma.join(short_name(book, key) for key in item.people if key in book.hrefs) if person else "",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -154,7 +154,7 @@ def notes_of(book: Book, record: Record, field: str) -> Prose | None:
     return prose_of(book, record, text, prefix="notes") if text.strip() else None
 
 
-def joined(anchors: Iterable[Anchor], between: str = ", ") -> tuple[Anchor, ...]:
+def joined(anchors: Iterable[Anchor], between: str) -> tuple[Anchor, ...]:
     """Anchors with a separator between them."""
     found: list[Anchor] = []
     for anchor in anchors:

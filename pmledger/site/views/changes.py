@@ -171,7 +171,7 @@ def step_row(
     waits = is_pending(change, book.as_of)
     told = money_text(book, cost, signed=True)
     tone = "" if waits else "warn" if cost.amount > 0 else "good"
-    picture = step(*span, *ends, f"{change.title}: {told}", tone, faint=waits)
+    picture = step(*span, *ends, f"{change.title}{book.words.colon}{told}", tone, faint=waits)
     cells = (
         record_cell(book, change, book.say("waits for a decision") if waits else ""),
         Cell(),

@@ -63,7 +63,8 @@ def taken_blocks(book: Book, decisions: Sequence[Record], *, where: bool, anchor
     )
 
     def make(decision: Record) -> Row:
-        by = joined(book.anchor(key, short_name(book, key)) for key in decision.targets.get("decided_by", ()))
+        names = (book.anchor(key, short_name(book, key)) for key in decision.targets.get("decided_by", ()))
+        by = joined(names, book.words.comma)
         on = day_cell(book, decision.day("decided_on"))
         return Row(
             (

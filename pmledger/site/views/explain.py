@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from pmledger.analysis.figure import Figure, Input
+from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Fact, Heading
@@ -32,10 +33,17 @@ def explained(book: Book, figure: Figure, owner: str) -> Explained:
         value,
         reason_of(book, figure),
         words.render(figure.formula),
-        figure.symbols,
+        book.words.text(figure.symbols) if figure.symbols else "",
         book.say("After {source}.", source=figure.reference) if figure.reference else "",
         inputs,
     )
+
+
+def input_text(book: Book, record: Record | None, given: Input) -> str:
+    """The value of an input, a state by its name in the record's kind."""
+    if record is not None and given.field == "status" and isinstance(given.value, str):
+        return book.words.state_label(book.spec(record), given.value)
+    return value_text(book, given.value, "")
 
 
 def input_fact(book: Book, given: Input) -> Fact:
@@ -50,7 +58,7 @@ def input_fact(book: Book, given: Input) -> Fact:
             else value_text(book, given.value if given.value is not None else figure.value, figure.unit)
         )
         return Fact(label, (Anchor(text, why_href(book, *given.figure)),))
-    value = "" if given.value is None else value_text(book, given.value, "")
+    value = "" if given.value is None else input_text(book, record, given)
     if record is None:
         return Fact(label, (Anchor(value or "—"),))
     if record.key not in book.hrefs:

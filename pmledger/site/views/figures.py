@@ -105,6 +105,8 @@ def value_text(
         return words.render(value)
     if isinstance(value, Money):
         return sign_of(value.amount, signed) + words.money(Money(abs(value.amount), value.currency), short)
+    if isinstance(value, str) and value.isidentifier():
+        return words.choice_label(value)
     if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
         return words.value(value)
     amount = decimal(value)

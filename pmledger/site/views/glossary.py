@@ -59,7 +59,7 @@ def figures_table(book: Book, of: str) -> Table:
             (
                 Cell(words.render(each.label), sub=each.name),
                 Cell(words.render(each.words)),
-                Cell(each.symbols or "—", tone="" if each.symbols else "muted"),
+                Cell(book.words.text(each.symbols) if each.symbols else "—", tone="" if each.symbols else "muted"),
                 Cell(each.reference or "—", tone="" if each.reference else "muted"),
             ),
             f"f-{of}-{each.name}" if of else f"f-{each.name}",

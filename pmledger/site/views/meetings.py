@@ -58,7 +58,7 @@ def meeting_blocks(
 
     def make(meeting: Record) -> Row:
         people = [key for key in meeting.targets.get("participants", ()) if key in book.hrefs]
-        who = joined(book.anchor(key, short_name(book, key)) for key in people[:6])
+        who = joined((book.anchor(key, short_name(book, key)) for key in people[:6]), book.words.comma)
         more = len(people) - 6
         said = passage(meeting, "summary") or meeting.body.text
         result = outcome(book, meeting)

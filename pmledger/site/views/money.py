@@ -55,7 +55,7 @@ def budget_blocks(book: Book, project: Record) -> tuple[Block, ...]:
         Column(book.say("Spent of budget"), wide=True),
         Column(book.say("Budget"), numeric=True),
         Column(book.say("Spent"), numeric=True),
-        Column(book.say("Left"), numeric=True),
+        Column(book.say("Remaining"), numeric=True),
     )
     left = whole(allowed) - whole(used)
     total = DrawnRow(
@@ -77,7 +77,7 @@ def answer(book: Book, project: Record) -> Block:
     if share.number is None or done.number is None:
         reason = share.reason or done.reason or book.say("nothing to compare")
         return Block(
-            "none", book.say("Spending cannot be compared with progress: {reason}.", reason=reason.rstrip("."))
+            "none", book.say("Spending cannot be compared with progress: {reason}.", reason=reason.rstrip(".。"))
         )
     sentence = book.say(
         "{spent} of the budget is spent, {done} of the work is done.",

@@ -68,7 +68,7 @@ def open_and_closed(
         return blocks
     summary = book.say_count("{count} closed", "{count} closed", len(closed))
     inner = bounded(
-        book, closed, columns, make, f"{caption}: {summary}", anchor=f"{anchor}-closed", tools=tools, most=most
+        book, closed, columns, make, f"{caption}{book.words.colon}{summary}", anchor=f"{anchor}-closed", tools=tools, most=most
     )
     return (*blocks, folded(summary, *inner))
 

@@ -68,7 +68,7 @@ def by_need(book: Book, needs: Iterable[Record]) -> tuple[Record, ...]:
 def links_cell(book: Book, keys: Sequence[str], *, wanted: bool) -> Cell:
     """Records one after the other; a gap where there should be one."""
     if keys:
-        return Cell(runs=joined(book.anchor(key) for key in keys if key in book.hrefs))
+        return Cell(runs=joined((book.anchor(key) for key in keys if key in book.hrefs), book.words.comma))
     return Cell(book.say("missing"), tone="warn") if wanted else Cell("—", tone="muted")
 
 

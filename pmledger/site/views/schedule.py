@@ -112,7 +112,7 @@ def task_sub(book: Book, task: Record) -> str:
     people = [link.target for link in task.links if link.field.startswith("assignees")] or (
         [task.owner] if task.owner else []
     )
-    who = ", ".join(dict.fromkeys(short_name(book, key) for key in people if key in book.hrefs))
+    who = book.words.comma.join(dict.fromkeys(short_name(book, key) for key in people if key in book.hrefs))
     return " · ".join(part for part in (who, book.status(task).word.lower()) if part)
 
 
@@ -151,7 +151,7 @@ def lane_label(book: Book, line: Line) -> str:
     if bar.baseline_start:
         span = span_text(book, bar.baseline_start, bar.baseline_finish)
         parts.append(book.say("baseline {span}", span=span))
-    return ", ".join([*parts, *(mark.title for mark in bar.marks)])
+    return book.words.comma.join([*parts, *(mark.title for mark in bar.marks)])
 
 
 def gantt(book: Book, lines: Sequence[Line], summary: str, table: Table) -> Block:

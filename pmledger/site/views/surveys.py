@@ -57,8 +57,12 @@ def score_text(book: Book, score: Score) -> str:
 
 def method_text(book: Book, score: Score) -> str:
     """The method with the number of answers."""
-    name = {"nps": "NPS", "csat": "CSAT", "ces": "CES"}.get(score.method) or book.say("mean")
+    name = method_name(book, score)
     return book.say_count("{method}, {count} answer", "{method}, {count} answers", score.n, method=name)
+
+
+def method_name(book: Book, score: Score) -> str:
+    return {"nps": "NPS", "csat": "CSAT", "ces": "CES"}.get(score.method) or book.say("mean")
 
 
 def tone_of(trend: Trend) -> str:
@@ -93,7 +97,7 @@ def trends_table(book: Book, trends: Sequence[Trend]) -> Block:
     for trend in trends:
         score = trend.latest
         run = [float(wave.score.value) for wave in reversed(trend.waves) if wave.score.value is not None]
-        said = ", ".join(score_text(book, wave.score) for wave in reversed(trend.waves))
+        said = book.words.comma.join(score_text(book, wave.score) for wave in reversed(trend.waves))
         label = book.say("{client}: {scores}", client=trend.client.title, scores=said)
         name = Cell(short_name(book, trend.client.key), book.href(trend.client.key), sub=method_text(book, score))
         latest = Cell(
@@ -130,7 +134,7 @@ def wave_table(book: Book, client: Record) -> tuple[Block, ...]:
                 (
                     record_cell(book, wave.record),
                     day_cell(book, wave.on),
-                    Cell(score_text(book, score), sub=method_text(book, score).partition(",")[0]),
+                    Cell(score_text(book, score), sub=method_name(book, score)),
                     Cell(interval),
                     Cell(str(score.n), sub=few),
                 ),
