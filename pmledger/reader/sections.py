@@ -96,7 +96,7 @@ def _first_of_each(sections: Iterable[Section], node: MappingNode) -> Iterable[S
     """The sections, those that would give a field again without it."""
     given = {pair.name for pair in node.pairs if not (isinstance(pair.value, Scalar) and is_absent(pair.value))}
     for section in sections:
-        yield replace(section, field="") if section.field in given else section
+        yield replace(section, field="") if section.field and section.field in given else section
         given.add(section.field)
 
 
