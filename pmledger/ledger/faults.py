@@ -16,8 +16,8 @@ owner: mei-kellr        # there is mei-keller
 ```
 
 Write the id of an existing record (the file's name without `.md`, or the item's `id`), in full where needed:
-`risk:apollo/vendor-delay`. `pmledger search TEXT` finds ids. A reference from elsewhere in the ledger looks first in its
-own project, then its client, then everywhere.""",
+`risk:apollo/vendor-delay`. `pmledger search TEXT` finds ids. A reference looks first in its own project, then in its
+client, then everywhere.""",
 )
 
 DUPLICATE_ID = Fault(
@@ -77,8 +77,10 @@ NAME_FOR_ID = Fault(
     Severity.HINT,
     """A person is written by name where the id would do.
 
-`owner: Mei Keller` is understood as long as one person has that name. The id keeps its meaning when a second Mei Keller
-joins or when Mei marries. `pmledger check --fix` writes the id.""",
+`owner: Mei Keller` is understood as long as one person has that name. The id keeps its meaning when a second Mei
+Keller joins or when Mei marries.
+
+Write the id; `pmledger check --fix` does it.""",
 )
 
 FAULTS = (

@@ -65,9 +65,7 @@ def targets_of(spec: FieldSpec) -> tuple[str, ...]:
 class Resolver:
     """Looks references up and collects the faults; lives only while a ledger is joined."""
 
-    def __init__(
-        self, schema: Schema, directory: Directory, pages: Mapping[str, str], paths: frozenset[str]
-    ) -> None:
+    def __init__(self, schema: Schema, directory: Directory, pages: Mapping[str, str], paths: frozenset[str]) -> None:
         self.directory = directory
         self.pages = pages
         self.paths = paths
@@ -125,7 +123,10 @@ class Resolver:
         elif path not in self.paths:
             self.faults.append(
                 BROKEN_LINK.at(
-                    span, say("there is no file {path}", path=path), found=link.target, record=key,
+                    span,
+                    say("there is no file {path}", path=path),
+                    found=link.target,
+                    record=key,
                     help=say("links are relative to the folder of {file}", file=source.path),
                 )
             )
@@ -147,12 +148,12 @@ def relative_path(source: str, target: str) -> str | None:
 
 def unresolved(text: str, span: Span, result: Found, targets: tuple[str, ...], key: str) -> Diagnostic:
     """The fault of a reference that names no record, several, or one of the wrong kind."""
+    what = " or ".join(targets).replace("_", " ")
     if result.wrong_kind:
         return WRONG_KIND.at(
             span,
-            say("{found} is {other}, but this refers to {kinds}", found=text, other=", ".join(result.candidates),
-                kinds=" or ".join(targets)),
-            found=text, record=key, help=say("refer to a record of kind {kinds}", kinds=" or ".join(targets)),
+            say("{found} is {other}, and no {kinds}", found=text, other=", ".join(result.candidates), kinds=what),
+            found=text, record=key, help=say("refer to a record of kind {kinds}", kinds=what),
         )  # fmt: skip
     if result.ambiguous:
         return AMBIGUOUS_REFERENCE.at(
@@ -161,7 +162,6 @@ def unresolved(text: str, span: Span, result: Found, targets: tuple[str, ...], k
             found=text, record=key, help=say("write which one is meant, for example {example}",
                                              example=result.candidates[0]),
         )  # fmt: skip
-    what = " or ".join(targets).replace("_", " ")
     message = (
         say("no {kinds} is called {found}", kinds=what, found=text)
         if targets

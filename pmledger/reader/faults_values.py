@@ -176,7 +176,7 @@ The value is not a reference to another record.
 
 A reference is an id (`acme`), a kind and an id (`risk:vendor-delay`), or either in double brackets (`[[acme]]`).
 
-Example: `owner: [mei, jonas]` where one person is due, or `client: "[[acme"`.
+Example: `client: "[[acme"`, or an id with brackets in it.
 
 Mend it: write the id, which is the name of the record's file.
 """,
@@ -309,9 +309,9 @@ UNKNOWN_TIME_ZONE = Fault(
     """\
 The value is not the name of a time zone.
 
-Abbreviations are refused, since several zones share them.
+Most abbreviations are refused, since several zones share them.
 
-Example: `timezone: CET`, or `timezone: GMT+8`.
+Example: `timezone: CST`, or `timezone: GMT+8`.
 
 Mend it: write continent and city: `Europe/Berlin`, `Asia/Shanghai`.
 """,

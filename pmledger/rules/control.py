@@ -47,7 +47,7 @@ def strategy_without_response(facts: Facts, fault: Fault) -> Iterator[Diagnostic
         if risk.status in {"responding", "monitoring"} and strategy in ANSWERED and not risk.written("response"):
             yield fault.at(
                 risk.place("strategy"),
-                say("{strategy} needs a response", strategy=strategy),
+                say("the strategy {strategy} needs a response", strategy=strategy),
                 found=strategy,
                 help=say("add response: and what is done"),
                 record=risk.key,
@@ -78,7 +78,7 @@ def risk_without_review(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 def response_that_worsens(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """What remains of a threat after the response is more than there was before.
 
-    Either the response is not worth it, or the two scores were mixed up.
+    Either the response is not worth it, or the two scores were mixed up. Correct the scores, or choose another response.
     """
     for risk in facts.ledger.of("risk"):
         before, after = score_of(risk, ""), score_of(risk, "residual_")
@@ -148,7 +148,7 @@ def grave_issue_without_date(facts: Facts, fault: Fault) -> Iterator[Diagnostic]
         if open_now and issue.text("priority") in {"P1", "P2"} and not issue.written("due"):
             yield fault.at(
                 issue.place("priority"),
-                say("{priority} needs a date", priority=issue.text("priority")),
+                say("an open issue of priority {priority} needs a date", priority=issue.text("priority")),
                 found=issue.text("priority"),
                 help=say("add due: and the date"),
                 record=issue.key,

@@ -79,7 +79,7 @@ def dates_out_of_order(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     closed_on: 2026-03-02   # closed before it was raised
     ```
 
-    One of the two is a slip of the pen. The same day twice is fine.
+    One of the two is a slip of the pen: correct it. The same day twice is fine.
     """
     for kind, chains in ORDER.items():
         for record in facts.ledger.of(kind):
@@ -128,6 +128,8 @@ def date_in_the_future(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
     A plan has fields of its own (`due`, `forecast_date`, `planned_finish`); what has happened has a date up to today.
     When a ledger is looked at as of an earlier day, later dates are not faults, they are not counted yet.
+
+    Correct the date, or write it into the field for the plan.
     """
     for kind, names in HAPPENED.items():
         for record in facts.ledger.of(kind):

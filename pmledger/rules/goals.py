@@ -13,6 +13,8 @@ def goal_without_distance(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
     Nothing would have to change to reach it, and progress cannot be computed. Only a goal to `maintain` a value has the
     two alike.
+
+    Correct one of the two values.
     """
     for goal in facts.ledger.of("goal"):
         start, target = goal.number("baseline_value"), goal.number("target_value")

@@ -9,7 +9,7 @@ from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
-from pmledger.source.message import say
+from pmledger.source.message import Message, say
 
 CENT = Decimal("0.01")
 DAY_LIMIT, LONG_DAY = 24, 12
@@ -124,8 +124,8 @@ def other_category(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if cost.text("category") != line.text("category"):
             yield fault.at(
                 cost.place("category"),
-                say("{category} is booked on {line}, which is {other}", category=cost.text("category"), line=line.id,
-                    other=line.text("category")),
+                say("the category is {category}, but the budget line {line} is for {other}",
+                    category=cost.text("category"), line=line.id, other=line.text("category")),
                 found=cost.text("category"),
                 related=(Related(line.place("category"), say("the line is here")),),
                 record=cost.key,
@@ -136,6 +136,8 @@ def impossible_hours(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """Hours of one entry, or of one person on one day, that a day does not have.
 
     An entry has more than 0 and at most 24 hours, and so has a day. Above 12 hours a day it is a warning.
+
+    Correct the hours or the day.
     """
     days: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
     for entry in facts.ledger.of("time_entry"):
@@ -206,24 +208,41 @@ def payments(invoice: Record, fault: Fault, gross: Decimal, currency: str) -> It
     amounts = [item.get("amount") for item in invoice.items("payments")]
     paid = sum((amount.amount for amount in amounts if isinstance(amount, Money)), Decimal(0))
     if invoice.status == "paid" and paid < gross - CENT / 2:
-        yield uneven(invoice, fault, "status", Money(gross, currency), Money(paid, currency), "payments")
+        short = Money(gross - paid, currency)
+        message = say("the status is {status}, but {difference} of {amount} are not paid", status=invoice.status,
+                      difference=short, amount=Money(gross, currency))  # fmt: skip
+        yield wrong_status(invoice, fault, message)
     elif amounts and gross > 0 and paid > gross + CENT / 2:
         yield uneven(
             invoice, fault, "payments", Money(paid, currency), Money(gross, currency), "gross", Severity.WARNING
         )
     elif invoice.status in {"issued", "partly_paid"} and amounts and abs(paid - gross) <= CENT / 2:
-        yield uneven(invoice, fault, "status", Money(paid, currency), Money(gross, currency), "payments")
+        message = say("the status is {status}, but all of {amount} is paid", status=invoice.status,
+                      amount=Money(gross, currency))  # fmt: skip
+        yield wrong_status(invoice, fault, message)
+
+
+def wrong_status(invoice: Record, fault: Fault, message: Message) -> Diagnostic:
+    """An invoice whose status is not what its payments say."""
+    return fault.at(
+        invoice.place("status"),
+        message,
+        found=invoice.status,
+        related=(Related(invoice.place("payments"), say("the payments are here")),),
+        record=invoice.key,
+    )
 
 
 def uneven(
     invoice: Record, fault: Fault, field: str, one: Money, other: Money, source: str, severity: Severity | None = None
 ) -> Diagnostic:
+    """Two sides of an invoice that should be the same amount."""
     difference = Money(abs(one.amount - other.amount), one.currency)
     return fault.at(
         invoice.place(field),
         say("{field} {one} ≠ {source} {other}: {difference} unexplained", field=field, one=one, source=source,
             other=other, difference=difference),
-        found=invoice.status if field == "status" else str(one),
+        found=str(one),
         related=(Related(invoice.place(source), say("the other side is here")),),
         record=invoice.key,
         severity=severity,

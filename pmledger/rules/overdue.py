@@ -6,7 +6,7 @@ from datetime import date
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Severity
-from pmledger.source.message import say
+from pmledger.source.message import say, say_count
 
 DUE: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "action": (("due", ("open", "in_progress")),),
@@ -58,8 +58,8 @@ def overdue(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     for record, name, day in passed(facts, DUE):
         yield fault.at(
             record.place(name),
-            say("{title} was due on {day}, {count} days ago", title=record.title, day=day,
-                count=(facts.as_of - day).days),
+            say_count("{title} was due on {day}, {count} day ago", "{title} was due on {day}, {count} days ago",
+                      (facts.as_of - day).days, title=record.title, day=day),
             found=str(day),
             record=record.key,
         )  # fmt: skip

@@ -64,14 +64,15 @@ def unreachable_owner(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if owner.status == "left" and (left_on is None or left_on <= facts.as_of):
             grave = record.kind in {"issue", "ticket"} and record.text("priority") in GRAVE
             severity = Severity.ERROR if grave else Severity.WARNING
+            message = say("{person} owns this open {kind}, but has left", person=owner.title, kind=record.kind)
         elif owner.status == "inactive":
             severity = Severity.HINT
+            message = say("{person} owns this open {kind}, but is inactive", person=owner.title, kind=record.kind)
         else:
             continue
         yield fault.at(
             record.place("owner"),
-            say("{person} owns this open {kind}, but is {status}", person=owner.title, kind=record.kind,
-                status=owner.status),
+            message,
             found=owner.id,
             related=(Related(owner.place("status"), say("{person} is {status} here", person=owner.title,
                                                        status=owner.status)),),

@@ -21,7 +21,7 @@ def failure_without_findings(facts: Facts, fault: Fault) -> Iterator[Diagnostic]
         if result in {"fail", "conditional"} and not told:
             yield fault.at(
                 check.place("result"),
-                say("the result is {result}, but nothing was found", result=result),
+                say("the result is {result}, but neither findings nor defects are written", result=result),
                 found=result,
                 help=say("add findings:, or defects:"),
                 record=check.key,
@@ -63,7 +63,8 @@ def empty_article(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 def unordered_thresholds(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """The thresholds of an indicator are not in the order of its direction.
 
-    Where higher is better: red ≤ amber ≤ target. Where lower is better: target ≤ amber ≤ red.
+    Where higher is better: red ≤ amber ≤ target. Where lower is better: target ≤ amber ≤ red. Correct the values or the
+    direction.
     """
     for kpi in facts.ledger.of("kpi"):
         red, amber, target = kpi.number("red"), kpi.number("amber"), kpi.number("target")
@@ -94,7 +95,7 @@ def second_measurement(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 if day and seen.setdefault(day, index) != index:
                     yield fault.at(
                         record.place("measurements", index, "date"),
-                        say("{day} was measured before", day=day),
+                        say("{day} has a measurement already", day=day),
                         found=day,
                         related=(Related(record.place("measurements", seen[day]), say("the first one is here")),),
                         record=record.key,
@@ -155,7 +156,8 @@ def training_without_result(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 def score_outside_scale(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """An answer to a survey is outside its scale, or there are more answers than were asked for.
 
-    NPS runs from 0 to 10, CSAT from 1 to 5, CES from 1 to 7 unless `scale_min` and `scale_max` say otherwise.
+    NPS runs from 0 to 10, CSAT from 1 to 5, CES from 1 to 7 unless `scale_min` and `scale_max` say otherwise. Correct
+    the answer, the number asked or the scale.
     """
     usual = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7)}
     for survey in facts.ledger.of("survey"):
@@ -180,7 +182,7 @@ def too_many_answers(survey: Record, fault: Fault) -> Iterator[Diagnostic]:
     if asked is not None and answered > asked:
         yield fault.at(
             survey.place("sent_count"),
-            say("{answered} answers, but only {asked} were asked", answered=answered, asked=asked),
+            say("there are {answered} answers, but sent_count is {asked}", answered=answered, asked=asked),
             found=str(asked),
             record=survey.key,
         )
@@ -212,7 +214,7 @@ def plan_item_without_start(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if item.text("frequency") != "on_event" and item.has("frequency") and not item.written("first_on"):
             yield fault.at(
                 item.place("frequency"),
-                say("{frequency} from when?", frequency=item.text("frequency")),
+                say("the frequency is {frequency}, but nothing says from when", frequency=item.text("frequency")),
                 found=item.text("frequency"),
                 help=say("add first_on: and the first date"),
                 record=item.key,

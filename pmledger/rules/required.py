@@ -83,7 +83,7 @@ def missing_for_state(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                     field = spec.field(name)
                     yield fault.at(
                         record.place("status"),
-                        say("{status} needs {field}", status=record.status, field=name),
+                        say("the status {status} needs the field {field}", status=record.status, field=name),
                         found=record.status,
                         help=say("add {field}: {help}", field=name, help=field.help if field else ""),
                         record=record.key,

@@ -6,17 +6,9 @@ from pmledger.rules import control, dates, goals, money, overdue, people, planni
 from pmledger.rules.rule import Facts, Rule
 from pmledger.source.diagnostic import Diagnostic
 
-RULES: tuple[Rule, ...] = (
-    *required.RULES,
-    *dates.RULES,
-    *people.RULES,
-    *privacy.RULES,
-    *planning.RULES,
-    *goals.RULES,
-    *control.RULES,
-    *money.RULES,
-    *quality.RULES,
-    *overdue.RULES,
+GROUPS = (required, dates, people, privacy, planning, goals, control, money, quality, overdue)
+RULES: tuple[Rule, ...] = tuple(
+    sorted((rule for group in GROUPS for rule in group.RULES), key=lambda one: one.fault.code)
 )
 
 
