@@ -59,6 +59,13 @@ def test_no_text_is_fuzzy_or_obsolete() -> None:
     assert list(stored.obsolete) == []
 
 
+def test_no_text_is_missing_or_unused(template: Catalog) -> None:
+    """Every text that the program can say is in Chinese, and the catalogue holds no other."""
+    stored = catalog.read(catalogue_path("zh-CN", "po"))
+    assert [message.id for message in stored if message.id and not catalog.translated(message.string)] == []
+    assert {message.id for message in stored} == {message.id for message in template}
+
+
 def test_placeholders_agree() -> None:
     """A translation names only values that its message has, and leaves none out but the count.
 
