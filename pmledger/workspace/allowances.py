@@ -16,12 +16,16 @@ from pmledger.workspace.faults import INTERNAL_FAULT, UNUSED_ALLOWANCE
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """One allowed code in one place: a comment's lines, or the paths that the configuration names."""
+    """One allowed code in one place: a comment's lines, or the paths that the configuration names.
+
+    `alone` tells of a comment that it names no other code, so that it may be deleted with this one.
+    """
 
     code: str
     path: str
     lines: tuple[int, ...]
     span: Span
+    alone: bool = False
 
     def covers(self, fault: Diagnostic) -> bool:
         if fault.code != self.code or fault.code == INTERNAL_FAULT.code:
@@ -38,7 +42,7 @@ def permits_of(readings: Iterable[FileReading], settings: Settings, source: Sour
         for allowance in reading.allowances:
             span = reading.source.span(allowance.start, allowance.end)
             lines = (allowance.line, allowance.line + 1)
-            found.extend(Permit(code, span.path, lines, span) for code in allowance.codes)
+            found.extend(Permit(code, span.path, lines, span, len(allowance.codes) == 1) for code in allowance.codes)
     places = allowance_places(source) if settings.allow else {}
     for item in settings.allow:
         span = places.get((item.code, item.path), whole_file(source.path))
@@ -74,7 +78,7 @@ def regrade(fault: Diagnostic, settings: Settings) -> Diagnostic | None:
 
 def report(permit: Permit) -> Diagnostic:
     fix = None
-    if permit.lines:
+    if permit.alone:
         fix = Fix(say("delete the allowance"), (TextEdit(permit.span, ""),))
     return UNUSED_ALLOWANCE.at(
         permit.span, say("nothing here raises {code}", code=permit.code), found=permit.code, fix=fix,

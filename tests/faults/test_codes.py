@@ -1,5 +1,4 @@
 import re
-from pathlib import Path
 
 import pytest
 from planted import WORKSPACE, marked, sound
@@ -112,6 +111,8 @@ def test_messages_name_the_offending_text(reported: list[tuple[Diagnostic, str]]
 def test_messages_are_sentences_without_gaps(reported: list[tuple[Diagnostic, str]]) -> None:
     """No message or help has a blank too many or a word of Python's left in it, and no message ends like a paragraph."""
     bad = re.compile(r"  |\bNone\b|Decimal|<class|'\w+': ")
-    told = [(fault.code, str(part)) for fault, _ in reported for part in (fault.message, fault.help) if part is not None]
+    told = [
+        (fault.code, str(part)) for fault, _ in reported for part in (fault.message, fault.help) if part is not None
+    ]
     assert [one for one in told if bad.search(one[1])] == []
     assert [str(fault.message) for fault, _ in reported if str(fault.message).endswith((".", " "))] == []
