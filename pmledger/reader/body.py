@@ -34,7 +34,7 @@ def headings(text: str, start: int, code: Code) -> tuple[Heading, ...]:
     """Headings of the body that begins at an offset, in order."""
     found = [
         Heading(match[2], len(match[1]), match.start(), _after(text, match.end()))
-        for match in _HEADING.finditer(text, start)
+        for match in filter(None, (_HEADING.match(text, at) for at in _lines_with_sign(text, start)))
         if match[2] and not code.covers(match.start())
     ]
     if "\n==" in text or "\n--" in text or "\n=" in text:
@@ -47,6 +47,14 @@ def headings(text: str, start: int, code: Code) -> tuple[Heading, ...]:
         ]
         found.sort(key=lambda heading: heading.start)
     return tuple(found)
+
+
+def _lines_with_sign(text: str, start: int) -> Iterator[int]:
+    """Where lines begin with the sign of a heading; looking for it is much faster than trying each line."""
+    at = start if text.startswith("#", start) else text.find("\n#", start) + 1
+    while at > start or (at == start and text.startswith("#", start)):
+        yield at
+        at = text.find("\n#", at) + 1
 
 
 def _begins_block(text: str, start: int, at: int) -> bool:
