@@ -51,10 +51,12 @@ def headings(text: str, start: int, code: Code) -> tuple[Heading, ...]:
 
 def _lines_with_sign(text: str, start: int) -> Iterator[int]:
     """Where lines begin with the sign of a heading; looking for it is much faster than trying each line."""
-    at = start if text.startswith("#", start) else text.find("\n#", start) + 1
-    while at > start or (at == start and text.startswith("#", start)):
-        yield at
-        at = text.find("\n#", at) + 1
+    if text.startswith("#", start):
+        yield start
+    at = text.find("\n#", start)
+    while at >= 0:
+        yield at + 1
+        at = text.find("\n#", at + 1)
 
 
 def _begins_block(text: str, start: int, at: int) -> bool:
