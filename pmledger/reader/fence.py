@@ -100,7 +100,7 @@ class LedgerHandler(BaseHandler):
         if dashes > 0 and not _FIRST_FIELD.match(self.text, _line_break(self.text, dashes)):
             return None
         self.present = True
-        if dashes > 0:
+        if dashes > 0 and not self.source.text[:dashes].strip():  # else only a merge conflict stands above
             self.faults.append(_not_first(self.source, dashes))
         start = _after_line(self.text, dashes)
         ending = _ENDING.search(self.text, start) if start < len(self.text) else None
