@@ -55,6 +55,7 @@ def test_any_bytes_are_read_without_an_exception(data):
 @example("a: plain   # note\nb: 'x'  # d\nc: |\n  text\n\n  more\n\n# note\nd: on\n  two  \n  lines   \n")
 @example("a: >+\n  foo\n\n\nb: |-\n  x\n\nc: ~\nd:\n")
 @example("a: [x, 'y', \"z\\n\", {b: c d}]\r\nb: |\r\n  x\r\n\r\n")
+@example("-:\n::")
 def test_offsets_of_a_scalar_enclose_its_text(text):
     """The text between the offsets of a scalar, read again, is the scalar's text."""
     source = SourceText("x", text + "\n")
@@ -67,9 +68,9 @@ def test_offsets_of_a_scalar_enclose_its_text(text):
             if any(sign.isdigit() for sign in typed.split("\n")[0]) or not scalar.text.strip():
                 continue  # an indentation that is counted from outside, or blank lines that belong to nothing
             assert yaml.load(f"{typed}\n", yaml.CBaseLoader) == scalar.text
-        elif typed.strip("\ufeff"):
+        elif typed.strip("\ufeff-:?"):
             assert yaml.load(f"[{typed}]" if scalar.style else typed, yaml.CBaseLoader) in (scalar.text, [scalar.text])
-        else:
+        else:  # a sign that means something else where it stands alone
             assert scalar.text == typed
 
 
