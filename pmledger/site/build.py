@@ -70,7 +70,7 @@ def build(
 def write_pages(output: Output, sheets: Sheets, progress: Progress, jobs: int) -> int:
     """Render what changed and write it as it comes; returns how many pages the site has."""
     seen: set[str] = set()
-    for batch in rendered(sheets, output.knows, jobs):
+    for batch in rendered(sheets, output.knows, jobs, output.release):
         output.announce([path for path, _key, data in batch if data is not None])
         for path, key, data in batch:
             if path in seen:

@@ -2,10 +2,13 @@
 
 import gc
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing.connection import wait
 
 from pmledger.site.page import Page
 from pmledger.site.pages import BY_RECORD, PAGES
@@ -43,8 +46,18 @@ _inherited: list[Work] = []
 """The work of a forked process: set once as it starts, inherited and not sent."""
 
 
-def inherit(work: Work) -> None:
+def inherit(work: Work, let_go: Callable[[], None]) -> None:
+    """Begin a forked process: it lets go of what only the builder may hold, and ends when the builder is killed."""
     _inherited[:] = [work]
+    let_go()
+    threading.Thread(target=end_with_the_builder, daemon=True).start()
+
+
+def end_with_the_builder() -> None:
+    builder = multiprocessing.parent_process()
+    if builder is not None:
+        wait([builder.sentinel])
+        os._exit(1)
 
 
 def inherited_unit(unit: Unit) -> list[Rendered]:
@@ -58,8 +71,12 @@ def units(shares: int) -> list[Unit]:
     return cut[::-1] + whole
 
 
-def rendered(sheets: Sheets, known: Known, jobs: int) -> Iterator[list[Rendered]]:
-    """All pages of the site in batches; their order is not fixed."""
+def nothing() -> None:
+    """Let go of nothing."""
+
+
+def rendered(sheets: Sheets, known: Known, jobs: int, let_go: Callable[[], None] = nothing) -> Iterator[list[Rendered]]:
+    """All pages of the site in batches; their order is not fixed. `let_go` is called in each process that is forked."""
     work = Work(sheets, known)
     if jobs < 2 or len(sheets.book.ledger.by_key) <= FEW or "fork" not in multiprocessing.get_all_start_methods():
         pages = map(work.rendered, sheets.pages())
@@ -68,7 +85,7 @@ def rendered(sheets: Sheets, known: Known, jobs: int) -> Iterator[list[Rendered]
         return
     gc.freeze()  # what is shared is not looked at by the collector, so that its memory is not copied
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=inherit, initargs=(work,)) as executor:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=inherit, initargs=(work, let_go)) as executor:
         yield from rendered_by(executor, inherited_unit, units(SHARES * jobs))
 
 

@@ -12,6 +12,8 @@ from test_edits import files_of
 from workspaces import write_files
 
 from pmledger.site.build import build
+from pmledger.site.output import OutputRefused
+from pmledger.site.rendering import FEW
 from pmledger.workspace.load import load
 
 MANIFEST = ".pmledger-manifest"
@@ -34,7 +36,9 @@ def kill_while_it_writes(process: subprocess.Popen[str], manifest: Path, wait: f
         time.sleep(0.001)
     time.sleep(wait)
     process.send_signal(signal.SIGKILL)
-    process.communicate()
+    process.wait(timeout=20)
+    for stream in (process.stdout, process.stderr):
+        stream.close()
     return process.returncode == -signal.SIGKILL
 
 
@@ -68,6 +72,36 @@ def test_a_killed_build_leaves_whole_files_and_the_next_one_heals(tmp_path):
 def test_forty_killed_builds(tmp_path):
     """The same forty times over."""
     assert check_kills(tmp_path, 40, seed=4) > 10
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 on this system")
+def test_a_killed_build_lets_go_of_the_folder(tmp_path):
+    """A build that renders in processes of its own and is killed leaves none behind that keeps others out."""
+    many = "".join(
+        f"-- projects/apollo/risks/r{number}.md --\n---\ntitle: Risk {number}\nstatus: identified\nraised_on: 2026-06-01\n---\n"
+        for number in range(FEW)
+    )
+    root, out = write_files(tmp_path / "ws", YEAR + many), tmp_path / "site"
+    build(load(root), out)
+    for number in range(3):
+        write_files(root, YEAR.replace("name: Studio", f"name: Studio {number}"))
+        assert kill_while_it_writes(start(root, out), out / MANIFEST, 0.02 * number)
+        wait_for_the_folder(root, out)
+    build(load(root), tmp_path / "fresh")
+    assert files_of(out) == files_of(tmp_path / "fresh")
+
+
+def wait_for_the_folder(root: Path, out: Path) -> None:
+    """Build as soon as the folder is free, which it is within two seconds."""
+    until = time.monotonic() + 2
+    while time.monotonic() < until:
+        try:
+            build(load(root), out)
+        except OutputRefused:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail("the folder is kept by processes of a killed build")
 
 
 @pytest.mark.parametrize("first", [True, False])
