@@ -1,5 +1,6 @@
 """From a page's view to bytes: one Jinja environment per theme and language, with nothing in it but pure filters."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache, partial
@@ -16,6 +17,10 @@ from pmledger.site.paths import from_root
 from pmledger.site.prose import render_prose
 from pmledger.site.theme import Theme
 from pmledger.site.tongues import foreign
+
+ADDRESSES = ("http://", "https://")
+SIGNS = re.compile(r"(@|(?<!/)/(?!/))")
+"""Where an address may be broken into lines, rather than inside a word."""
 
 
 class Texts(Protocol):
@@ -109,6 +114,8 @@ def runs_html(parts: tuple[Anchor, ...], root: str, *, language: str) -> Markup:
 
 def anchor_html(part: Anchor, root: str, language: str) -> str:
     text = escape(part.text)
+    if part.text.startswith(ADDRESSES) or part.href.startswith("mailto:"):
+        text = SIGNS.sub(r"\1<wbr>", text)
     extra = f' class="{escape(part.kind)}"' if part.kind else ""
     tongue = "" if part.text.isascii() else foreign(part.text, language)
     if tongue:

@@ -70,6 +70,7 @@
     if (event.key === "ArrowDown" && links.length) links[Math.min(at + 1, links.length - 1)].focus();
     else if (event.key === "ArrowUp" && at >= 0) (at ? links[at - 1] : field).focus();
     else if (event.key === "Enter" && event.target === field) links[0]?.click();
+    else if (event.key === "Escape") search.close(); // at once, where a browser would first empty the field
     else return;
     event.preventDefault();
   });
