@@ -50,9 +50,10 @@ def read_regular(path: Path, limit: int) -> bytes:
         handle = os.open(path, os.O_RDONLY | NO_FOLLOW | NON_BLOCK | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise FileRefused(str(path), reason_of(error)) from None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise FileRefused(str(path), say("it is not a regular file"))
     with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise FileRefused(str(path), say("it is not a regular file"))
         try:
             return stream.read(limit + 1)
         except OSError as error:
