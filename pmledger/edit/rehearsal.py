@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from pmledger.ledger.record import Record
 from pmledger.source.diagnostic import Severity
-from pmledger.workspace.load import SETTINGS_FILE, Memory, take_snapshot
+from pmledger.workspace.load import SETTINGS_FILE, take_snapshot
+from pmledger.workspace.reading import Memory
 from pmledger.workspace.snapshot import Snapshot
 from pmledger.workspace.tree import Listing, Tree
 

@@ -59,10 +59,8 @@ class Found:
     candidates: tuple[str, ...] = ()
     wrong_kind: bool = False
     by_person_name: bool = False
-
-    @property
-    def ambiguous(self) -> bool:
-        return self.name is None and len(self.candidates) > 1 and not self.wrong_kind
+    ambiguous: bool = False
+    """Whether each of the candidates fits; else they only look like what was written."""
 
 
 @dataclass(slots=True)
@@ -95,7 +93,7 @@ class Directory:
             if len(people) == 1:
                 return Found(people[0], by_person_name=True)
             if people:
-                return Found(None, tuple(name.key for name in people))
+                return Found(None, tuple(name.key for name in people), ambiguous=True)
         if not fitting:
             if known:
                 return Found(None, tuple(name.key for name in known), wrong_kind=True)
@@ -107,7 +105,7 @@ class Directory:
         closest = [name for name in fitting if ranks.get(fold(name.scope), FAR) == nearest]
         if len(closest) == 1:
             return Found(closest[0])
-        return Found(None, tuple(sorted(name.key for name in closest)))
+        return Found(None, tuple(sorted(name.key for name in closest)), ambiguous=True)
 
     def near(self, ident: str, targets: tuple[str, ...]) -> tuple[str, ...]:
         """Up to three ids, or names of people, that look like the one written; only called for faults."""

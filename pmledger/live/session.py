@@ -17,7 +17,8 @@ from pmledger.site.build import Sheets, collect_pages
 from pmledger.site.page import Page
 from pmledger.source.diagnostic import Diagnostic, Severity
 from pmledger.workspace.files import FileRefused
-from pmledger.workspace.load import Memory, ignorer, read_configuration, take_snapshot
+from pmledger.workspace.load import ignorer, read_configuration, take_snapshot
+from pmledger.workspace.reading import Memory
 from pmledger.workspace.snapshot import Snapshot
 from pmledger.workspace.tree import DiskTree
 

@@ -39,6 +39,8 @@ CLASSES = {
     "a": {"footnote-ref", "footnote-backref"},
     "code": {"language-mermaid"},
 }
+RARE = re.compile(r"[|`~]|\[\^|!!!")
+"""Signs of tables, footnotes, admonitions and fences; most texts have none, and their rules need not be tried."""
 PLAIN_LINE = re.compile(r"[^\W\d_][^*_`\[\]<>!|~\\&#\n\t]*")
 
 
@@ -48,12 +50,18 @@ class Writer:
 
     setting: Setting = field(default_factory=Setting)
     lock: Lock = field(default_factory=Lock)
-    markdown: Markdown = field(init=False)
+    whole: Markdown = field(init=False)
+    lean: Markdown = field(init=False)
 
     def __post_init__(self) -> None:
-        extensions: list[str | Extension] = ["tables", "footnotes", "sane_lists", "admonition", "fenced_code", Ledger(self.setting)]
+        rare = ["tables", "footnotes", "admonition", "fenced_code"]
         settings = {"footnotes": {"BACKLINK_TITLE": ""}}
-        self.markdown = Markdown(extensions=extensions, extension_configs=settings, output_format="html")
+        self.whole = self._instance(rare, settings)
+        self.lean = self._instance([], {})
+
+    def _instance(self, more: list[str], settings: dict[str, dict[str, str]]) -> Markdown:
+        extensions: list[str | Extension] = ["sane_lists", *more, Ledger(self.setting)]
+        return Markdown(extensions=extensions, extension_configs=settings, output_format="html")
 
     def convert(self, prose: Prose, root: str) -> str:
         with self.lock:
@@ -64,7 +72,10 @@ class Writer:
             return "".join(self._piece(text, sound) for text, sound in pieces(prose.text))
 
     def _piece(self, text: str, sound: bool) -> str:
-        return self.markdown.reset().convert(text) if sound else f"<pre>{escape(text)}</pre>"
+        if not sound:
+            return f"<pre>{escape(text)}</pre>"
+        markdown = self.whole if RARE.search(text) else self.lean
+        return markdown.reset().convert(text)
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,7 @@
-"""The parts of a record as they were typed: texts, lists and mappings with their offsets in the file."""
+"""The parts of a record as they were typed: texts, lists and mappings with their offsets in the file.
+
+Each says how it travels between processes, since there are thousands of them and the usual way is slow.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +16,9 @@ class Scalar:
     end: int
     style: str = ""
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return Scalar, (self.text, self.start, self.end, self.style)
+
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
@@ -20,6 +26,9 @@ class Sequence:
     start: int
     end: int
     flow: bool = False
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return Sequence, (self.items, self.start, self.end, self.flow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,9 @@ class Pair:
     value: "Node"
     name: str
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return Pair, (self.key, self.value, self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
@@ -37,6 +49,9 @@ class Mapping:
     start: int
     end: int
     flow: bool = False
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return Mapping, (self.pairs, self.start, self.end, self.flow)
 
     def pair(self, name: str) -> Pair | None:
         """The pair of a field, however its key is written, or None."""

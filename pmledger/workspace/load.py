@@ -2,21 +2,18 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pmledger.analysis.conclude import conclude
-from pmledger.kinds.schema import Schema, build_schema
+from pmledger.kinds.schema import build_schema
 from pmledger.kinds.settings import Settings
 from pmledger.ledger.join import join
 from pmledger.reader.decode import LARGEST_FILE
-from pmledger.reader.entry import FileReading
 from pmledger.reader.fillings import with_fillings
-from pmledger.reader.place import Placement, place_files
-from pmledger.reader.records import read_file
+from pmledger.reader.place import place_files
 from pmledger.reader.settings_file import read_settings
 from pmledger.rules.rule import Facts
 from pmledger.rules.rules import check
@@ -25,8 +22,9 @@ from pmledger.source.message import say
 from pmledger.source.span import whole_file
 from pmledger.source.text import SourceText
 from pmledger.workspace.allowances import permits_of, settle
-from pmledger.workspace.faults import INTERNAL_FAULT, UNREADABLE_FILE
+from pmledger.workspace.faults import UNREADABLE_FILE
 from pmledger.workspace.files import FileRefused, read_regular
+from pmledger.workspace.reading import Memory, read_all, unreadable
 from pmledger.workspace.snapshot import Files, Snapshot
 from pmledger.workspace.tree import DiskTree, Listing, Tree
 
@@ -39,14 +37,6 @@ class WorkspaceMissing(Exception):
     def __init__(self, folder: Path) -> None:
         super().__init__(f"no {SETTINGS_FILE} in {folder} or a folder above it")
         self.folder = folder
-
-
-@dataclass(slots=True)
-class Memory:
-    """What was read before, so that only files whose bytes changed are read again. Not for two threads at once."""
-
-    grammar: bytes = b""
-    readings: dict[str, tuple[bytes, Placement, FileReading]] = field(default_factory=dict)
 
 
 def find_root(start: Path) -> Path:
@@ -139,45 +129,6 @@ def take_snapshot(
     )
 
 
-def read_all(
-    tree: Tree, placements: dict[str, Placement], schema: Schema, settings: Settings, memory: Memory
-) -> tuple[list[FileReading], list[Diagnostic]]:
-    """All files that hold records, in the order of their paths; what cannot be read is reported."""
-    readings: list[FileReading] = []
-    faults: list[Diagnostic] = []
-    fresh: dict[str, tuple[bytes, Placement, FileReading]] = {}
-    for path, placement in placements.items():
-        try:
-            data = tree.read(path, LARGEST_FILE)
-        except FileRefused as refusal:
-            faults.append(unreadable(path, refusal))
-            continue
-        digest = hashlib.blake2b(data, digest_size=20).digest()
-        known = memory.readings.get(path)
-        if known is None or known[0] != digest or known[1] != placement:
-            try:
-                known = digest, placement, read_file(path, data, placement, schema, settings)
-            except Exception as error:  # noqa: BLE001 (one file must not take the others down)
-                faults.append(internal(path, error))
-                continue
-        fresh[path] = known
-        readings.append(known[2])
-    memory.readings = fresh
-    return readings, faults
-
-
 def refused_faults(listing: Listing) -> Iterator[Diagnostic]:
     for path, reason in listing.refused:
         yield UNREADABLE_FILE.at(whole_file(path), say("{path} is left out: {reason}", path=path, reason=reason))
-
-
-def unreadable(path: str, refusal: FileRefused) -> Diagnostic:
-    return UNREADABLE_FILE.at(
-        whole_file(path), say("{path} cannot be read: {reason}", path=path, reason=refusal.reason)
-    )
-
-
-def internal(path: str, error: BaseException) -> Diagnostic:
-    return INTERNAL_FAULT.at(
-        whole_file(path), say("pmledger failed on this file: {error}", error=f"{type(error).__name__}: {error}")
-    )

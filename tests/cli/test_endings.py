@@ -87,16 +87,16 @@ def test_a_fault_of_ours_is_seventy_without_traceback(ledger, monkeypatch: pytes
 
 def test_a_file_that_breaks_the_program_is_seventy(ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     """PM999 in a diagnostic exits with 70, and the rest of the workspace is reported as always."""
-    from pmledger.workspace import load
+    from pmledger.workspace import reading
 
-    real = load.read_file
+    real = reading.read_file
 
     def broken(path: str, *rest: object) -> object:
         if path.endswith("vendor.md"):
             raise RecursionError("made up")
         return real(path, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(load, "read_file", broken)
+    monkeypatch.setattr(reading, "read_file", broken)
     answer = CliRunner().invoke(main, ["-C", str(ledger), "check", "--format", "concise"])
     assert answer.exit_code == 70
     assert "vendor.md:1:1: error PM999" in answer.stdout

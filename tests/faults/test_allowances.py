@@ -137,7 +137,7 @@ def test_our_own_failure_cannot_be_silenced(tmp_path: Path) -> None:
             raise RecursionError("too deep")
         return read_file(path, *rest)  # type: ignore[arg-type]
 
-    with patch("pmledger.workspace.load.read_file", fails):
+    with patch("pmledger.workspace.reading.read_file", fails):
         snapshot = snapshot_of(tmp_path, text)
     assert said(snapshot) == ["pmledger.yml:8:16 PM540", "risks/x.md:1:1 PM999"]
     assert snapshot.diagnostics[1].severity is Severity.ERROR

@@ -24,7 +24,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """The workspace with all faults, loaded once."""
     root = write_files(tmp_path_factory.mktemp("planted"), sound(WORKSPACE))
     plant_bytes(root)
-    with patch("pmledger.workspace.load.read_file", reading_fails):
+    with patch("pmledger.workspace.reading.read_file", reading_fails):
         return load(root)
 
 

@@ -203,3 +203,13 @@ def test_resolving_from_nowhere(tmp_path: Path) -> None:
     assert found.name.key == "risk:apollo/login"
     assert ledger.resolve("risk:login", here=Scope("apollo")).name == found.name
     assert ledger.resolve("logon").candidates == ("login",)
+
+
+def test_several_that_look_alike_are_a_suggestion_and_no_choice(tmp_path):
+    """An id that nobody has is unknown, however many others look like it; they are named as what may be meant."""
+    people = "".join(f"-- people/mei-{n}.md --\n---\nname: Mei {n}\ntype: team\n---\n" for n in (1, 2))
+    snapshot = snapshot_of(tmp_path, people + "-- clients/a.md --\n---\nname: A\nstatus: prospect\nowner: mei-3\n---\n")
+    (fault,) = snapshot.diagnostics
+    assert fault.code == "PM104"
+    assert "mei-1" in str(fault.help)
+    assert "mei-2" in str(fault.help)

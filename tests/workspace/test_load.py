@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from workspaces import PLAIN_SETTINGS, said, write_files
 
-import pmledger.workspace.load as loading
-from pmledger.workspace.load import Memory, WorkspaceMissing, find_root, load
+import pmledger.workspace.reading as loading
+from pmledger.workspace.load import WorkspaceMissing, find_root, load
+from pmledger.workspace.reading import Memory
 
 RISK = "-- risks/{id}.md --\n---\ntitle: {id}\nraised_on: 2026-03-05\nreview_on: 2026-06-15\n---\n"
 TWO = RISK.format(id="a") + RISK.format(id="b")

@@ -1,0 +1,119 @@
+"""All files of a workspace read: only those that changed, and by two processes when there are many."""
+
+import gc
+import hashlib
+import multiprocessing
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+
+from pmledger.kinds.schema import Schema
+from pmledger.kinds.settings import Settings
+from pmledger.reader.decode import LARGEST_FILE
+from pmledger.reader.entry import FileReading
+from pmledger.reader.place import Placement
+from pmledger.reader.records import read_file
+from pmledger.source.diagnostic import Diagnostic
+from pmledger.source.message import say
+from pmledger.source.span import whole_file
+from pmledger.workspace.faults import INTERNAL_FAULT, UNREADABLE_FILE
+from pmledger.workspace.files import FileRefused
+from pmledger.workspace.tree import Tree
+
+MANY = 400
+"""From so many files on, a second process reads half of them."""
+
+Known = tuple[bytes, Placement, FileReading]
+"""What was read of a file: the hash of its bytes, what it was taken for, and what it says."""
+Outcome = tuple[str, Known | Diagnostic]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was read before, so that only files whose bytes changed are read again. Not for two threads at once."""
+
+    grammar: bytes = b""
+    readings: dict[str, Known] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that reading a file takes."""
+
+    tree: Tree
+    placements: dict[str, Placement]
+    schema: Schema
+    settings: Settings
+    known: dict[str, Known]
+
+    def read(self, path: str) -> Outcome:
+        """What one file says, or why it cannot be said; never raises."""
+        placement = self.placements[path]
+        try:
+            data = self.tree.read(path, LARGEST_FILE)
+        except FileRefused as refusal:
+            return path, unreadable(path, refusal)
+        digest = hashlib.blake2b(data, digest_size=20).digest()
+        known = self.known.get(path)
+        if known is not None and known[0] == digest and known[1] == placement:
+            return path, known
+        try:
+            return path, (digest, placement, read_file(path, data, placement, self.schema, self.settings))
+        except Exception as error:  # noqa: BLE001 (one file must not take the others down)
+            return path, internal(path, error)
+
+
+_inherited: list[Desk] = []
+"""The desk of a forked process: set once as it starts, inherited and not sent."""
+
+
+def inherit(desk: Desk) -> None:
+    _inherited[:] = [desk]
+
+
+def read_inherited(paths: list[str]) -> list[Outcome]:
+    return [_inherited[0].read(path) for path in paths]
+
+
+def read_all(
+    tree: Tree, placements: dict[str, Placement], schema: Schema, settings: Settings, memory: Memory
+) -> tuple[list[FileReading], list[Diagnostic]]:
+    """All files that hold records, in the order of their paths; what cannot be read is reported."""
+    outcomes = read_together(Desk(tree, placements, schema, settings, memory.readings))
+    memory.readings = {path: found for path, found in outcomes if isinstance(found, tuple)}
+    faults = [found for _, found in outcomes if isinstance(found, Diagnostic)]
+    return [found[2] for found in memory.readings.values()], faults
+
+
+def read_together(desk: Desk) -> list[Outcome]:
+    """What all files say, in order.
+
+    A process is forked only where that is sound: the system can, no other thread runs, and there is much to read.
+    """
+    paths = list(desk.placements)
+    alone = len(paths) - len(desk.known) < MANY or threading.active_count() > 1
+    if alone or "fork" not in multiprocessing.get_all_start_methods():
+        return [desk.read(path) for path in paths]
+    half = len(paths) // 2
+    collecting = gc.isenabled()
+    gc.disable()  # what is read is kept; to look through it again and again takes as long as reading it
+    try:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(1, mp_context=context, initializer=inherit, initargs=(desk,)) as executor:
+            second = executor.submit(read_inherited, paths[half:])
+            return [desk.read(path) for path in paths[:half]] + second.result()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def unreadable(path: str, refusal: FileRefused) -> Diagnostic:
+    return UNREADABLE_FILE.at(
+        whole_file(path), say("{path} cannot be read: {reason}", path=path, reason=refusal.reason)
+    )
+
+
+def internal(path: str, error: BaseException) -> Diagnostic:
+    return INTERNAL_FAULT.at(
+        whole_file(path), say("pmledger failed on this file: {error}", error=f"{type(error).__name__}: {error}")
+    )
