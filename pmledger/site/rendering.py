@@ -64,10 +64,15 @@ def inherited_unit(unit: Unit) -> list[Rendered]:
     return _inherited[0].unit(unit)
 
 
-def units(shares: int) -> list[Unit]:
-    """All pages in pieces, the largest first; functions that do not go by record are one piece each."""
-    cut = [(index, share, shares) for index, make in enumerate(PAGES) if make in BY_RECORD for share in range(shares)]
-    whole = [(index, 0, 1) for index, make in enumerate(PAGES) if make not in BY_RECORD]
+def units(jobs: int) -> list[Unit]:
+    """All pages in pieces, the largest first; functions that do not go by record are one piece each.
+
+    Those that look through the whole ledger before their first page are cut once for each process, the others finer.
+    """
+    shares = {index: jobs for index, make in enumerate(PAGES) if make in BY_RECORD}
+    shares[PAGES.index(BY_RECORD[-1])] = SHARES * jobs
+    cut = [(index, share, count) for index, count in shares.items() for share in range(count)]
+    whole = [(index, 0, 1) for index in range(len(PAGES)) if index not in shares]
     return cut[::-1] + whole
 
 
@@ -86,7 +91,7 @@ def rendered(sheets: Sheets, known: Known, jobs: int, let_go: Callable[[], None]
     gc.freeze()  # what is shared is not looked at by the collector, so that its memory is not copied
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=inherit, initargs=(work, let_go)) as executor:
-        yield from rendered_by(executor, inherited_unit, units(SHARES * jobs))
+        yield from rendered_by(executor, inherited_unit, units(jobs))
 
 
 def rendered_by(
