@@ -17,6 +17,8 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 """All that another colour scheme can change."""
+ROOM_RULES = ["target-size", "scrollable-region-focusable", "page-has-heading-one", "landmark-one-main", "region"]
+"""All that another width can change, as it hides and moves parts of a page."""
 WIDTHS = (360, 390, 768, 1440, 2200)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -71,9 +73,9 @@ def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
     found = page.evaluate(
         "options => axe.run(document, options).then(result => result.violations)",
-        {"runOnly": only, "resultTypes": ["violations"], "preload": False},
+        {"runOnly": only, "resultTypes": ["violations"], "preload": False, "iframes": False, "selectors": False},
     )
-    return [f"{each['id']}: {node['target']} {node['html'][:160]}" for each in found for node in each["nodes"]]
+    return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
 
 
 def overflowing(page: Page, width: int) -> list[str]:

@@ -1,9 +1,19 @@
 from pathlib import Path
 
 import pytest
-from audit import COLOUR_RULES, WIDTHS, Visit, faults_of, overflowing, settled, split_words, violations, visit
+from audit import (
+    COLOUR_RULES,
+    ROOM_RULES,
+    WIDTHS,
+    Visit,
+    faults_of,
+    overflowing,
+    settled,
+    split_words,
+    violations,
+    visit,
+)
 
-import pmledger
 from pmledger.site.build import prepare
 
 ROOT = Path(__file__).parents[2]
@@ -18,10 +28,10 @@ FOLDED = """() => [...document.querySelectorAll("main details > :not(summary)")]
 
 
 @pytest.fixture(scope="session")
-def typical(example) -> dict[str, str]:
+def typical(example, snapshot) -> dict[str, str]:
     """For each template a page of the example that it draws: the one of middling size."""
     found: dict[str, list[tuple[int, str]]] = {}
-    for page in prepare(pmledger.load(ROOT / "example-workspace")).pages():
+    for page in prepare(snapshot).pages():
         found.setdefault(page.template, []).append(((example / page.path).stat().st_size, page.path))
     return {template: sorted(pages)[len(pages) // 2][1] for template, pages in found.items()}
 
@@ -30,15 +40,19 @@ def paths_of(site: Path) -> list[str]:
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html") if path.parts[-2] != "files")
 
 
-def looked_at(tab: Visit, path: str) -> list[str]:
-    """All that is wrong with a page in a browser, in both schemes and all widths."""
+EVERY_LOOK = tuple((width, scheme, None) for width in (1440, 390) for scheme in ("light", "dark"))
+TWO_LOOKS = ((1440, "light", None), (390, "dark", [*COLOUR_RULES, *ROOM_RULES]))
+"""Each width and each scheme once, the second time by the rules for what can have changed."""
+
+
+def looked_at(tab: Visit, path: str, looks=EVERY_LOOK) -> list[str]:
+    """All that is wrong with a page in a browser, by axe in the looks given and by its layout in all widths."""
     page = tab.go(path)
     wrong = []
-    for width in (1440, 390):
+    for width, scheme, rules in looks:
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme, rules in (("light", None), ("dark", COLOUR_RULES)):
-            page.emulate_media(color_scheme=scheme)
-            wrong += [f"{width} {scheme}: {each}" for each in violations(page, rules)]
+        page.emulate_media(color_scheme=scheme)
+        wrong += [f"{width} {scheme}: {each}" for each in violations(page, rules)]
     for width in WIDTHS:
         wrong += [f"{width} runs over: {each}" for each in overflowing(page, width)]
         wrong += [f"{width} breaks {each}" for each in split_words(page)]
@@ -50,9 +64,9 @@ def looked_at(tab: Visit, path: str) -> list[str]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_a_page_of_each_template_is_sound_in_a_browser(template, typical, example, context):
-    """No violation of WCAG 2.2 AA in any width and scheme, no message, no request outside, nothing runs off the page."""
-    assert looked_at(visit(context, example), typical[template]) == []
+def test_a_page_of_each_template_is_sound_in_a_browser(template, typical, tab):
+    """No violation of WCAG 2.2 AA in either width and scheme, no message, no request outside, nothing runs off the page."""
+    assert looked_at(tab, typical[template], TWO_LOOKS) == []
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
@@ -80,9 +94,8 @@ def test_everything_is_there_without_script(typical, example, chromium):
 
 
 @pytest.mark.browser
-def test_print_leaves_the_navigation_out_and_unfolds(typical, example, context):
+def test_print_leaves_the_navigation_out_and_unfolds(typical, tab):
     """On paper there is the page and all that it folds away, and nothing to click."""
-    tab = visit(context, example)
     for template in ("project.html", "risks.html", "record.html", "register.html"):
         page = tab.go(typical[template])
         page.emulate_media(media="print", color_scheme="dark")

@@ -8,7 +8,7 @@ from workspaces import write_files
 from pmledger.site.build import build
 from pmledger.workspace.load import load
 
-FEW, MANY = 12, 200
+FEW, MANY = len(EDITS), 200
 LOCK = ".pmledger-lock"
 
 
