@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pmledger.site.book import Book
 from pmledger.site.index_page import index_page
 from pmledger.site.page import Page
-from pmledger.site.record_page import record_pages
+from pmledger.site.record_page import Extras, record_pages
 from pmledger.site.register import register_pages
 from pmledger.site.search_data import search_data
 from pmledger.site.views import (
@@ -39,9 +39,12 @@ HAND_MADE_REGISTERS = frozenset(
 )
 """Kinds whose overview is made by a function of its own; parts by project still come from the declaration."""
 
+EXTRAS: Extras = ()
+"""What the pages of single kinds say beyond their declaration."""
+
 
 def plain_records(book: Book) -> Iterable[Page]:
-    return record_pages(book, HAND_MADE_RECORDS)
+    return record_pages(book, HAND_MADE_RECORDS, EXTRAS)
 
 
 def plain_registers(book: Book) -> Iterable[Page]:

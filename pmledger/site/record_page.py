@@ -1,6 +1,6 @@
 """The page of any record, by its kind's declaration alone."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pmledger.kinds.declare import FieldSpec
@@ -12,6 +12,7 @@ from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Fact, Frame, Heading, Prose, Row, Runs, Table
 from pmledger.site.register import rows_table
 from pmledger.site.values import Shown, is_numeric, map_parts, runs_of, shown, value_cell
+from pmledger.site.views.blocks import Section
 from pmledger.source.message import N_
 
 APART = ("id", "kind", "title", "name", "status", "project", "client", "visibility", "body")
@@ -54,6 +55,19 @@ class Mentions:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """What a kind's page says beyond its declaration: an answer in one sentence, and sections below the fields."""
+
+    lede: Runs = ()
+    sections: tuple[Section, ...] = ()
+
+
+MakeExtra = Callable[[Record], Extra]
+Extras = tuple[tuple[str, Callable[[Book], MakeExtra]], ...]
+"""By kind a function that looks through the book once and then knows what to add to each record's page."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordView:
     frame: Frame
     groups: tuple[FactGroup, ...]
@@ -61,19 +75,21 @@ class RecordView:
     body: Prose | None
     parts: tuple[Text, ...]
     listings: tuple[Listing, ...]
+    sections: tuple[Section, ...]
     mentions: tuple[Mentions, ...]
 
 
-def record_pages(book: Book, without: frozenset[str] = frozenset()) -> Iterator[Page]:
+def record_pages(book: Book, without: frozenset[str] = frozenset(), extras: Extras = ()) -> Iterator[Page]:
     """The pages of all shown records that have one, but for the kinds in `without`."""
     for kind, plan in book.plans.items():
         if kind not in without:
+            makers = [make(book) for name, make in extras if name == kind]
             for record in book.mine(plan.records):
                 if has_page(record, plan.spec):
-                    yield record_page(book, record)
+                    yield record_page(book, record, tuple(make(record) for make in makers))
 
 
-def record_page(book: Book, record: Record) -> Page:
+def record_page(book: Book, record: Record, extras: tuple[Extra, ...] = ()) -> Page:
     path = page_of(record, book.schema)
     frame = book.frame(
         path,
@@ -81,6 +97,7 @@ def record_page(book: Book, record: Record) -> Page:
         current=book.current(record.kind),
         crumbs=book.crumbs_of(record),
         stamp=stamp_of(book, record),
+        lede=next((extra.lede for extra in extras if extra.lede), ()),
         status=book.status(record),
         record=record,
     )
@@ -96,6 +113,7 @@ def record_page(book: Book, record: Record) -> Page:
             for number, (title, prose) in enumerate(part_texts(book, record), 1)
         ),
         listings=(*maps_of(here, fields), *parts_of(book, record)),
+        sections=tuple(section for extra in extras for section in extra.sections),
         mentions=tuple(mentions_of(book, record)),
     )
     return Page(path, "record.html", view)
