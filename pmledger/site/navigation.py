@@ -1,7 +1,8 @@
-"""The navigation: the registers of kinds that have records, in a fixed order."""
+"""The navigation: the pages and registers of what the workspace keeps, by subject, in a fixed order."""
 
 from collections.abc import Mapping
 from hashlib import blake2b
+from typing import NamedTuple
 
 from pmledger.kinds.schema import Schema
 from pmledger.language.translator import Translator
@@ -10,9 +11,18 @@ from pmledger.site.paths import href
 from pmledger.site.plan import Plan
 from pmledger.source.message import N_
 
+
+class Leaf(NamedTuple):
+    """A page of several kinds: where it is, its name, and the kinds of which one must be kept for it to be there."""
+
+    path: str
+    title: str
+    kinds: tuple[str, ...]
+
+
 FIRST = (("index.html", N_("Portfolio")), ("agenda.html", N_("Agenda")), ("activity.html", N_("Activity")))
 LAST = (("registers.html", N_("All registers")), ("problems.html", N_("Problems")), ("glossary.html", N_("Glossary")))
-GROUPS = (
+GROUPS: tuple[tuple[str, tuple[str | Leaf, ...]], ...] = (
     (N_("Clients"), ("client", "opportunity", "survey", "feedback", "ticket", "promise")),
     (
         N_("Delivery"),
@@ -24,6 +34,7 @@ GROUPS = (
     (N_("People and money"), ("person", "training", "time_entry", "cost", "invoice", "kpi")),
     (N_("Learning"), ("lesson", "process", "article", "document")),
 )  # fmt: skip
+"""A kind stands for its register; what is kept and not named here is one click further, on the list of all registers."""
 OWN = N_("Own registers")
 
 
@@ -33,13 +44,19 @@ def site_of(
     """What all pages share, with its digest."""
     groups = [NavGroup("", tuple(Anchor(words.text(text), target) for target, text in FIRST))]
     own = tuple(kind for kind, spec in schema.kinds.items() if spec.own)
-    for title, kinds in (*GROUPS, (OWN, own)):
-        links = tuple(
-            Anchor(words.plural_label(schema.kinds[kind]), href(plans[kind].path)) for kind in kinds if kind in plans
-        )
+    for title, entries in (*GROUPS, (OWN, own)):
+        found = (link_of(entry, plans, schema, words) for entry in entries)
+        links = tuple(link for link in found if link is not None)
         if links:
             groups.append(NavGroup(words.text(title), links))
     groups.append(NavGroup("", tuple(Anchor(words.text(text), target) for target, text in LAST)))
     parts = (name, words.language, tuple(groups), logo, own_css)
     digest = blake2b(repr(parts).encode(), digest_size=8).hexdigest()
     return Site(digest, name, words.language, tuple(groups), logo=logo, own_css=own_css)
+
+
+def link_of(entry: str | Leaf, plans: Mapping[str, Plan], schema: Schema, words: Translator) -> Anchor | None:
+    """The link to a page or register; None when nothing of it is kept."""
+    if isinstance(entry, Leaf):
+        return Anchor(words.text(entry.title), entry.path) if any(kind in plans for kind in entry.kinds) else None
+    return Anchor(words.plural_label(schema.kinds[entry]), href(plans[entry].path)) if entry in plans else None
