@@ -1,35 +1,12 @@
 """Every figure by name: what it is called, its unit, its formula in words and symbols, and where that comes from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pmledger.analysis.definition import ISO_RISK, ITIL, NPS, PMBOK, PRINCE2, SMART, Definition
 from pmledger.analysis.figure import Figure, Input, Result
+from pmledger.analysis.names_relations import RELATIONS
 from pmledger.source.message import Message, say
-
-PMBOK = "PMBOK Guide"
-PRINCE2 = "PRINCE2"
-ISO_RISK = "ISO 31000"
-SMART = "Doran 1981"
-NPS = "Reichheld 2003; MeasuringU adjusted Wald"
-ITIL = "ITIL 4"
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A figure as the glossary shows it.
-
-    `of` is the kind of its subject ("" for the workspace). `unit` is as in Figure, "money" standing for the currency
-    of the sum.
-    """
-
-    name: str
-    of: str
-    label: Message
-    unit: str
-    words: Message
-    symbols: str = ""
-    reference: str = ""
-
 
 WORKSPACE = (
     Definition(
@@ -316,7 +293,7 @@ RECORD = (
     Definition("answers", "survey", say("Answers"), "count", say("How many answers were given to date."), "n"),
 )  # fmt: skip
 
-DEFINITIONS = (*WORKSPACE, *PROJECT, *CLIENT, *RECORD)
+DEFINITIONS = (*WORKSPACE, *PROJECT, *CLIENT, *RECORD, *RELATIONS)
 """All figures, by kind of subject; names are unique within one."""
 
 BY_NAME: Mapping[tuple[str, str], Definition] = {(one.of, one.name): one for one in DEFINITIONS}
