@@ -22,6 +22,8 @@ INK = {
 NAMES = {
     "class_": "class",
     "stroke_width": "stroke-width",
+    "stroke_linecap": "stroke-linecap",
+    "stroke_dasharray": "stroke-dasharray",
     "font_family": "font-family",
     "font_size": "font-size",
     "text_anchor": "text-anchor",

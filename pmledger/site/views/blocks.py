@@ -80,6 +80,16 @@ class Gantt:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture with its answer in a sentence, and the same as a table."""
+
+    summary: str
+    svg: str
+    table: Table
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Square:
     """A field of the matrix: its level, a word for it, and the records in it."""
 
