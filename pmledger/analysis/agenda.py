@@ -9,7 +9,7 @@ from pmledger.analysis.changes import is_pending, undecided_days
 from pmledger.analysis.costs import outstanding
 from pmledger.analysis.issues import due_day
 from pmledger.analysis.milestones import expected_on
-from pmledger.analysis.occasions import next_due
+from pmledger.analysis.occurrences import Contacts, contacts_by_plan, next_due
 from pmledger.analysis.progress import Dates, baseline_dates, current_baseline, item_dates
 from pmledger.analysis.promises import is_ours
 from pmledger.analysis.standing import OPEN, day, is_counted, is_open
@@ -46,12 +46,17 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the duties are found with; `dates` are the baseline dates of tasks and deliverables by their keys."""
+    """What the duties are found with.
+
+    `dates` are the baseline dates of tasks and deliverables by their keys, `contacts` what may answer each item of a
+    communication plan.
+    """
 
     ledger: Ledger
     calendar: WorkCalendar
     as_of: date
     dates: Mapping[str, Dates]
+    contacts: Contacts
 
     @property
     def horizon(self) -> date:
@@ -73,7 +78,7 @@ def agenda(ledger: Ledger, calendar: WorkCalendar, as_of: date) -> tuple[AgendaI
     Actions, promises, issues, decisions and changes come with every day they have; all else within 14 days, or when
     it is overdue.
     """
-    desk = Desk(ledger, calendar, as_of, planned_dates(ledger, as_of))
+    desk = Desk(ledger, calendar, as_of, planned_dates(ledger, as_of), contacts_by_plan(ledger, as_of))
     items = [
         item
         for kind, duties in DUTIES.items()
@@ -236,7 +241,7 @@ def invoice(record: Record, desk: Desk) -> Iterator[Duty]:
 
 
 def comm_plan(record: Record, desk: Desk) -> Iterator[Duty]:
-    on = next_due(record, desk.ledger, desk.calendar, desk.as_of)
+    on = next_due(record, desk.contacts.get(record.key, ()), desk.calendar, desk.as_of)
     if on is not None and on <= desk.horizon and not desk.sleeps(record):
         yield on, say("Communicate as planned: {content}", content=record.text("content") or record.title)
 
