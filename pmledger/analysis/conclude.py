@@ -6,6 +6,8 @@ from datetime import date
 
 from pmledger.analysis.agenda import AgendaItem, agenda
 from pmledger.analysis.assess import assess
+from pmledger.analysis.balance.balance import balance
+from pmledger.analysis.balance.reconciliation import Reconciliation
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.client_figures import client_figures
 from pmledger.analysis.client_health import assess_client
@@ -31,7 +33,8 @@ class Conclusions:
     """What follows from a ledger on a day.
 
     `figures` are by name and subject (a key, "" for the workspace), `health` by the key of a project or client,
-    `risks` by the key of a risk. The agenda begins with the earliest day, the events with the newest.
+    `risks` by the key of a risk. The agenda begins with the earliest day, the events with the newest. `balance` holds
+    every reconciliation, those that agree too.
     """
 
     as_of: date
@@ -41,6 +44,7 @@ class Conclusions:
     risks: Mapping[str, RiskStanding]
     agenda: tuple[AgendaItem, ...]
     events: tuple[Event, ...]
+    balance: tuple[Reconciliation, ...] = ()
 
     @property
     def calendar(self) -> WorkCalendar:
@@ -61,7 +65,8 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     for part in portfolio_figures(ledger, premises, figures, health, risks, as_of):
         figures[part.name, part.subject] = part
     due = agenda(ledger, premises.calendar, as_of)
-    return Conclusions(as_of, premises, figures, health, risks, due, events)
+    held = balance(ledger, premises, risks, as_of)
+    return Conclusions(as_of, premises, figures, health, risks, due, events, held)
 
 
 def shared_currency(ledger: Ledger) -> str:

@@ -1,0 +1,1 @@
+"""The registers held against each other, as plain data."""
