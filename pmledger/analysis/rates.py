@@ -1,7 +1,8 @@
-"""What an hour of somebody costs and is billed at, on a day: by project and person, by role, else the person's own."""
+"""What an hour of a person costs and is billed at, in a project on a day."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -10,111 +11,109 @@ from pmledger.kinds.values import Rate
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 
-Side = Literal["cost", "bill"]
-Dated = tuple[tuple[date, Rate], ...]
-OWN: Mapping[Side, str] = {"cost": "cost_rate", "bill": "bill_rate"}
+Purpose = Literal["cost", "bill"]
+ALWAYS = date.min
+OWN: Mapping[Purpose, str] = {"cost": "cost_rate", "bill": "bill_rate"}
+"""The person's own field for each purpose."""
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectRates:
-    """The rates that a project states: by person's key and by role, in the order of their days.
+class HourRate:
+    """A rate and where it was written: the record's key, the path to it there, and the day from which it holds."""
 
-    `roles` are the roles of its team by the person's key.
+    rate: Rate
+    record: str
+    path: tuple[str | int, ...]
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class RateCard:
+    """The rates of one purpose that a project and its people know; made by `rate_card`.
+
+    By person's key, by role and by the person's own rates, each in the order of their days.
     """
 
-    people: Mapping[tuple[Side, str], Dated]
-    by_role: Mapping[tuple[Side, str], Dated]
-    roles: Mapping[str, tuple[str, ...]]
+    by_person: Mapping[str, tuple[HourRate, ...]]
+    by_role: Mapping[str, tuple[HourRate, ...]]
+    roles: Mapping[str, str]
+    own: Mapping[str, tuple[HourRate, ...]] = field(default_factory=dict)
+
+    def rows(self, person: str) -> tuple[tuple[HourRate, ...], ...]:
+        """The rates that may hold for a person, in the order in which they are asked."""
+        by_role = self.by_role.get(self.roles.get(person, ""), ())
+        return self.by_person.get(person, ()), by_role, self.own.get(person, ())
+
+    def find(self, person: str, day: date) -> HourRate | None:
+        """The rate that holds: the project's by person, then by role, then the person's own, the latest by the day."""
+        return next((held for rows in self.rows(person) if (held := latest(rows, day))), None)
+
+    def keeps(self, person: str) -> bool:
+        """Whether any rate is written for a person, of whatever day."""
+        return any(self.rows(person))
 
 
-NO_RATES = ProjectRates({}, {}, {})
+def latest(rows: tuple[HourRate, ...], day: date) -> HourRate | None:
+    """The last of the dated rates that begins on or before the day; None before the first."""
+    at = bisect_right(rows, day, key=lambda row: row.since)
+    return rows[at - 1] if at else None
 
 
-def project_rates(project: Record) -> ProjectRates:
-    """What a project says of rates, and who has which role in it."""
-    people: dict[tuple[Side, str], list[tuple[date, Rate]]] = {}
-    by_role: dict[tuple[Side, str], list[tuple[date, Rate]]] = {}
-    sides: tuple[Side, ...] = ("cost", "bill")
-    for at, row in enumerate(project.items("rates")):
-        since = as_day(row.get("from"))
-        if since is None:
+def own_rates(ledger: Ledger, purpose: Purpose) -> dict[str, tuple[HourRate, ...]]:
+    """The people's own rates by their keys; a single value always holds."""
+    return {person.key: rows for person in ledger.of("person") if (rows := own_rows(person, OWN[purpose]))}
+
+
+def own_rows(person: Record, name: str) -> tuple[HourRate, ...]:
+    given = person.values.get(name)
+    if isinstance(given, Rate):
+        return (HourRate(given, person.key, (name,), ALWAYS),)
+    rows = (
+        HourRate(rate, person.key, (name, at, "rate"), since)
+        for at, item in enumerate(person.items(name))
+        if isinstance(rate := item.get("rate"), Rate) and (since := as_day(item.get("from")))
+    )
+    return in_order(rows)
+
+
+def rate_card(
+    project: Record | None, ledger: Ledger, purpose: Purpose, own: Mapping[str, tuple[HourRate, ...]]
+) -> RateCard:
+    """The rate card of a project; `own` are the people's own rates, reckoned once by `own_rates`."""
+    if project is None:
+        return RateCard({}, {}, {}, own)
+    by_person: dict[str, list[HourRate]] = {}
+    by_role: dict[str, list[HourRate]] = {}
+    for at, item in enumerate(project.items("rates")):
+        rate, since = item.get(purpose), as_day(item.get("from"))
+        if not isinstance(rate, Rate) or since is None:
             continue
-        keys = project.targets.get(f"rates[{at}].person", ())
-        for side in sides:
-            rate = row.get(side)
-            if not isinstance(rate, Rate):
-                continue
-            if keys:
-                people.setdefault((side, keys[0]), []).append((since, rate))
-            elif role := role_of(row.get("role")):
-                by_role.setdefault((side, role), []).append((since, rate))
-    return ProjectRates(in_order(people), in_order(by_role), team_roles(project))
+        held = HourRate(rate, project.key, ("rates", at, purpose), since)
+        people = project.targets.get(f"rates[{at}].person", ())
+        if people:
+            by_person.setdefault(people[0], []).append(held)
+        elif item.get("role"):
+            by_role.setdefault(folded(item.get("role")), []).append(held)
+    return RateCard(ordered(by_person), ordered(by_role), roles_of(project, ledger) if by_role else {}, own)
 
 
-def role_of(value: object) -> str:
-    return value.strip().casefold() if isinstance(value, str) else ""
-
-
-def team_roles(project: Record) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for at, part in enumerate(project.items("team")):
-        for key in project.targets.get(f"team[{at}].person", ()):
-            if role := role_of(part.get("role")):
-                found[key] = (*found.get(key, ()), role)
+def roles_of(project: Record, ledger: Ledger) -> dict[str, str]:
+    """The role of each person: the one in the project's team, else the person's own."""
+    found = {person.key: folded(person.text("role")) for person in ledger.of("person") if person.has("role")}
+    for at, item in enumerate(project.items("team")):
+        people = project.targets.get(f"team[{at}].person", ())
+        if people and item.get("role"):
+            found[people[0]] = folded(item.get("role"))
     return found
 
 
-def in_order(rows: Mapping[tuple[Side, str], list[tuple[date, Rate]]]) -> dict[tuple[Side, str], Dated]:
-    return {key: tuple(sorted(dated, key=lambda row: row[0])) for key, dated in rows.items()}
+def folded(role: object) -> str:
+    return str(role).strip().casefold()
 
 
-def own_rates(person: Record, side: Side) -> Dated:
-    """A person's own rates by day; one without a day holds since ever."""
-    given = person.values.get(OWN[side])
-    if isinstance(given, Rate):
-        return ((date.min, given),)
-    rows = [
-        (since, rate)
-        for part in person.items(OWN[side])
-        if (since := as_day(part.get("from"))) is not None and isinstance(rate := part.get("rate"), Rate)
-    ]
-    return tuple(sorted(rows, key=lambda row: row[0]))
+def ordered(found: Mapping[str, list[HourRate]]) -> dict[str, tuple[HourRate, ...]]:
+    return {name: in_order(rows) for name, rows in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
-    """All rates of a workspace, looked up once: those of its projects and of its people by their keys."""
-
-    projects: Mapping[str, ProjectRates]
-    people: Mapping[tuple[Side, str], Dated]
-    roles: Mapping[str, tuple[str, ...]]
-
-    def ways(self, person: str, project: str, side: Side) -> tuple[Dated, ...]:
-        """The series that may hold for a person in a project, the nearest first: by person, by role, the person's own."""
-        stated = self.projects.get(project, NO_RATES)
-        roles = (*stated.roles.get(person, ()), *self.roles.get(person, ()))
-        return (
-            stated.people.get((side, person), ()),
-            *(stated.by_role.get((side, role), ()) for role in roles),
-            self.people.get((side, person), ()),
-        )
-
-    def is_kept(self, person: str, project: str, side: Side) -> bool:
-        """Whether any rate of a person in a project is written down, for whatever day."""
-        return any(self.ways(person, project, side))
-
-    def on(self, person: str, project: str, day: date, side: Side) -> Rate | None:
-        """The latest rate on or before the day of the nearest series that has one; None before the first of all."""
-        for dated in self.ways(person, project, side):
-            held = [rate for since, rate in dated if since <= day]
-            if held:
-                return held[-1]
-        return None
-
-
-def rates_of(ledger: Ledger) -> Rates:
-    """The rates of all projects and people."""
-    sides: tuple[Side, ...] = ("cost", "bill")
-    people = {(side, one.key): own_rates(one, side) for one in ledger.of("person") for side in sides}
-    roles = {one.key: (role,) for one in ledger.of("person") if (role := role_of(one.text("role")))}
-    return Rates({one.key: project_rates(one) for one in ledger.of("project")}, people, roles)
+def in_order(rows: Iterable[HourRate]) -> tuple[HourRate, ...]:
+    return tuple(sorted(rows, key=lambda row: row.since))
