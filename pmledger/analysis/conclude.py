@@ -13,11 +13,14 @@ from pmledger.analysis.client_figures import client_figures
 from pmledger.analysis.client_health import assess_client
 from pmledger.analysis.figure import Figure, Figures
 from pmledger.analysis.health import Health
+from pmledger.analysis.kpis import kpi_figures
 from pmledger.analysis.portfolio import portfolio_figures
 from pmledger.analysis.premises import Premises, premises_of
 from pmledger.analysis.project_figures import project_figures
 from pmledger.analysis.promises import client_of
+from pmledger.analysis.quality import quality_figures
 from pmledger.analysis.record_figures import record_figures
+from pmledger.analysis.relations import Relations, relation_figures, relations_of
 from pmledger.analysis.risks import RiskStanding, standing_of
 from pmledger.analysis.thresholds import thresholds
 from pmledger.analysis.timeline import Event, latest_by_project, timeline
@@ -34,7 +37,7 @@ class Conclusions:
 
     `figures` are by name and subject (a key, "" for the workspace), `health` by the key of a project or client,
     `risks` by the key of a risk. The agenda begins with the earliest day, the events with the newest. `balance` holds
-    every reconciliation, those that agree too.
+    every reconciliation, those that agree too. `relations` are plans of communication, answers, silences, promises.
     """
 
     as_of: date
@@ -44,6 +47,7 @@ class Conclusions:
     risks: Mapping[str, RiskStanding]
     agenda: tuple[AgendaItem, ...]
     events: tuple[Event, ...]
+    relations: Relations
     balance: tuple[Reconciliation, ...] = ()
 
     @property
@@ -64,9 +68,15 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     health = healths(ledger, premises, figures, risks, as_of)
     for part in portfolio_figures(ledger, premises, figures, health, risks, as_of):
         figures[part.name, part.subject] = part
+    for part in quality_figures(ledger, as_of):
+        figures[part.name, part.subject] = part
+    figures.update({(part.name, part.subject): part for part in kpi_figures(ledger, figures, as_of)})
     due = agenda(ledger, premises.calendar, as_of)
     held = balance(ledger, premises, risks, as_of)
-    return Conclusions(as_of, premises, figures, health, risks, due, events, held)
+    relations = relations_of(ledger, premises, as_of)
+    for part in relation_figures(ledger, relations, as_of):
+        figures[part.name, part.subject] = part
+    return Conclusions(as_of, premises, figures, health, risks, due, events, relations, held)
 
 
 def shared_currency(ledger: Ledger) -> str:
