@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from fractions import Fraction
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pmledger.analysis.calendar import WorkCalendar, work_calendar
 from pmledger.analysis.money import Exchange
+from pmledger.analysis.working_hours import WorkingHours, working_hours
 from pmledger.kinds.settings import CalendarSettings, Settings
+from pmledger.kinds.values import Duration
 
 BANDS = (("low", 1), ("medium", 5), ("high", 10), ("critical", 15))
 CADENCE: Mapping[str, int] = {"strategic": 14, "key": 30, "standard": 60, "small": 90}
@@ -17,7 +21,8 @@ class Premises:
     """The settings as plain values.
 
     `bands` are level and smallest score, rising; `health` and `tolerance` hold numbers or pairs by the names of
-    thresholds; `cadence` is the longest time without contact in days, by segment.
+    thresholds; `cadence` is the longest time without contact in days, by segment. `hours` are those of the calendar on
+    the clock, `service` the agreed times by priority and `feedback` the norms for answers, as far as they are stated.
     """
 
     calendar: WorkCalendar = field(default_factory=work_calendar)
@@ -26,6 +31,9 @@ class Premises:
     health: Mapping[str, object] = field(default_factory=dict)
     tolerance: Mapping[str, object] = field(default_factory=dict)
     cadence: Mapping[str, int] = field(default_factory=lambda: dict(CADENCE))
+    hours: WorkingHours = field(default_factory=lambda: working_hours(work_calendar()))
+    service: Mapping[str, Mapping[str, Duration]] = field(default_factory=dict)
+    feedback: Mapping[str, Duration] = field(default_factory=dict)
 
     @property
     def currency(self) -> str:
@@ -38,14 +46,26 @@ def premises_of(settings: Settings, currency: str = "") -> Premises:
         code: tuple((one.since, Fraction(one.rate)) for one in dated if one.rate > 0)
         for code, dated in settings.exchange_rates.items()
     }
+    calendar = calendar_of(settings.calendar)
     return Premises(
-        calendar_of(settings.calendar),
+        calendar,
         Exchange(settings.currency or currency, rates),
         tuple(sorted(settings.risk_bands.items(), key=lambda band: band[1])) or BANDS,
         settings.health,
         settings.tolerance,
         settings.cadence,
+        working_hours(calendar, settings.calendar.opens, zone_of(settings.timezone)),
+        settings.service,
+        settings.feedback,
     )
+
+
+def zone_of(name: str) -> tzinfo | None:
+    """The zone of that name; None where this machine knows it not, so that clocks are read as they are written."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def calendar_of(given: CalendarSettings) -> WorkCalendar:

@@ -1,10 +1,11 @@
 """A paper or file that must be found again."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pmledger.kinds.declare import Kind, ask
 from pmledger.kinds.record import Titled
-from pmledger.kinds.shapes import Day, Line, Path, Person, one_of, ref_to
+from pmledger.kinds.shapes import SERVICE_LEVELS, Day, Line, Path, Person, one_of, ref_to
 from pmledger.kinds.values import Ref
 
 
@@ -39,6 +40,9 @@ class Document(Titled):
     retention_until: Day = ask("The day until which it must be kept.")
     supersedes: Annotated[Ref, ref_to("document")] = ask("The document it takes the place of.", audience="client")
     checksum: Line = ask("The SHA-256 of the file.")
+    service_levels: Annotated[Mapping[str, object], SERVICE_LEVELS] = ask(
+        "The times in which it promises answers and solutions, by priority of the ticket.", audience="client"
+    )
 
 
 KIND = Kind(

@@ -14,6 +14,7 @@ from pmledger.kinds.faults import Problem
 from pmledger.kinds.money import CURRENCIES
 from pmledger.kinds.settings_keys import KEYS
 from pmledger.kinds.sound import sound_part
+from pmledger.kinds.values import Duration
 from pmledger.kinds.words import candidates
 
 
@@ -39,6 +40,7 @@ class CalendarSettings:
 
     weekend: tuple[str, ...] = ("sat", "sun")
     hours_per_day: Decimal = Decimal(8)
+    opens: str = "09:00"
     country: str | None = None
     holidays: tuple[Holiday, ...] = ()
     working_days: tuple[date, ...] = ()
@@ -127,6 +129,8 @@ class Settings:
         default_factory=lambda: {"strategic": 14, "key": 30, "standard": 60, "small": 90}
     )
     segments: tuple[str, ...] = ("strategic", "key", "standard", "small")
+    service: Mapping[str, Mapping[str, Duration]] = field(default_factory=dict)
+    feedback: Mapping[str, Duration] = field(default_factory=dict)
     numbering: Mapping[str, str] = field(default_factory=dict)
     severities: Mapping[str, str] = field(default_factory=dict)
     allow: tuple[Allowance, ...] = ()
@@ -178,7 +182,7 @@ def with_sound_own(settings: Settings, problems: list[Problem]) -> tuple[Setting
 
 def settings_of(values: Mapping[str, Any]) -> Settings:
     """The typed values as settings."""
-    plain = ["grammar", "name", "language", "timezone", "as_of", "repository", "currency", "tolerance", "health", "cadence", "segments", "numbering", "severities", "ignore"]  # fmt: skip
+    plain = ["grammar", "name", "language", "timezone", "as_of", "repository", "currency", "tolerance", "health", "cadence", "segments", "service", "feedback", "numbering", "severities", "ignore"]  # fmt: skip
     made: dict[str, Any] = {name: values[name] for name in plain if name in values}
     if "exchange_rates" in values:
         made["exchange_rates"] = {

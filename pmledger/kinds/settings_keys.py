@@ -1,7 +1,21 @@
 """The keys of pmledger.yml, declared like the fields of a kind."""
 
 from pmledger.kinds.declare import Shape, part
-from pmledger.kinds.shapes import BOOL, DATE, INT, LINE, NUMBER, TEXT, by_name, either, many, one_of, parts
+from pmledger.kinds.shapes import (
+    BOOL,
+    DATE,
+    DURATION,
+    INT,
+    LINE,
+    NUMBER,
+    SERVICE_LEVELS,
+    TEXT,
+    by_name,
+    either,
+    many,
+    one_of,
+    parts,
+)
 from pmledger.kinds.words import WEEKDAYS
 
 THRESHOLDS = (
@@ -82,6 +96,7 @@ OWN_KIND = parts(
 CALENDAR = parts(
     part("weekend", many(one_of(*WEEKDAYS)), "The days off in every week."),
     part("hours_per_day", Shape("number", minimum=1, maximum=24), "The hours of a working day."),
+    part("opens", Shape("str", pattern="([01][0-9]|2[0-3]):[0-5][0-9]"), "The time at which a working day begins."),
     part("country", Shape("str", pattern="[A-Z]{2}"), "The country whose public holidays are days off."),
     part(
         "holidays",
@@ -130,6 +145,15 @@ KEYS = (
     part("health", by_name(LIMIT, *THRESHOLDS), "The limits at which health turns amber and red."),
     part("cadence", by_name(INT), "The longest time without contact, in days, by segment."),
     part("segments", many(LINE), "The groups that clients fall into."),
+    part("service", SERVICE_LEVELS, "The times in which tickets are answered and resolved, by priority."),
+    part(
+        "feedback",
+        parts(
+            part("acknowledge", DURATION, "The working time in which we say that we have it."),
+            part("answer", DURATION, "The working time in which we answer it."),
+        ),
+        "How soon feedback is dealt with.",
+    ),
     part("numbering", by_name(LINE), "The prefix of numbered ids, by kind."),
     part("severities", by_name(one_of(*LEVELS)), "How serious a diagnostic is here, by code."),
     part("allow", ALLOWANCES, "Diagnostics that are accepted in a file."),

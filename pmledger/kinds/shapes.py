@@ -110,4 +110,9 @@ DEPENDENCIES = many(
         lead="task",
     )
 )
+AGREED_TIMES = parts(
+    part("response", DURATION, "The working time to a first answer."),
+    part("resolve", DURATION, "The working time to a solution."),
+)
+SERVICE_LEVELS = by_name(AGREED_TIMES, "P1", "P2", "P3", "P4")
 FIGURES = by_name(either(NUMBER, MONEY, LINE))

@@ -5,6 +5,7 @@ from typing import Annotated
 from pmledger.kinds.declare import Kind, Shape, ask, part
 from pmledger.kinds.record import Titled
 from pmledger.kinds.shapes import (
+    BOOL,
     DATE,
     LINE,
     NUMBER,
@@ -28,6 +29,7 @@ RESPONSES = many(
         part("date", DATE, "The day of the answer."),
         part("score", NUMBER, "The answer.", required=True),
         part("comment", TEXT, "What was said beside it."),
+        part("consent", BOOL, "Whether the person agreed that the comment is shown."),
         part("segment", LINE, "The group the person belongs to."),
         part("answered_by", ref_to("action", "feedback", "communication"), "What answers this person."),
     )

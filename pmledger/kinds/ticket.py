@@ -5,7 +5,7 @@ from typing import Annotated
 from pmledger.kinds.declare import Kind, ask, part
 from pmledger.kinds.record import Titled
 from pmledger.kinds.shapes import (
-    DURATION,
+    AGREED_TIMES,
     MOMENT,
     Channel,
     DayTime,
@@ -20,15 +20,10 @@ from pmledger.kinds.shapes import (
     parts,
     ref_to,
 )
-from pmledger.kinds.values import Ref
+from pmledger.kinds.values import Moment, Ref
 
 PENDING = many(parts(part("from", MOMENT, "From when.", required=True), part("to", MOMENT, "Until when.")))
-AGREED = either(
-    parts(
-        part("response", DURATION, "The time to a first answer."), part("resolve", DURATION, "The time to a solution.")
-    ),
-    ref_to(),
-)
+AGREED = either(AGREED_TIMES, ref_to())
 
 
 class Ticket(Titled):
@@ -50,6 +45,9 @@ class Ticket(Titled):
     resolved_at: DayTime = ask("When it was resolved.", needed_in=("resolved",), table=True, audience="client")
     closed_at: DayTime = ask("When it was closed.", needed_in=("closed",), audience="client")
     pending_log: Annotated[Rows, PENDING] = ask("When we waited for the other side and the clock stood still.")
+    reopened_at: Annotated[tuple[Moment, ...], many(MOMENT)] = ask(
+        "When it was opened again after it had been resolved.", audience="client"
+    )
     sla: Annotated[object, AGREED] = ask("The agreed times, or the record that states them.")
     product: Line = ask("What it is about.", audience="client")
     resolution: Text = ask("What solved it.", needed_in=("resolved",), audience="client")
