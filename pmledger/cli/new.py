@@ -13,6 +13,7 @@ from pmledger.cli.identity import me_if_known, my_id
 from pmledger.cli.session import Session, answer
 from pmledger.edit.draft import Created
 from pmledger.edit.new import new_record
+from pmledger.show.seen_before import lines
 from pmledger.source.message import N_, say
 
 
@@ -45,6 +46,9 @@ def command(
     mine = my_id(snapshot, assignments) or me_if_known(snapshot)
     created = new_record(snapshot, kind, title, project=project, client=client, assignments=assignments, me=mine)
     report(created)
+    if created.situation is not None:
+        for line in lines(snapshot, created.kind, created.situation):
+            tell(line)
     if edit:
         open_in_editor(snapshot.root / created.path, created.line)
 

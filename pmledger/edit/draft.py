@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pmledger.analysis.resemblance import Situation
 from pmledger.edit.folders import home_of, speaks_chinese
 from pmledger.edit.refusal import EditRefused
 from pmledger.edit.scaffold import FIXED_VALUES, Known, default_of, needed_fields, state_word
@@ -30,6 +31,8 @@ class Created:
     missing: tuple[str, ...]
     others: tuple[str, ...] = ()
     """Further files that were written with it."""
+    situation: Situation | None = None
+    """What it tells, for comparison with what was learnt before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,18 @@ class Draft:
     @property
     def is_meeting(self) -> bool:
         return self.kind.name == "communication" and self.wished.casefold().startswith("meeting")
+
+    @property
+    def situation(self) -> Situation:
+        """What the record to be tells: its title and the texts that were given with it."""
+        given = {name: one.value for name, one in self.wanted.items()}
+        texts = tuple(value for value in given.values() if isinstance(value, str))
+        tags = given.get("tags")
+        home = self.home
+        client = "" if home is None else home.key if home.kind == "client" else home.client
+        return Situation(
+            (self.title, *texts), tags if isinstance(tags, tuple) else (), str(given.get("category") or ""), client
+        )
 
 
 def kind_named(snapshot: Snapshot, word: str) -> KindSpec:

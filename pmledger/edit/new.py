@@ -61,7 +61,8 @@ def _new_file(snapshot: Snapshot, draft: Draft) -> Created:
     if draft.kind.name == "project":
         changes += register_files(snapshot, posixpath.dirname(path), ident, chinese=draft.known.chinese)
     commit(snapshot.root, changes)
-    return Created(draft.kind.name, ident, path, 1, missing, tuple(change.path for change in changes[1:]))
+    others = tuple(change.path for change in changes[1:])
+    return Created(draft.kind.name, ident, path, 1, missing, others, draft.situation)
 
 
 def _prove(snapshot: Snapshot, kind: KindSpec, source: SourceText, ident: str) -> None:

@@ -29,6 +29,7 @@ from pmledger.site.views import (
     projects,
     requirements,
     risks,
+    seen_before,
 )
 
 HAND_MADE_RECORDS = frozenset({"client", "project"})
@@ -39,7 +40,13 @@ HAND_MADE_REGISTERS = frozenset(
 )
 """Kinds whose overview is made by a function of its own; parts by project still come from the declaration."""
 
-EXTRAS: Extras = ()
+EXTRAS: Extras = (
+    ("risk", seen_before.extra),
+    ("issue", seen_before.extra),
+    ("change", seen_before.extra),
+    ("opportunity", seen_before.extra),
+    ("assumption", seen_before.extra),
+)
 """What the pages of single kinds say beyond their declaration."""
 
 

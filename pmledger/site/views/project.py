@@ -37,6 +37,7 @@ from pmledger.site.views.project_parts import (
 from pmledger.site.views.ragwords import bad_reasons, rag_status, rag_word, reason_item
 from pmledger.site.views.registers import head
 from pmledger.site.views.schedule import project_schedule
+from pmledger.site.views.seen_before import Remember, remembering
 from pmledger.site.views.sentence import runs
 
 STAGES = ("initiating", "planning", "executing", "closing", "closed")
@@ -159,7 +160,9 @@ def pending_note(book: Book, key: str) -> str:
     return book.say_count("{count} to decide", "{count} to decide", int(pending)) if pending else book.say("approved")
 
 
-def sections(book: Book, project: Record, events: Sequence[Event]) -> tuple[Section | tuple[Section, ...], ...]:
+def sections(
+    book: Book, project: Record, events: Sequence[Event], remember: Remember
+) -> tuple[Section | tuple[Section, ...], ...]:
     """Everything that belongs to a project, what needs attention first within each part."""
 
     def of(kind: str) -> tuple[Record, ...]:
@@ -203,6 +206,7 @@ def sections(book: Book, project: Record, events: Sequence[Event]) -> tuple[Sect
             lessons.lesson_blocks(book, of("lesson"), book.say("No lesson is written down yet.")),
         ),
     ]
+    parts.extend(remember(project))
     team = team_line(book, project)
     if team:
         parts.append(Section(head(book.say("Team"), "team"), team))
@@ -244,7 +248,7 @@ def other_records(book: Book, owner: Record) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def page(book: Book, project: Record, events: Sequence[Event]) -> Page:
+def page(book: Book, project: Record, events: Sequence[Event], remember: Remember) -> Page:
     path = page_of(project, book.schema)
     crumbs = tuple(
         anchor
@@ -254,7 +258,7 @@ def page(book: Book, project: Record, events: Sequence[Event]) -> Page:
     frame = book.frame(
         path, project.title, current=book.current("project"), crumbs=crumbs, stamp=stamp(book, project), record=project
     )
-    found = sections(book, project, events)
+    found = sections(book, project, events, remember)
     fields = tuple(spec for spec in book.spec(project).fields if is_field(project, spec) and spec.type != "text")
     view = ProjectView(
         frame,
@@ -271,5 +275,6 @@ def page(book: Book, project: Record, events: Sequence[Event]) -> Page:
 def pages(book: Book) -> Iterator[Page]:
     """The page of every project."""
     events = activity.by_owner(book)
+    remember = remembering(book)
     for project in book.mine(book.shown("project")):
-        yield page(book, project, events.get(project.key, ()))
+        yield page(book, project, events.get(project.key, ()), remember)

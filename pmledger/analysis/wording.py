@@ -1,0 +1,100 @@
+"""The telling words of a text, so that two texts can be compared in any script."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from unicodedata import normalize
+
+LETTERS = re.compile("[\u3400-\u9fff]+|[^\\W\\d_\u3400-\u9fff][^\\W_\u3400-\u9fff]*(?:[-'’][^\\W\\d_\u3400-\u9fff]+)*")
+HAN = re.compile("[\u3400-\u9fff]")
+SHORTEST = 4
+"""Letters of a word that says something; shorter ones are mostly grammar."""
+ENDINGS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ing", ""), ("ed", ""), ("s", ""))
+"""Endings that make two forms of one English word, the longest first."""
+GRAMMAR = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    about above across after again against almost alone along already also although always among another anybody
+    anything around away back became because become been before began begin behind being below beside best
+    better between both came cannot come could deal does doing done down during each early either else enough
+    even ever every everybody everyone everything felt find first five four from full gave give given goes gone
+    half have having hence here himself however into itself just keep kept knew know last late later least left
+    less like long look made make many maybe mean might month more most much must myself need needs neither
+    never next nine nobody none nothing often once only onto other others ours over part past perhaps pmledger
+    quite rather said same second seem seen several shall should since some somebody something soon stand still
+    such take taken than that their them themselves then there these they thing things third this those though
+    three through thus till time together took toward twice under until unto upon used very want wants week
+    weeks well went were what when where whether which while whole whom whose will with within without word work
+    would year years your project projects client clients days cause plan plans dass eine einem einen einer
+    eines nicht oder auch aber wird werden wurde sind sich nach beim noch über unter
+    """,
+    )
+)
+"""Words that stand in any text, whatever it is about."""
+CHINESE_GRAMMAR = frozenset("的了和是在也都就而及与或被把让使其这那它他她我你们个一不有没很更最")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word as it is compared (`key`) and as it stood in the text (`shown`); of Chinese two neighbouring characters.
+
+    `run` numbers the stretch of characters that a bigram stands in and `at` its place there, so that neighbours can be
+    put together again; for a word of letters both are -1.
+    """
+
+    key: str
+    shown: str
+    run: int = -1
+    at: int = -1
+
+
+def terms(texts: Iterable[str]) -> Iterator[Term]:
+    """The telling words of some texts, in their order."""
+    run = 0
+    for text in texts:
+        for found in LETTERS.finditer(normalize("NFC", text)):
+            word = found[0]
+            if HAN.match(word):
+                run += 1
+                yield from bigrams(word, run)
+            elif len(word) >= SHORTEST and (folded := word.casefold()) not in GRAMMAR:
+                yield Term(stem(folded), word)
+
+
+def bigrams(word: str, run: int) -> Iterator[Term]:
+    """Each two neighbouring characters, but for those with a character of mere grammar."""
+    for at in range(len(word) - 1):
+        pair = word[at : at + 2]
+        if not CHINESE_GRAMMAR.intersection(pair):
+            yield Term(pair, pair, run, at)
+
+
+def stem(word: str) -> str:
+    """A word without the ending of its plural or past, so long as enough of it remains."""
+    for ending, instead in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST - 1 and not word.endswith("ss"):
+            return word[: -len(ending)] + instead
+    return word
+
+
+def joined(found: Iterable[Term]) -> tuple[str, ...]:
+    """The words of some terms as they stood, each once; neighbouring bigrams are one word again."""
+    words: list[str] = []
+    keys: set[str] = set()
+    last = Term("", "")
+    for term in found:
+        if term.run >= 0 and term.run == last.run and term.at == last.at + 1 and words:
+            words[-1] += term.shown[-1]
+        elif term.key not in keys:
+            words.append(term.shown)
+        else:
+            continue
+        keys.add(term.key)
+        last = term
+    return tuple(dict.fromkeys(words))
+
+
+def length(word: str) -> int:
+    """How many words a stretch of text is: of Chinese one for each two characters."""
+    return max(1, len(word) // 2) if HAN.match(word) else 1

@@ -1,0 +1,60 @@
+"""Seen before: the lessons and articles that fit a record, each with why it is here."""
+
+from collections.abc import Callable
+
+from pmledger.analysis.resemblance import Match, memory_of, seen_before, situation_of
+from pmledger.ledger.record import Record
+from pmledger.site.book import Book
+from pmledger.site.parts import Anchor, Fact, Status
+from pmledger.site.record_page import Extra, MakeExtra
+from pmledger.site.views.blocks import Block, Card, Section
+from pmledger.site.views.cells import brief, passage, prose_of
+from pmledger.site.views.lessons import lesson_card
+from pmledger.site.views.registers import head
+
+MOST_WORDS = 6
+Remember = Callable[[Record], tuple[Section, ...]]
+
+
+def remembering(book: Book) -> Remember:
+    """A function that finds what was learnt before for one record after the other."""
+    memory = memory_of((*book.shown("lesson"), *book.shown("article")), book.ledger)
+
+    def remember(record: Record) -> tuple[Section, ...]:
+        found = seen_before(situation_of(record), memory) if memory.records else ()
+        if not found:
+            return ()
+        cards = tuple(match_card(book, match) for match in found)
+        return (Section(head(book.say("Seen before"), "seen-before"), (Block("cards", cards),)),)
+
+    return remember
+
+
+def extra(book: Book) -> MakeExtra:
+    """What the page of a risk, an issue or a change adds; nothing where nothing fits."""
+    remember = remembering(book)
+    return lambda record: Extra(sections=remember(record))
+
+
+def match_card(book: Book, match: Match) -> Card:
+    """The lesson's own card, or the article's first words, with what the two have in common."""
+    why = Fact(book.say("Why it is here"), (Anchor(reason(book, match)),))
+    if match.record.kind == "lesson":
+        card = lesson_card(book, match.record)
+        return Card(card.title, card.lead, (why,), card.status, card.sub)
+    first = brief(match.record.body.text or passage(match.record, "category"), 200)
+    lead = prose_of(book, match.record, first, prefix=match.record.id) if first else None
+    return Card(book.anchor(match.record.key), lead, (why,), Status(book.say("Read"), "info"), ())
+
+
+def reason(book: Book, match: Match) -> str:
+    """What the two have in common, in the words in which it stands."""
+    words = book.words
+    parts = [words.comma.join(match.words[:MOST_WORDS])] if match.words else []
+    if match.tags:
+        parts.append(book.say("tagged {tags}", tags=words.comma.join(match.tags)))
+    if match.category:
+        parts.append(book.say("category {category}", category=words.choice_label(match.category)))
+    if match.near:
+        parts.append(book.say("the same client") if match.near == "client" else book.say("a client of the same trade"))
+    return book.say("In common: {what}.", what=" · ".join(parts))
