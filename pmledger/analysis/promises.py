@@ -77,3 +77,57 @@ def kept_rate(records: Iterable[Record], as_of: date, field: str = "due") -> Res
 def was_kept(record: Record, as_of: date, field: str) -> bool:
     kept, due = kept_on(record, as_of), day(record, field) or day(record, "due")
     return kept is not None and due is not None and kept <= due
+
+
+def original_due(record: Record) -> date | None:
+    """The date first given: as written, else the only one there is."""
+    return day(record, "original_due") or day(record, "due")
+
+
+def is_moved(record: Record) -> bool:
+    """Whether the date is no longer the one first given."""
+    first, due = original_due(record), day(record, "due")
+    return record.has("rescheduled") or (first is not None and due is not None and due > first)
+
+
+def agreed_by(record: Record) -> tuple[str, ...]:
+    """Who on the other side agreed to a new date, by keys, the latest last; "" for a move to which nobody is named."""
+    return tuple(record.target(f"rescheduled[{at}].agreed_by") for at, _ in enumerate(record.items("rescheduled")))
+
+
+def missed_by(record: Record, expected: date | None) -> int:
+    """By how many days what carries an open promise is expected after its due date; 0 when it is in time."""
+    due = day(record, "due")
+    return 0 if due is None or expected is None else max((expected - due).days, 0)
+
+
+def carried_until(record: Record, ledger: Ledger) -> tuple[date | None, str]:
+    """The latest forecast of the work that carries a promise, and which record states it."""
+    found: list[tuple[date, str]] = []
+    for key in record.targets.get("carried_by", ()):
+        carrier = ledger.get(key)
+        if carrier is not None and not carrier.closed:
+            dates = (day(carrier, field) for field in ("forecast_date", "forecast_finish", "deadline", "due"))
+            on = next((one for one in dates if one is not None), None)
+            if on is not None:
+                found.append((on, key))
+    return max(found, default=(None, ""))
+
+
+def moved(records: Iterable[Record], as_of: date) -> Result:
+    """Our promises, open or due in the last 180 days, whose date was moved."""
+    since = as_of - timedelta(days=WINDOW_DAYS)
+    found = [
+        record
+        for record in records
+        if is_ours(record)
+        and is_moved(record)
+        and (is_open(record, as_of) or ((due := day(record, "due")) is not None and since <= due <= as_of))
+    ]
+    return promised(found)
+
+
+def promised(promises: Iterable[Record]) -> Result:
+    """How many there are, each with its date."""
+    inputs = tuple(Input(titled(one), day(one, "due"), one.key, "due") for one in promises)
+    return Result(len(inputs), inputs)

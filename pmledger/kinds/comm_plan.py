@@ -4,7 +4,21 @@ from typing import Annotated
 
 from pmledger.kinds.declare import Kind, Shape, ask
 from pmledger.kinds.record import Titled
-from pmledger.kinds.shapes import LINE, PERIODS, Channel, Day, Line, Person, Rows, Truth, either, many, one_of, ref_to
+from pmledger.kinds.shapes import (
+    LINE,
+    PERIODS,
+    Channel,
+    Day,
+    Line,
+    Person,
+    Rows,
+    Span,
+    Truth,
+    either,
+    many,
+    one_of,
+    ref_to,
+)
 
 FREQUENCY = either(
     one_of("daily", "weekly", "biweekly", "monthly", "quarterly", "on_event"),
@@ -32,6 +46,9 @@ class CommPlan(Titled):
     sender: Person = ask("Who sees to it, if not the owner.", audience="client")
     format: Line = ask("What it looks like: a report, minutes, a link.", audience="client")
     feedback_expected: Truth = ask("Whether an answer is expected.")
+    answer_within: Span = ask(
+        "The working time within which we answer what they write by this way.", audience="client"
+    )
     grace_days: Annotated[int, Shape("int", minimum=0)] = ask("The days that it may be late.", default=2)
     pauses: Annotated[Rows, PERIODS] = ask("Times in which none is due.")
 
