@@ -7,6 +7,7 @@ from pmledger.site.index_page import index_page
 from pmledger.site.page import Page
 from pmledger.site.record_page import Extras, record_pages
 from pmledger.site.register import register_pages
+from pmledger.site.report import status
 from pmledger.site.search_data import search_data
 from pmledger.site.views import (
     activity,
@@ -27,6 +28,7 @@ from pmledger.site.views import (
     problems,
     project,
     projects,
+    promises,
     requirements,
     risks,
     seen_before,
@@ -36,11 +38,15 @@ HAND_MADE_RECORDS = frozenset({"client", "project"})
 """Kinds whose record pages are made by a function of their own."""
 
 HAND_MADE_REGISTERS = frozenset(
-    {"change", "client", "communication", "decision", "goal", "issue", "lesson", "person", "project", "requirement", "risk"}
-)
+    {
+        "change", "client", "communication", "decision", "goal", "issue", "lesson", "person", "project",
+        "promise", "requirement", "risk",
+    }
+)  # fmt: skip
 """Kinds whose overview is made by a function of its own; parts by project still come from the declaration."""
 
 EXTRAS: Extras = (
+    ("promise", promises.extra),
     ("risk", seen_before.extra),
     ("issue", seen_before.extra),
     ("change", seen_before.extra),
@@ -58,7 +64,7 @@ def plain_registers(book: Book) -> Iterable[Page]:
     return register_pages(book, HAND_MADE_REGISTERS)
 
 
-BY_RECORD = (client.pages, project.pages, explain.pages, plain_registers, plain_records)
+BY_RECORD = (client.pages, project.pages, status.pages, explain.pages, plain_registers, plain_records)
 """Functions that make a page for each of many records and heed `book.share`, the longest last."""
 
 PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
@@ -69,6 +75,7 @@ PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     client.pages,
     projects.pages,
     project.pages,
+    status.pages,
     goals.pages,
     risks.pages,
     issues.pages,
@@ -76,6 +83,7 @@ PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     decisions.pages,
     requirements.pages,
     meetings.pages,
+    promises.pages,
     people.pages,
     lessons.pages,
     problems.pages,

@@ -1,0 +1,1 @@
+"""Reports about one project: on the site, as one file, as Markdown."""
