@@ -14,6 +14,8 @@ from pmledger.analysis.client_health import assess_client
 from pmledger.analysis.figure import Figure, Figures
 from pmledger.analysis.health import Health
 from pmledger.analysis.kpis import kpi_figures
+from pmledger.analysis.labour import labour, people_rates
+from pmledger.analysis.money_totals import client_money, workspace_money
 from pmledger.analysis.portfolio import portfolio_figures
 from pmledger.analysis.premises import Premises, premises_of
 from pmledger.analysis.project_figures import project_figures
@@ -115,13 +117,18 @@ def subject_figures(
 ) -> dict[tuple[str, str], Figure]:
     """The figures of records, projects and clients."""
     found = {(part.name, part.subject): part for part in record_figures(ledger, premises, risks, as_of)}
+    own = people_rates(ledger)
     for project in ledger.of("project"):
-        for part in project_figures(project, ledger, premises, risks, latest.get(project.key), as_of):
+        work = labour(project, ledger, own, premises.exchange, as_of)
+        for part in project_figures(project, ledger, premises, risks, latest.get(project.key), work, as_of):
             found[part.name, part.subject] = part
     promises = promises_by_client(ledger)
     for client in ledger.of("client"):
         for part in client_figures(client, ledger, premises, promises.get(client.key, ()), as_of):
             found[part.name, part.subject] = part
+        for part in client_money(client, ledger, premises, found, as_of):
+            found[part.name, part.subject] = part
+    found.update({(part.name, part.subject): part for part in workspace_money(ledger, premises, found, as_of)})
     return found
 
 

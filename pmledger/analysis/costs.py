@@ -85,25 +85,6 @@ def bac(project: Record, ledger: Ledger, exchange: Exchange, as_of: date) -> Res
     return lines_total(lines, currency, exchange, as_of, work) or budget(project, ledger, exchange, as_of)
 
 
-def contingency(project: Record, ledger: Ledger, exchange: Exchange, as_of: date) -> Fraction | None:
-    """What is set aside for risks: the counted contingency lines, else the current baseline's; None without either."""
-    currency = currency_of(project, exchange)
-    lines = lines_total(
-        ledger.of_project(project.key, "budget_line"), currency, exchange, as_of, frozenset({"contingency"})
-    )
-    if lines is not None:
-        return lines.number
-    baseline = current_baseline(project, ledger, as_of)
-    money = baseline.money("contingency") if baseline else None
-    return exchange.convert(money, currency, as_of) if money is not None else None
-
-
-def contingency_used(project: Record, ledger: Ledger, exchange: Exchange, as_of: date) -> Fraction | None:
-    """What threats that occurred have cost so far; None when it cannot be exchanged."""
-    drawn = [cost for cost in ledger.of_project(project.key, "cost") if cost.has("risk")]
-    return spent(drawn, currency_of(project, exchange), exchange, as_of).number
-
-
 def share(part: Result, whole: Result, names: tuple[tuple[str, str], tuple[str, str]]) -> Result:
     """One amount as a percentage of another; `names` are the two figures."""
     inputs = tuple(

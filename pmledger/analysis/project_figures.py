@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pmledger.analysis.changes import approved_cost, approved_days, is_pending, pending_cost, pending_days
-from pmledger.analysis.costs import bac, budget, currency_of, share, spent
+from pmledger.analysis.costs import bac, budget, currency_of, share
 from pmledger.analysis.figure import Figure, Input, Result, unknown
+from pmledger.analysis.finance import actual_cost
+from pmledger.analysis.labour import Labour
 from pmledger.analysis.milestones import expected_on, next_milestone, on_time_share, slip
 from pmledger.analysis.money import stated
 from pmledger.analysis.names import figure
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.progress import finish_slip, forecast_finish, percent_complete, planned_percent
+from pmledger.analysis.project_money import money_results
 from pmledger.analysis.risks import RiskStanding, exposure
 from pmledger.analysis.standing import day, is_open, titled
 from pmledger.analysis.timeline import Event
@@ -25,12 +28,17 @@ def project_figures(
     premises: Premises,
     risks: Mapping[str, RiskStanding],
     latest: Event | None,
+    work: Labour,
     as_of: date,
 ) -> Iterator[Figure]:
-    """All figures of a project, in its own currency; `latest` is the last thing that happened in it."""
-    found = {
+    """All figures of a project, in its own currency; `latest` is the last thing that happened in it, `work` its hours."""
+    known = {
         **progress_results(project, ledger, premises, as_of),
-        **money_results(project, ledger, premises, as_of),
+        **budget_results(project, ledger, premises, work, as_of),
+    }
+    found = {
+        **known,
+        **money_results(project, ledger, premises, work, known, as_of),
         **risk_results(project, ledger, premises, risks, as_of),
         **change_results(project, ledger, premises, as_of),
         **milestone_results(ledger.of_project(project.key, "milestone"), premises, as_of),
@@ -57,10 +65,12 @@ def progress_results(project: Record, ledger: Ledger, premises: Premises, as_of:
     }
 
 
-def money_results(project: Record, ledger: Ledger, premises: Premises, as_of: date) -> dict[str, Result]:
+def budget_results(
+    project: Record, ledger: Ledger, premises: Premises, work: Labour, as_of: date
+) -> dict[str, Result]:
     exchange, key = premises.exchange, project.key
     currency = currency_of(project, exchange)
-    approved, used = budget(project, ledger, exchange, as_of), spent_result(project, ledger, premises, as_of)
+    approved, used = budget(project, ledger, exchange, as_of), spent_result(project, ledger, premises, work, as_of)
     contract = project.money("contract_value")
     missing = say("no contract value is given")
     value = stated(contract, currency, exchange, as_of, missing)
@@ -74,13 +84,11 @@ def money_results(project: Record, ledger: Ledger, premises: Premises, as_of: da
     }
 
 
-def spent_result(project: Record, ledger: Ledger, premises: Premises, as_of: date) -> Result:
-    """What was spent; unknown where no cost was ever recorded."""
-    currency = currency_of(project, premises.exchange)
-    costs = ledger.of_project(project.key, "cost")
-    if not costs:
-        return unknown(say("no cost is recorded"), (), currency)
-    return spent(costs, currency, premises.exchange, as_of)
+def spent_result(project: Record, ledger: Ledger, premises: Premises, work: Labour, as_of: date) -> Result:
+    """What was spent; unknown where no cost was ever recorded and no hour has a rate."""
+    if not ledger.of_project(project.key, "cost") and not work.cost.people:
+        return unknown(say("no cost is recorded"), (), currency_of(project, premises.exchange))
+    return actual_cost(project, ledger, premises.exchange, work, as_of)
 
 
 def risk_results(

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from pmledger.analysis.changes import is_pending, undecided_days
 from pmledger.analysis.contacts import mean_sentiment
-from pmledger.analysis.costs import contingency, contingency_used, currency_of, manager_estimate, spent
+from pmledger.analysis.costs import manager_estimate
 from pmledger.analysis.figure import Figures, Result
 from pmledger.analysis.health import (
     ChangeState,
@@ -71,8 +71,7 @@ def health_inputs(
     late, since = (number(figures, name, project) for name in ("finish_slip", "days_since_update"))
     own_risks = [risks[record.key] for record in ledger.of_project(project.key, "risk")]
     changes = ledger.of_project(project.key, "change")
-    used = contingency_used(project, ledger, exchange, as_of) or Fraction(0)
-    set_aside = contingency(project, ledger, exchange, as_of)
+    used, set_aside = charged(figures, project), number(figures, "contingency", project)
     heard = voices(surveys_for(project, ledger), as_of)
     talks = newest(ledger.of_project(project.key, "communication"), as_of)
     issues = ledger.of_project(project.key, "issue")
@@ -84,7 +83,7 @@ def health_inputs(
         pct_complete=number(figures, "progress", project),
         milestones=milestone_states(ledger.of_project(project.key, "milestone"), premises, as_of),
         bac=number(figures, "bac", project),
-        ac=spent_on_work(project, ledger, premises, figures, as_of),
+        ac=spent_on_work(project, figures),
         eac=manager_estimate(project, exchange, as_of),
         contingency_used=used,
         risks=tuple(risk_state(risk) for risk in own_risks if risk.open and risk.threat),
@@ -116,15 +115,16 @@ def number(figures: Figures, name: str, subject: Record) -> Fraction | None:
     return Result(figures[name, subject.key].value).number
 
 
-def spent_on_work(
-    project: Record, ledger: Ledger, premises: Premises, figures: Figures, as_of: date
-) -> Fraction | None:
-    """What was spent without the costs of threats that occurred; None when what was spent is unknown."""
-    costs = ledger.of_project(project.key, "cost")
-    work = [cost for cost in costs if not cost.has("risk")]
-    if len(work) == len(costs):
-        return number(figures, "spent", project)
-    return spent(work, currency_of(project, premises.exchange), premises.exchange, as_of).number
+def spent_on_work(project: Record, figures: Figures) -> Fraction | None:
+    """What was spent without what contingency pays of threats that occurred; None when what was spent is unknown."""
+    spent = number(figures, "spent", project)
+    return None if spent is None else spent - charged(figures, project)
+
+
+def charged(figures: Figures, project: Record) -> Fraction:
+    """What contingency pays of the costs of threats that occurred: no more than was set aside."""
+    used, kept = (number(figures, name, project) or Fraction(0) for name in ("contingency_used", "contingency"))
+    return min(used, max(kept, Fraction(0)))
 
 
 def state_of(project: Record, as_of: date) -> str:

@@ -1,0 +1,178 @@
+"""The figures of a project's money beyond its budget: hours, orders, reserves, forecast, invoices, profit."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from pmledger.analysis.client_figures import cash, receivable
+from pmledger.analysis.costs import RESERVES, cost_line, currency_of, lines_total, spent_costs
+from pmledger.analysis.figure import Input, Result, exact, unknown
+from pmledger.analysis.finance import committed
+from pmledger.analysis.labour import Labour, valued_hours
+from pmledger.analysis.money import Line, add_up, stated
+from pmledger.analysis.premises import Premises
+from pmledger.analysis.progress import current_baseline
+from pmledger.analysis.receivables import invoiced, overdue, unbilled
+from pmledger.analysis.standing import as_day, day, titled
+from pmledger.kinds.values import Money
+from pmledger.ledger.ledger import Ledger
+from pmledger.ledger.record import Record
+from pmledger.source.message import Message, say
+
+ENOUGH = Fraction(20)
+"""Percent complete from which the past tells the future (`cpi_min_pct` of health)."""
+Results = Mapping[str, Result]
+
+
+def money_results(
+    project: Record, ledger: Ledger, premises: Premises, work: Labour, known: Results, as_of: date
+) -> dict[str, Result]:
+    """By name; `known` are the project's results of budget, bac, spent, contract_value and progress."""
+    exchange, key = premises.exchange, project.key
+    to = currency_of(project, exchange)
+    invoices = ledger.of_project(key, "invoice")
+    found = {
+        "hours_cost": valued_hours(work, "cost", to),
+        "billable_value": valued_hours(work, "bill", to),
+        "committed": orders_result(project, ledger, premises, as_of),
+        "contingency": contingency_result(project, ledger, premises, as_of),
+        "contingency_used": contingency_used(project, ledger, premises, as_of),
+        "unbilled": unbilled(project, ledger, exchange, work, as_of),
+        "invoiced": invoiced(invoices, to, exchange, as_of),
+        "received": received(invoices, to, premises, as_of),
+        "receivable": receivable(invoices, to, premises, as_of) if invoices else unknown(NO_INVOICE, (), to),
+        "overdue_receivable": overdue(invoices, to, exchange, as_of),
+    }
+    every = {**known, **found}
+    found["cost_forecast"] = every["cost_forecast"] = forecast(project, premises, every, as_of)
+    found["cost_variance"] = combined(key, to, every, "bac", "cost_forecast")
+    found["billed_share"] = percentage(key, every, "invoiced", "contract_value")
+    found["profit"] = every["profit"] = combined(key, to, every, "invoiced", "spent")
+    found["expected_profit"] = every["expected_profit"] = expected_profit(project, to, every)
+    found["margin"] = percentage(key, every, "expected_profit", "contract_value")
+    return found
+
+
+NO_INVOICE = say("no invoice is recorded")
+LABELS: Mapping[str, Message] = {
+    "bac": say("Budget at completion"),
+    "cost_forecast": say("Cost forecast"),
+    "invoiced": say("Invoiced"),
+    "spent": say("Spent"),
+    "contract_value": say("Contract value"),
+    "contingency_used": say("Contingency used"),
+    "expected_profit": say("Expected profit"),
+    "progress": say("Progress"),
+}
+
+
+def inputs_of(key: str, names: Iterable[str], results: Results) -> tuple[Input, ...]:
+    return tuple(Input(LABELS[name], results[name].value, figure=(name, key)) for name in names)
+
+
+def combined(key: str, to: str, results: Results, first: str, *less: str) -> Result:
+    """One result less others; unknown as soon as one of them is."""
+    inputs = inputs_of(key, (first, *less), results)
+    numbers = [results[name].number for name in (first, *less)]
+    if any(number is None for number in numbers):
+        why = next(results[name].unknown for name in (first, *less) if results[name].number is None)
+        return unknown(why or say("one of the amounts is unknown"), inputs, to)
+    known = [number for number in numbers if number is not None]
+    return Result(exact(known[0] - sum(known[1:], Fraction(0))), inputs, None, to)
+
+
+def percentage(key: str, results: Results, part: str, whole: str) -> Result:
+    """One result as a percentage of another."""
+    inputs = inputs_of(key, (part, whole), results)
+    top, bottom = results[part].number, results[whole].number
+    if top is None or bottom is None:
+        why = results[part].unknown if top is None else results[whole].unknown
+        return unknown(why or say("one of the two amounts is unknown"), inputs)
+    if not bottom:
+        return unknown(say("there is nothing to take a share of"), inputs)
+    return Result(exact(100 * top / bottom), inputs)
+
+
+def orders_result(project: Record, ledger: Ledger, premises: Premises, as_of: date) -> Result:
+    """Open commitments; unknown where no cost was ever recorded."""
+    if not ledger.of_project(project.key, "cost"):
+        return unknown(say("no cost is recorded"), (), currency_of(project, premises.exchange))
+    return committed(project, ledger, premises.exchange, as_of)
+
+
+def contingency_result(project: Record, ledger: Ledger, premises: Premises, as_of: date) -> Result:
+    """The counted contingency lines, what was drawn taken off; without lines what the current baseline states."""
+    to = currency_of(project, premises.exchange)
+    lines = ledger.of_project(project.key, "budget_line")
+    found = lines_total(lines, to, premises.exchange, as_of, RESERVES & {"contingency"})
+    if found is not None:
+        return found
+    baseline = current_baseline(project, ledger, as_of)
+    money = baseline.money("contingency") if baseline else None
+    if baseline is None or money is None:
+        return unknown(say("no contingency is set aside"), (), to)
+    kept = stated(money, to, premises.exchange, day(baseline, "date") or as_of, say("no contingency is set aside"))
+    return Result(kept.value, (Input(say("Baseline"), money, baseline.key, "contingency"),), kept.unknown, to)
+
+
+def contingency_used(project: Record, ledger: Ledger, premises: Premises, as_of: date) -> Result:
+    """The counted costs of threats that occurred; unknown where neither contingency nor such a cost is kept."""
+    to = currency_of(project, premises.exchange)
+    drawn = [cost for cost in ledger.of_project(project.key, "cost") if cost.has("risk")]
+    if not drawn and contingency_result(project, ledger, premises, as_of).number is None:
+        return unknown(say("no contingency is set aside"), (), to)
+    lines = (line for cost in spent_costs(drawn, as_of) if (line := cost_line(cost)))
+    return add_up(lines, to, premises.exchange)
+
+
+def charged(results: Results) -> Fraction:
+    """What contingency pays of the costs of threats that occurred: no more than was set aside."""
+    used, kept = results["contingency_used"].number, results["contingency"].number
+    return min(used or Fraction(0), max(kept or Fraction(0), Fraction(0)))
+
+
+def forecast(project: Record, premises: Premises, results: Results, as_of: date) -> Result:
+    """The manager's estimate at completion, else reckoned from budget, progress and what was spent on the work."""
+    exchange, key = premises.exchange, project.key
+    to = currency_of(project, exchange)
+    given = project.values.get("eac")
+    if isinstance(given, Mapping):
+        amount, on = given.get("amount"), as_day(given.get("on"))
+        money = Money(Decimal(amount), to) if isinstance(amount, int | Decimal) else amount
+        if isinstance(money, Money) and (on is None or on <= as_of):
+            found = stated(money, to, exchange, on or as_of, say("no estimate is given"))
+            inputs = (Input(say("The manager’s estimate"), money, key, "eac"), Input(say("Made on"), on, key, "eac"))
+            return Result(found.value, inputs, found.unknown, to)
+    inputs = inputs_of(key, ("bac", "progress", "spent", "contingency_used"), results)
+    bac, done, spent = (results[name].number for name in ("bac", "progress", "spent"))
+    if bac is None or done is None or spent is None:
+        why = next(results[name].unknown for name in ("bac", "progress", "spent") if results[name].number is None)
+        return unknown(why or say("one of the amounts is unknown"), inputs, to)
+    actual = spent - charged(results)
+    if done >= ENOUGH and actual > 0:
+        return Result(exact(100 * actual / done), inputs, None, to)
+    return Result(exact(actual + bac - bac * done / 100), inputs, None, to)
+
+
+def expected_profit(project: Record, to: str, results: Results) -> Result:
+    """Contract less forecast; of a closed project invoiced less spent."""
+    if project.status in {"closed", "cancelled"}:
+        return combined(project.key, to, results, "invoiced", "spent")
+    if results["contract_value"].number is None:
+        return unknown(say("no contract value is given"), inputs_of(project.key, ("contract_value",), results), to)
+    names = ("cost_forecast", "contingency_used") if results["contingency_used"].number is not None else ("cost_forecast",)
+    return combined(project.key, to, results, "contract_value", *names)
+
+
+def received(invoices: Iterable[Record], to: str, premises: Premises, as_of: date) -> Result:
+    """Payments in cash, by the rates of their days; unknown where no invoice was ever recorded."""
+    invoices = tuple(invoices)
+    if not invoices:
+        return unknown(NO_INVOICE, (), to)
+    lines = (
+        Line(titled(invoice), money, on, invoice.key, "payments")
+        for invoice in invoices
+        for on, money in cash(invoice, as_of)
+    )
+    return add_up(lines, to, premises.exchange)
