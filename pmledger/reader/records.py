@@ -20,6 +20,7 @@ from pmledger.reader.place import Placement, Role
 from pmledger.reader.raw import text_of
 from pmledger.reader.sections import read_prose
 from pmledger.reader.tables import read_field_rows, read_record_rows
+from pmledger.reader.ticks import CHECKLIST, is_work, with_ticks
 from pmledger.source.diagnostic import Diagnostic, Fix, TextEdit
 from pmledger.source.message import say
 from pmledger.source.node import Mapping, Pair
@@ -132,8 +133,9 @@ class _MarkdownReader:
         self.check_id(placement)
         given = {**folder_defaults(placement.kind, placement.folder, self.node), **prose.given}
         home = Home(placement.project, placement.client)
+        node = with_ticks(self.node, placement.kind, self.text, self.body_start, self.code)
         draft = Draft(
-            placement.kind, placement.id, Form.FILE, self.node, home, 0, len(self.text), prose.body,
+            placement.kind, placement.id, Form.FILE, node, home, 0, len(self.text), prose.body,
             given=given, places=prose.places,
         )  # fmt: skip
         self.assembly.add(draft)
@@ -180,7 +182,8 @@ class _MarkdownReader:
 
     def add_boxes(self, draft: Draft) -> None:
         for box in boxes(self.text, self.body_start, self.code):
-            self.assembly.add_box(draft, box)
+            if draft.kind != CHECKLIST or is_work(box.node):
+                self.assembly.add_box(draft, box)
 
     def check_id(self, placement: Placement) -> None:
         """An id in a file must be the file's name."""
