@@ -32,7 +32,11 @@ OF_A_REGISTER: tuple[tuple[str, Message, str, Message, str, str], ...] = (
 )  # fmt: skip
 
 QUALITY = (
-    *(Definition(name, of, *rest) for of in ("", "project") for name, *rest in OF_A_REGISTER),
+    *(
+        Definition(name, of, label, unit, words, symbols, reference)
+        for of in ("", "project")
+        for name, label, unit, words, symbols, reference in OF_A_REGISTER
+    ),
     Definition(
         "pass_rate", "quality_standard", say("Pass rate"), "%",
         say("Of the checks that held something to the standard, those that passed without conditions."),

@@ -27,8 +27,9 @@ GROUPS: tuple[tuple[str, tuple[str | Leaf, ...]], ...] = (
     (
         N_("Delivery"),
         (
-            "project", "milestone", "goal", "risk", "issue", "change", "decision", "requirement", "deliverable",
-            "quality_check", "communication",
+            "project", "milestone", "goal", "risk", "issue", "change", "decision", "requirement",
+            Leaf("quality.html", N_("Quality"), ("deliverable", "quality_check", "defect", "quality_standard")),
+            "communication",
         ),
     ),
     (N_("People and money"), ("person", "training", "time_entry", "cost", "invoice", "kpi")),

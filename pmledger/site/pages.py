@@ -29,6 +29,7 @@ from pmledger.site.views import (
     project,
     projects,
     promises,
+    quality,
     requirements,
     risks,
     seen_before,
@@ -64,7 +65,7 @@ def plain_registers(book: Book) -> Iterable[Page]:
     return register_pages(book, HAND_MADE_REGISTERS)
 
 
-BY_RECORD = (client.pages, project.pages, status.pages, explain.pages, plain_registers, plain_records)
+BY_RECORD = (client.pages, project.pages, quality.project_pages, status.pages, explain.pages, plain_registers, plain_records)
 """Functions that make a page for each of many records and heed `book.share`, the longest last."""
 
 PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
@@ -82,6 +83,8 @@ PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     changes.pages,
     decisions.pages,
     requirements.pages,
+    quality.pages,
+    quality.project_pages,
     meetings.pages,
     promises.pages,
     people.pages,

@@ -8,13 +8,13 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Cell, Column, Row, Status, Table
+from pmledger.site.views.ageing import AGE_TONES, bucket_titles, count_cell
 from pmledger.site.views.blocks import Block, Section, Sheet, table
 from pmledger.site.views.cells import brief, day_cell, owner_cell, passage, place_cell, record_cell, status_cell
 from pmledger.site.views.figures import tile
 from pmledger.site.views.registers import head, open_and_closed
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
-AGE_TONES = {"31-60": "warn", ">60": "bad"}
 PRIORITY_TONES = {"P1": "bad", "P2": "warn", "P3": "info", "P4": "none"}
 
 
@@ -94,16 +94,6 @@ def issue_blocks(book: Book, issues: Iterable[Record], *, where: bool, anchor: s
     )
 
 
-def bucket_titles(book: Book) -> dict[str, str]:
-    return {
-        "0-7": book.say("0–7 days"),
-        "8-14": book.say("8–14 days"),
-        "15-30": book.say("15–30 days"),
-        "31-60": book.say("31–60 days"),
-        ">60": book.say("Over 60 days"),
-    }
-
-
 def ageing_table(book: Book, issues: Sequence[Record]) -> Table:
     """Open issues by priority and age, with their sums."""
     titles = bucket_titles(book)
@@ -117,20 +107,15 @@ def ageing_table(book: Book, issues: Sequence[Record]) -> Table:
         Row(
             (
                 Cell(priority or book.say("None")),
-                *(count_cell(len(keys[name]), AGE_TONES.get(name, "")) for name in BUCKETS),
-                count_cell(sum(map(len, keys.values()))),
+                *(count_cell(len(keys[name]), "#log", AGE_TONES.get(name, "")) for name in BUCKETS),
+                count_cell(sum(map(len, keys.values())), "#log"),
             )
         )
         for priority, keys in counted.items()
     )
     sums = [sum(len(keys[name]) for keys in counted.values()) for name in BUCKETS]
-    total = Row((Cell(book.say("All")), *(count_cell(each) for each in sums), count_cell(sum(sums))))
+    total = Row((Cell(book.say("All")), *(count_cell(each, "#log") for each in (*sums, sum(sums)))))
     return Table(columns, rows, book.say("Open issues by priority and age"), "ageing", total=total)
-
-
-def count_cell(count: int, tone: str = "") -> Cell:
-    """A number that leads to the list; nothing is quiet."""
-    return Cell(str(count), "#log", tone) if count else Cell("·", tone="muted", sort="0")
 
 
 def lede(book: Book, opened: Sequence[Record]) -> str:
