@@ -1,7 +1,7 @@
 """Everything that is reckoned from a ledger on a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pmledger.analysis.agenda import AgendaItem, agenda
@@ -14,7 +14,7 @@ from pmledger.analysis.client_health import assess_client
 from pmledger.analysis.figure import Figure, Figures
 from pmledger.analysis.health import Health
 from pmledger.analysis.kpis import kpi_figures
-from pmledger.analysis.labour import labour, people_rates
+from pmledger.analysis.labour import Labour, labours
 from pmledger.analysis.money_totals import client_money, workspace_money
 from pmledger.analysis.portfolio import portfolio_figures
 from pmledger.analysis.premises import Premises, premises_of
@@ -39,7 +39,8 @@ class Conclusions:
 
     `figures` are by name and subject (a key, "" for the workspace), `health` by the key of a project or client,
     `risks` by the key of a risk. The agenda begins with the earliest day, the events with the newest. `balance` holds
-    every reconciliation, those that agree too. `relations` are plans of communication, answers, silences, promises.
+    every reconciliation, those that agree too. `relations` are plans of communication, answers, silences, promises;
+    `labour` are the hours of a project by its key.
     """
 
     as_of: date
@@ -51,6 +52,7 @@ class Conclusions:
     events: tuple[Event, ...]
     relations: Relations
     balance: tuple[Reconciliation, ...] = ()
+    labour: Mapping[str, Labour] = field(default_factory=dict)
 
     @property
     def calendar(self) -> WorkCalendar:
@@ -66,7 +68,8 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     premises = premises_of(settings, shared_currency(ledger))
     risks = {risk.key: standing_of(risk, ledger, premises, as_of) for risk in ledger.of("risk")}
     events = timeline(ledger, schema, as_of)
-    figures = subject_figures(ledger, premises, risks, latest_by_project(events), as_of)
+    works = labours(ledger, premises.exchange, as_of)
+    figures = subject_figures(ledger, premises, risks, works, latest_by_project(events), as_of)
     health = healths(ledger, premises, figures, risks, as_of)
     for part in portfolio_figures(ledger, premises, figures, health, risks, as_of):
         figures[part.name, part.subject] = part
@@ -78,7 +81,7 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     relations = relations_of(ledger, premises, as_of)
     for part in relation_figures(ledger, relations, as_of):
         figures[part.name, part.subject] = part
-    return Conclusions(as_of, premises, figures, health, risks, due, events, relations, held)
+    return Conclusions(as_of, premises, figures, health, risks, due, events, relations, held, works)
 
 
 def shared_currency(ledger: Ledger) -> str:
@@ -112,15 +115,15 @@ def subject_figures(
     ledger: Ledger,
     premises: Premises,
     risks: Mapping[str, RiskStanding],
+    works: Mapping[str, Labour],
     latest: Mapping[str, Event],
     as_of: date,
 ) -> dict[tuple[str, str], Figure]:
     """The figures of records, projects and clients."""
     found = {(part.name, part.subject): part for part in record_figures(ledger, premises, risks, as_of)}
-    own = people_rates(ledger)
     for project in ledger.of("project"):
-        work = labour(project, ledger, own, premises.exchange, as_of)
-        for part in project_figures(project, ledger, premises, risks, latest.get(project.key), work, as_of):
+        now = latest.get(project.key)
+        for part in project_figures(project, ledger, premises, risks, now, works[project.key], as_of):
             found[part.name, part.subject] = part
     promises = promises_by_client(ledger)
     for client in ledger.of("client"):

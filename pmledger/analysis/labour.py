@@ -199,3 +199,9 @@ def valued_hours(work: Labour, side: Purpose, currency: str) -> Result:
         reason = say("no hours are approved") if side == "cost" else say("no billable hours are approved")
         return unknown(reason, inputs, currency)
     return Result(exact(valued.amount), inputs, None, currency)
+
+
+def labours(ledger: Ledger, exchange: Exchange, as_of: date) -> dict[str, Labour]:
+    """The hours of every project by its key."""
+    own = people_rates(ledger)
+    return {project.key: labour(project, ledger, own, exchange, as_of) for project in ledger.of("project")}

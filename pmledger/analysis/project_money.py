@@ -142,8 +142,8 @@ def forecast(project: Record, premises: Premises, results: Results, as_of: date)
         money = Money(Decimal(amount), to) if isinstance(amount, int | Decimal) else amount
         if isinstance(money, Money) and (on is None or on <= as_of):
             found = stated(money, to, exchange, on or as_of, say("no estimate is given"))
-            inputs = (Input(say("The manager’s estimate"), money, key, "eac"), Input(say("Made on"), on, key, "eac"))
-            return Result(found.value, inputs, found.unknown, to)
+            made = (Input(say("The manager’s estimate"), money, key, "eac"), Input(say("Made on"), on, key, "eac"))
+            return Result(found.value, made, found.unknown, to)
     inputs = inputs_of(key, ("bac", "progress", "spent", "contingency_used"), results)
     bac, done, spent = (results[name].number for name in ("bac", "progress", "spent"))
     if bac is None or done is None or spent is None:

@@ -1,0 +1,183 @@
+"""Money in and out of a project by month, as it was and as it is to be expected, with the running balance."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from pmledger.analysis.client_figures import cash
+from pmledger.analysis.costs import cost_line, currency_of, invoice_gross
+from pmledger.analysis.figure import Figures, Result
+from pmledger.analysis.labour import Labour, month_of, without_doubles
+from pmledger.analysis.milestones import expected_on, reached_on
+from pmledger.analysis.money import Exchange
+from pmledger.analysis.receivables import billed_for, unpaid
+from pmledger.analysis.standing import as_day, day, is_counted, is_open
+from pmledger.kinds.values import Money
+from pmledger.ledger.ledger import Ledger
+from pmledger.ledger.record import Record
+
+ZERO = Fraction(0)
+MOST_MONTHS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class CashMonth:
+    """One month, its first day: received and paid to date, expected still to come and to go, the balance at its end.
+
+    All amounts are net of tax, in the currency of the project.
+    """
+
+    month: date
+    received: Fraction = ZERO
+    paid: Fraction = ZERO
+    to_come: Fraction = ZERO
+    to_go: Fraction = ZERO
+    balance: Fraction = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Cash:
+    """The months of a project; how many amounts are not in them for want of a rate or a date, and how many months of
+    hours since they are those of one person alone.
+    """
+
+    months: tuple[CashMonth, ...]
+    silent: int
+    alone: int = 0
+
+
+Move = tuple[date | None, str, Fraction | None]
+"""A day, a column of CashMonth, an amount; None where it is unknown."""
+
+
+def cash_of(project: Record, ledger: Ledger, exchange: Exchange, figures: Figures, work: Labour, as_of: date) -> Cash:
+    """All months from the first move of money to the last one known or expected."""
+    to = currency_of(project, exchange)
+    moves = [
+        *money_in(project, ledger, exchange, to, as_of),
+        *money_out(project, ledger, exchange, to, work, as_of),
+        *still_to_spend(project, figures, as_of),
+    ]
+    sums: dict[date, dict[str, Fraction]] = {}
+    silent = 0
+    for on, column, amount in moves:
+        if on is None or amount is None:
+            silent += 1
+            continue
+        row = sums.setdefault(month_of(on), {})
+        row[column] = row.get(column, ZERO) + amount
+    for month, people, cost in hours_by_month(work):
+        if people > 1:
+            row = sums.setdefault(month, {})
+            row["paid"] = row.get("paid", ZERO) + cost
+    alone = sum(people == 1 for _, people, _ in hours_by_month(work))
+    return Cash(running(sums), silent, alone)
+
+
+def hours_by_month(work: Labour) -> tuple[tuple[date, int, Fraction], ...]:
+    """What the hours of each month cost, and of how many people they are."""
+    found: dict[date, tuple[int, Fraction]] = {}
+    for row in work.rows:
+        if row.cost:
+            people, cost = found.get(row.month, (0, ZERO))
+            found[row.month] = people + 1, cost + row.cost
+    return tuple((month, people, cost) for month, (people, cost) in found.items())
+
+
+def running(sums: dict[date, dict[str, Fraction]]) -> tuple[CashMonth, ...]:
+    """Every month between the first and the last, those without a move too, with the balance carried on."""
+    if not sums:
+        return ()
+    found, balance, month = [], ZERO, min(sums)
+    while month <= max(sums) and len(found) < MOST_MONTHS:
+        row = sums.get(month, {})
+        received, paid, come, go = (row.get(name, ZERO) for name in ("received", "paid", "to_come", "to_go"))
+        balance += received + come - paid - go
+        found.append(CashMonth(month, received, paid, come, go, balance))
+        month = next_month(month)
+    return tuple(found)
+
+
+def next_month(month: date) -> date:
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def net_share(invoice: Record) -> Fraction:
+    """The part of a payment that is not tax."""
+    net, gross = invoice.money("net"), invoice_gross(invoice)
+    if net is None or gross is None or not gross.amount or net.currency != gross.currency:
+        return Fraction(1)
+    return Fraction(net.amount) / Fraction(gross.amount)
+
+
+def money_in(project: Record, ledger: Ledger, exchange: Exchange, to: str, as_of: date) -> Iterator[Move]:
+    """Payments as they came; what is unpaid on its due date, what is not invoiced when its milestone is to be paid."""
+    invoices = ledger.of_project(project.key, "invoice")
+    for invoice in invoices:
+        for on, money in cash(invoice, as_of):
+            yield on, "received", part_of(exchange.convert(money, to, on), net_share(invoice))
+    for invoice, left in unpaid(invoices, as_of):
+        due = day(invoice, "due_on") or as_of
+        yield max(due, as_of), "to_come", part_of(exchange.convert(left, to, as_of), net_share(invoice))
+    terms = payment_terms(project, ledger)
+    for milestone in ledger.of_project(project.key, "milestone"):
+        payment = milestone.money("payment")
+        if payment is None or not (is_open(milestone, as_of) or reached_on(milestone, as_of)):
+            continue
+        left = Fraction(payment.amount) - billed_for(milestone, payment.currency, ledger, exchange, as_of)
+        on = reached_on(milestone, as_of) or expected_on(milestone)
+        if left > 0:
+            one = exchange.convert(Money(payment.amount, payment.currency), to, as_of)
+            share = left / Fraction(payment.amount)
+            yield max(on, as_of) + terms if on else None, "to_come", part_of(one, share)
+
+
+def payment_terms(project: Record, ledger: Ledger) -> timedelta:
+    client = ledger.get(project.client)
+    days = client.number("payment_terms_days") if client else None
+    return timedelta(days=int(days)) if days is not None and 0 <= days <= 366 else timedelta(0)
+
+
+def part_of(amount: Fraction | None, share: Fraction) -> Fraction | None:
+    return None if amount is None else amount * share
+
+
+def money_out(
+    project: Record, ledger: Ledger, exchange: Exchange, to: str, work: Labour, as_of: date
+) -> Iterator[Move]:
+    """Costs on the day they were paid; labour that has no such day in the month it arose; other unpaid bills now."""
+    costs = [cost for cost in ledger.of_project(project.key, "cost") if is_counted(cost, as_of)]
+    for cost in without_doubles(costs, work):
+        line = cost_line(cost)
+        if line is None or cost.values.get("type") in {"commitment", "accrual"}:
+            continue
+        paid = as_day(cost.values.get("paid_on"))
+        amount = line.amount(to, exchange)
+        if paid is not None and paid <= as_of:
+            yield paid, "paid", amount
+        elif cost.text("category") == "labour":
+            yield line.day, "paid", amount
+        else:
+            yield as_of, "to_go", amount
+
+
+def still_to_spend(project: Record, figures: Figures, as_of: date) -> Iterator[Move]:
+    """What the forecast leaves to spend, in equal parts a day until the forecast finish."""
+    forecast, spent = (Result(figures[name, project.key].value).number for name in ("cost_forecast", "spent"))
+    finish = figures["forecast_finish", project.key].value
+    if forecast is None or spent is None or not isinstance(finish, date) or project.closed:
+        return
+    used = Result(figures["contingency_used", project.key].value).number or ZERO
+    left = forecast + used - spent
+    if left <= 0:
+        return
+    days = (finish - as_of).days
+    if days <= 0:
+        yield as_of, "to_go", left
+        return
+    start = as_of + timedelta(days=1)
+    while start <= finish:
+        end = min(finish, next_month(month_of(start)) - timedelta(days=1))
+        yield start, "to_go", left * ((end - start).days + 1) / days
+        start = end + timedelta(days=1)
