@@ -107,7 +107,7 @@ def lede(book: Book, client: Record, ours: Sequence[Record], projects: Sequence[
         book.say(
             "{owed}, {late}.",
             owed=owes,
-            late=toned(book.say_count("{n} of it late", "{n} of them late", late, n=spelled(words, late)), "bad"),
+            late=toned(book.say_count("{n} of it late", "{n} of them late", len(ours), n=spelled(words, late)), "bad"),
         )
         if late
         else book.say("{owed}.", owed=owes)
