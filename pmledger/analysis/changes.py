@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.figure import Input, Result, exact, unknown
+from pmledger.analysis.issues import median
 from pmledger.analysis.money import Exchange, Line, add_up
 from pmledger.analysis.standing import day, is_counted, is_open, titled
 from pmledger.ledger.record import Record
@@ -124,3 +125,30 @@ def lead_time(record: Record, calendar: WorkCalendar, as_of: date) -> LeadTime:
         calendar.slip(requested, decided) if requested and decided else None,
         calendar.slip(decided, done) if decided and done else None,
     )
+
+
+REFUSED = frozenset({"rejected"})
+APPROVED = frozenset({"approved", "implementing", "implemented", "closed"})
+
+
+def approval_rate(records: Iterable[Record], as_of: date) -> Result:
+    """Of the changes decided to date, those approved, in percent; deferred and withdrawn ones are not decided."""
+    decided = [
+        record
+        for record in records
+        if record.status in APPROVED | REFUSED and (on := day(record, "decided_on")) is not None and on <= as_of
+    ]
+    inputs = tuple(Input(titled(record), record.status, record.key, "status") for record in decided)
+    if not decided:
+        return unknown(say("no change was decided"))
+    approved = sum(record.status in APPROVED for record in decided)
+    return Result(exact(Fraction(100 * approved, len(decided))), inputs)
+
+
+def decision_time(records: Iterable[Record], calendar: WorkCalendar, as_of: date) -> Result:
+    """The median of the working days from request to decision, over all decided changes."""
+    times = [(record, found) for record in records if (found := lead_time(record, calendar, as_of).to_decide) is not None]
+    inputs = tuple(Input(titled(record), days, record.key, "decided_on") for record, days in times)
+    if not times:
+        return unknown(say("no change was decided"))
+    return Result(exact(median(sorted(days for _, days in times))), inputs)

@@ -9,6 +9,7 @@ from pmledger.analysis.assess import assess
 from pmledger.analysis.balance.balance import balance
 from pmledger.analysis.balance.reconciliation import Reconciliation
 from pmledger.analysis.calendar import WorkCalendar
+from pmledger.analysis.care import Care, care_figures, care_of
 from pmledger.analysis.client_figures import client_figures
 from pmledger.analysis.client_health import assess_client
 from pmledger.analysis.figure import Figure, Figures
@@ -17,6 +18,7 @@ from pmledger.analysis.kpis import kpi_figures
 from pmledger.analysis.labour import Labour, labours
 from pmledger.analysis.money_totals import client_money, workspace_money
 from pmledger.analysis.portfolio import portfolio_figures
+from pmledger.analysis.practice import practice_figures
 from pmledger.analysis.premises import Premises, premises_of
 from pmledger.analysis.project_figures import project_figures
 from pmledger.analysis.promises import client_of
@@ -40,6 +42,7 @@ class Conclusions:
     `figures` are by name and subject (a key, "" for the workspace), `health` by the key of a project or client,
     `risks` by the key of a risk. The agenda begins with the earliest day, the events with the newest. `balance` holds
     every reconciliation, those that agree too. `relations` are plans of communication, answers, silences, promises;
+    `care` how tickets and feedback stand;
     `labour` are the hours of a project by its key.
     """
 
@@ -51,6 +54,7 @@ class Conclusions:
     agenda: tuple[AgendaItem, ...]
     events: tuple[Event, ...]
     relations: Relations
+    care: Care
     balance: tuple[Reconciliation, ...] = ()
     labour: Mapping[str, Labour] = field(default_factory=dict)
 
@@ -76,12 +80,16 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     for part in quality_figures(ledger, as_of):
         figures[part.name, part.subject] = part
     figures.update({(part.name, part.subject): part for part in kpi_figures(ledger, figures, as_of)})
+    practised = practice_figures(ledger, figures, premises.calendar, as_of)
+    figures |= {(part.name, part.subject): part for part in tuple(practised)}
     due = agenda(ledger, premises.calendar, as_of)
     held = balance(ledger, premises, risks, as_of)
+    care = care_of(ledger, premises, as_of)
+    figures.update({(part.name, part.subject): part for part in care_figures(ledger, premises, care, as_of)})
     relations = relations_of(ledger, premises, as_of)
     for part in relation_figures(ledger, relations, as_of):
         figures[part.name, part.subject] = part
-    return Conclusions(as_of, premises, figures, health, risks, due, events, relations, held, works)
+    return Conclusions(as_of, premises, figures, health, risks, due, events, relations, care, held, works)
 
 
 def shared_currency(ledger: Ledger) -> str:

@@ -6,8 +6,11 @@ from dataclasses import replace
 from pmledger.analysis.definition import ISO_RISK, ITIL, NPS, PMBOK, PRINCE2, SMART, Definition
 from pmledger.analysis.figure import Figure, Input, Result
 from pmledger.analysis.names_money import MONEY
+from pmledger.analysis.names_practice import PRACTICE
 from pmledger.analysis.names_quality import QUALITY
 from pmledger.analysis.names_relations import RELATIONS
+from pmledger.analysis.names_service import SERVICE
+from pmledger.analysis.names_voices import VOICES
 from pmledger.source.message import Message, say
 
 WORKSPACE = (
@@ -295,7 +298,7 @@ RECORD = (
     Definition("answers", "survey", say("Answers"), "count", say("How many answers were given to date."), "n"),
 )  # fmt: skip
 
-DEFINITIONS = (*WORKSPACE, *PROJECT, *CLIENT, *RECORD, *MONEY, *QUALITY, *RELATIONS)
+DEFINITIONS = (*WORKSPACE, *PROJECT, *CLIENT, *RECORD, *MONEY, *PRACTICE, *QUALITY, *RELATIONS, *SERVICE, *VOICES)
 """All figures, by kind of subject; names are unique within one."""
 
 BY_NAME: Mapping[tuple[str, str], Definition] = {(one.of, one.name): one for one in DEFINITIONS}

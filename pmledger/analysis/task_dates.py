@@ -1,50 +1,80 @@
-"""When a task is expected to be worked on and finished, by its stated dates."""
+"""When a task runs by what is known now, and by how much it is later than agreed."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from pmledger.analysis.calendar import WorkCalendar
-from pmledger.analysis.progress import Dates, baseline_dates, done_percent, task_days
-from pmledger.analysis.standing import day
+from pmledger.analysis.figure import Input, Result, unknown
+from pmledger.analysis.progress import Dates, baseline_dates, current_baseline, item_dates, leaf_tasks, task_days
+from pmledger.analysis.standing import day, is_open
+from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
+from pmledger.source.message import say
 
 
-def expected_finish(task: Record, items: Mapping[str, Dates], calendar: WorkCalendar, as_of: date) -> date | None:
-    """When a task was finished, or is expected to be; None when it is cancelled or states no dates.
+@dataclass(frozen=True, slots=True)
+class TaskDates:
+    """A task's agreed and expected dates, and how many working days its finish is late by them.
 
-    `items` are the dates of the current baseline by the keys of tasks.
+    An open task whose expected finish has passed counts up to the day. None where one of the two is not known.
     """
-    if task.status in {"done", "cancelled"}:
-        return day(task, "actual_finish") if task.status == "done" else None
-    span = days_left(task, items, calendar, as_of)
-    return span[1] if span else None
+
+    task: Record
+    agreed: Dates | None
+    expected: Dates | None
+    late: int | None
 
 
-def days_left(task: Record, items: Mapping[str, Dates], calendar: WorkCalendar, as_of: date) -> Dates | None:
-    """From when to when an open task is worked on from a day on, by its stated dates; None where it has none.
-
-    What should be finished already is taken up now, for as long as it still needs.
-    """
-    agreed = baseline_dates(task, items)
-    whole = task_days(task, calendar)
-    start = day(task, "actual_start") or (agreed[0] if agreed else day(task, "start_no_earlier"))
+def expected_dates(task: Record, agreed: Dates | None, calendar: WorkCalendar, as_of: date) -> Dates | None:
+    """When a task runs, from the dates known now: actual, else forecast from its rest or duration, else as agreed."""
+    begun = day(task, "actual_start")
+    start = begun or max((on for on in (day(task, "start_no_earlier"), agreed[0] if agreed else None) if on), default=None)
     if start is None:
         return None
-    if agreed:
-        finish = agreed[1]
-    elif whole is not None:
-        finish = calendar.finish(start, max(round(whole), 1))
-    else:
-        return None
-    first = max(start, as_of)
-    if finish >= first:
-        return first, finish
-    remaining = task.duration("remaining")
-    left = (whole or Fraction(1)) * left_share(task, calendar, as_of)
-    return first, calendar.finish(first, max(round(calendar.days_of(remaining) if remaining else left), 1))
+    finish = day(task, "actual_finish")
+    if finish is not None:
+        return start, finish
+    if begun and (left := task.duration("remaining")) is not None:
+        return start, calendar.add_working_days(as_of, max(0, round(calendar.days_of(left))))
+    length = task_days(task, calendar)
+    if length is not None:
+        return start, calendar.add_working_days(start, max(0, -(-length.numerator // length.denominator) - 1))
+    return (start, max(start, agreed[1])) if agreed else None
 
 
-def left_share(task: Record, calendar: WorkCalendar, as_of: date) -> Fraction:
-    """The part of a task that is not done yet; all of it where it does not say."""
-    return 1 - (done_percent(task, calendar, as_of) or Fraction(0)) / 100
+def task_dates(project: Record, ledger: Ledger, calendar: WorkCalendar, as_of: date) -> tuple[TaskDates, ...]:
+    """The dates of all leaf tasks of a project against its current baseline."""
+    baseline = current_baseline(project, ledger, as_of)
+    items = item_dates(baseline) if baseline else {}
+    return tuple(
+        dates_of(task, baseline_dates(task, items), calendar, as_of)
+        for task in leaf_tasks(ledger.of_project(project.key, "task"))
+    )
+
+
+def dates_of(task: Record, agreed: Dates | None, calendar: WorkCalendar, as_of: date) -> TaskDates:
+    expected = expected_dates(task, agreed, calendar, as_of)
+    if agreed is None or expected is None:
+        return TaskDates(task, agreed, expected, None)
+    end = max(expected[1], as_of) if is_open(task, as_of) else expected[1]
+    return TaskDates(task, agreed, expected, calendar.slip(agreed[1], end))
+
+
+def slip_of(found: TaskDates) -> Result:
+    """The working days by which a task ends later than agreed; negative is earlier."""
+    key = found.task.key
+    inputs = (
+        Input(say("Finish in the baseline"), found.agreed[1] if found.agreed else None, key),
+        Input(say("Expected finish"), found.expected[1] if found.expected else None, key),
+    )
+    if found.agreed is None:
+        return unknown(say("no baseline says when it was to end"), inputs)
+    if found.late is None:
+        return unknown(say("nothing says when it will run"), inputs)
+    return Result(found.late, inputs)
+
+
+def late_tasks(found: tuple[TaskDates, ...], as_of: date) -> tuple[TaskDates, ...]:
+    """The open tasks that end later than agreed, the latest first."""
+    late = [one for one in found if one.late is not None and one.late > 0 and is_open(one.task, as_of)]
+    return tuple(sorted(late, key=lambda one: (-(one.late or 0), one.task.key)))

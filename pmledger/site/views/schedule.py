@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.milestones import expected_on, reached_on
 from pmledger.analysis.progress import (
     baseline_dates,
@@ -13,8 +14,8 @@ from pmledger.analysis.progress import (
     done_percent,
     item_dates,
     leaf_tasks,
-    task_days,
 )
+from pmledger.analysis.task_dates import expected_dates
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.charts.gantt import Bar, Mark, axis, grid, row, scale_of, ticks
@@ -46,26 +47,6 @@ class Line:
     name: str = ""
 
 
-def planned_span(book: Book, task: Record, baseline: Dates | None) -> Dates | None:
-    """When a task runs, from the dates known now: actual, else forecast from its rest or duration, else baseline."""
-    calendar = book.conclusions.calendar
-    start = task.day("actual_start") or max(
-        (day for day in (task.day("start_no_earlier"), baseline[0] if baseline else None) if day), default=None
-    )
-    if start is None:
-        return None
-    finish = task.day("actual_finish")
-    if finish is not None:
-        return start, finish
-    if task.has("actual_start") and (left := task.duration("remaining")) is not None:
-        days = max(0, round(calendar.days_of(left)))
-        return start, calendar.add_working_days(book.as_of, days)
-    length = task_days(task, calendar)
-    if length is not None:
-        return start, calendar.add_working_days(start, max(0, -(-length.numerator // length.denominator) - 1))
-    return (start, max(start, baseline[1])) if baseline else None
-
-
 def task_tone(task: Record, span: Dates | None, baseline: Dates | None, today: date) -> str:
     """Done, late against its baseline, blocked, or under way."""
     if task.status == "done":
@@ -80,12 +61,13 @@ def task_tone(task: Record, span: Dates | None, baseline: Dates | None, today: d
 def task_lines(book: Book, project: Record, tasks: Sequence[Record]) -> tuple[Line, ...]:
     """Bars of the tasks that have dates, the earliest first, with the milestones that depend on them."""
     baseline = current_baseline(project, book.ledger, book.as_of)
+    calendar = calendar_for(project, book.ledger, book.conclusions.calendar)
     items = item_dates(baseline) if baseline else {}
     marks = milestone_marks(book, project)
     lines = []
     for task in leaf_tasks(tuple(tasks)):
         agreed = baseline_dates(task, items)
-        span = planned_span(book, task, agreed)
+        span = expected_dates(task, agreed, calendar, book.as_of)
         if span is None and agreed is None:
             continue
         done = done_percent(task, book.conclusions.calendar, book.as_of)

@@ -1,0 +1,169 @@
+"""The figures of practice, for the workspace, its projects and the records that have some."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+
+from pmledger.analysis.calendar import WorkCalendar
+from pmledger.analysis.calendars import calendar_for
+from pmledger.analysis.changes import approval_rate, decision_time
+from pmledger.analysis.closure import open_records
+from pmledger.analysis.figure import Figure, Figures, Input, Result, exact, unknown
+from pmledger.analysis.names import count, figure
+from pmledger.analysis.process import done_share, process_results, skip_rate, uses
+from pmledger.analysis.standing import day, titled
+from pmledger.analysis.task_dates import TaskDates, late_tasks, slip_of, task_dates
+from pmledger.analysis.trace import Path, coverage, first_baseline, lead_days, paths, volatility
+from pmledger.ledger.ledger import Ledger
+from pmledger.ledger.record import Record
+from pmledger.source.message import say
+
+UNDER_WAY = frozenset({"initiating", "planning", "executing", "closing"})
+FINISHED = frozenset({"validated", "applied"})
+
+
+def practice_figures(ledger: Ledger, figures: Figures, calendar: WorkCalendar, as_of: date) -> Iterator[Figure]:
+    """All figures of practice; `figures` are those of the projects' progress and money."""
+    yield from process_figures(ledger)
+    yield from lesson_figures(ledger)
+    yield from need_figures(ledger, as_of)
+    if ledger.of("change"):
+        yield figure("", "approval_rate", "", approval_rate(ledger.of("change"), as_of))
+        yield figure("", "decision_time", "", decision_time(ledger.of("change"), calendar, as_of))
+    calendars = calendars_of(ledger, calendar)
+    yield from plan_figures(ledger, calendars, as_of)
+    for project in ledger.of("project"):
+        results = end_results(project, ledger, figures, calendars[project.target("calendar")], as_of)
+        yield from (figure("project", name, project.key, found) for name, found in results.items())
+
+
+def calendars_of(ledger: Ledger, usual: WorkCalendar) -> Mapping[str, WorkCalendar]:
+    """The calendars that projects name, by their keys, each made once; "" is the workspace's."""
+    projects = {project.target("calendar"): project for project in ledger.of("project")}
+    return {"": usual, **{key: calendar_for(project, ledger, usual) for key, project in projects.items()}}
+
+
+def process_figures(ledger: Ledger) -> Iterator[Figure]:
+    found = uses(ledger)
+    if found:
+        yield figure("", "skip_rate", "", skip_rate(found))
+    for use in found:
+        yield from (figure("process", name, use.process.key, one) for name, one in process_results(use).items())
+    for checklist in ledger.of("checklist"):
+        yield figure("checklist", "done_share", checklist.key, done_share(checklist))
+
+
+def lesson_figures(ledger: Ledger) -> Iterator[Figure]:
+    lessons = ledger.of("lesson")
+    if lessons:
+        yield figure("", "lessons_applied", "", applied_share(lessons))
+    for lesson in lessons:
+        yield figure("lesson", "reuse", lesson.key, reuse(lesson, ledger))
+
+
+def applied_share(lessons: Iterable[Record]) -> Result:
+    finished = [lesson for lesson in lessons if lesson.status in FINISHED]
+    if not finished:
+        return unknown(say("no lesson was validated"))
+    applied = sum(lesson.status == "applied" for lesson in finished)
+    inputs = tuple(Input(titled(lesson), lesson.status, lesson.key, "status") for lesson in finished)
+    return Result(exact(Fraction(100 * applied, len(finished))), inputs)
+
+
+def reuse(lesson: Record, ledger: Ledger) -> Result:
+    """The records outside its project that refer to a lesson, each once."""
+    sources = (ledger.by_key[link.source] for link in ledger.backlinks.get(lesson.key, ()))
+    others = {one.key: one for one in sources if one.key != lesson.key and (not one.project or one.project != lesson.project)}
+    return count(tuple(others), tuple(titled(one) for one in others.values()))
+
+
+def need_figures(ledger: Ledger, as_of: date) -> Iterator[Figure]:
+    needs = ledger.of("requirement")
+    if not needs:
+        return
+    found = paths(needs, ledger, as_of)
+    yield figure("", "coverage", "", coverage(found))
+    for project, own in by_project(found).items():
+        if project:
+            yield figure("project", "coverage", project, coverage(own))
+            yield figure("project", "volatility", project, volatility(own, first_baseline(project, ledger, as_of)))
+    for need in needs:
+        yield figure("requirement", "lead_days", need.key, lead_days(need, as_of))
+
+
+def by_project(found: Iterable[Path]) -> Mapping[str, tuple[Path, ...]]:
+    groups: dict[str, list[Path]] = {}
+    for path in found:
+        groups.setdefault(path.need.project, []).append(path)
+    return {project: tuple(own) for project, own in groups.items()}
+
+
+def plan_figures(ledger: Ledger, calendars: Mapping[str, WorkCalendar], as_of: date) -> Iterator[Figure]:
+    """Slips of tasks, and how many of a project, and of all under way, are late."""
+    every: list[TaskDates] = []
+    for project in ledger.of("project"):
+        if not ledger.of_project(project.key, "task"):
+            continue
+        dates = task_dates(project, ledger, calendars[project.target("calendar")], as_of)
+        late = late_tasks(dates, as_of)
+        yield figure("project", "late_tasks", project.key, listed(late))
+        yield from (figure("task", "task_slip", one.task.key, slip_of(one)) for one in dates if one.agreed)
+        every += late if project.status in UNDER_WAY else ()
+    if ledger.of("task"):
+        yield figure("", "late_tasks", "", listed(every))
+
+
+def listed(late: Iterable[TaskDates]) -> Result:
+    rows = tuple(late)
+    inputs = tuple(
+        Input(titled(one.task), one.late, one.task.key, figure=("task_slip", one.task.key)) for one in rows
+    )
+    return Result(len(rows), inputs)
+
+
+def end_results(
+    project: Record, ledger: Ledger, figures: Figures, calendar: WorkCalendar, as_of: date
+) -> dict[str, Result]:
+    """How a project that closes turned out against its plan, and what is still open in it."""
+    if project.status not in {"closing", "closed"}:
+        return {}
+    started, finished = (day(project, name) for name in ("actual_start", "actual_finish"))
+    begin, end = (day(project, name) for name in ("planned_start", "planned_finish"))
+    planned = (
+        Input(say("Planned start"), begin, project.key, "planned_start"),
+        Input(say("Planned finish"), end, project.key, "planned_finish"),
+    )
+    actual = (
+        Input(say("Actual start"), started, project.key, "actual_start"),
+        Input(say("Actual finish"), finished, project.key, "actual_finish"),
+    )
+    both = (planned[0], actual[0])
+    missing = say("one of the two dates is not given")
+    return {
+        "open_ends": ends(project, ledger, as_of),
+        "start_slip": Result(calendar.slip(begin, started), both) if begin and started else unknown(missing, both),
+        "planned_days": Result(calendar.working_days(begin, end), planned) if begin and end else unknown(missing, planned),
+        "actual_days": (
+            Result(calendar.working_days(started, finished), actual) if started and finished else unknown(missing, actual)
+        ),
+        "cost_variance_end": cost_variance(project.key, figures),
+    }
+
+
+def ends(project: Record, ledger: Ledger, as_of: date) -> Result:
+    records = tuple(open_records(project.key, ledger, as_of))
+    return count(tuple(one.key for one in records), tuple(titled(one) for one in records))
+
+
+def cost_variance(project: str, figures: Figures) -> Result:
+    """Spent − budget at completion, where both are known in one currency."""
+    spent, bac = figures.get(("spent", project)), figures.get(("bac", project))
+    inputs = tuple(
+        Input(one.label, one.value, project, figure=(one.name, project)) for one in (spent, bac) if one is not None
+    )
+    if spent is None or bac is None or spent.unit != bac.unit:
+        return unknown(say("what was spent or planned is not known"), inputs)
+    used, planned = Result(spent.value).number, Result(bac.value).number
+    if used is None or planned is None:
+        return unknown(say("what was spent or planned is not known"), inputs, spent.unit)
+    return Result(exact(used - planned), inputs, None, spent.unit)
