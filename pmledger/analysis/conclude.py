@@ -42,8 +42,7 @@ class Conclusions:
     `figures` are by name and subject (a key, "" for the workspace), `health` by the key of a project or client,
     `risks` by the key of a risk. The agenda begins with the earliest day, the events with the newest. `balance` holds
     every reconciliation, those that agree too. `relations` are plans of communication, answers, silences, promises;
-    `care` how tickets and feedback stand;
-    `labour` are the hours of a project by its key.
+    `care` is how tickets and feedback stand, `labour` are the hours of a project by its key.
     """
 
     as_of: date

@@ -12,6 +12,14 @@ from pmledger.ledger.record import Record
 from pmledger.source.message import say
 
 Z95 = Decimal("1.959963984540054")
+T95 = tuple(
+    Decimal(each).scaleb(-3)
+    for each in (
+        12706, 4303, 3182, 2776, 2571, 2447, 2365, 2306, 2262, 2228, 2201, 2179, 2160, 2145, 2131,
+        2120, 2110, 2101, 2093, 2086, 2080, 2074, 2069, 2064, 2060, 2056, 2052, 2048, 2045, 2042,
+    )
+)  # fmt: skip
+"""Student's t for a 95 % interval, by degrees of freedom from 1 to 30; beyond them it comes near to `Z95`."""
 ANSWERED = frozenset({"open", "closed", "analysed"})
 SCALES = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7)}
 MAX_AGE_DAYS = 180
@@ -21,7 +29,8 @@ MAX_AGE_DAYS = 180
 class Score:
     """One number about n answers with its 95 % interval; `value` is None for no answers.
 
-    NPS runs from −100 to 100, CSAT is a percentage, CES a mean on its scale (without an interval).
+    NPS runs from −100 to 100, CSAT is a percentage, CES and own questions a mean on their scale. `variance` is that of
+    one answer, in the score's own unit (an NPS and a CSAT as shares of 1), as far as it can be told.
     """
 
     method: str
@@ -69,8 +78,11 @@ def adjusted_wald(promoters: int, detractors: int, n: int) -> tuple[Decimal, Dec
 
 
 def standard_error(score: Score) -> Decimal | None:
-    """Of an NPS, in points."""
-    return None if score.variance is None else 100 * (decimal(score.variance) / score.n).sqrt()
+    """Of an NPS in points, of a CSAT in percent, of a mean on its scale."""
+    if score.variance is None:
+        return None
+    size = 100 if score.method in {"nps", "csat"} else 1
+    return size * (decimal(score.variance) / score.n).sqrt()
 
 
 def nps_of(scores: Iterable[Decimal]) -> Score:
@@ -86,7 +98,8 @@ def csat(satisfied: int, n: int) -> Score:
     if n == 0:
         return Score("csat", 0, None)
     low, high = wilson(satisfied, n)
-    return Score("csat", n, Fraction(100 * satisfied, n), low, high)
+    share = Fraction(satisfied, n)
+    return Score("csat", n, 100 * share, low, high, share * (1 - share))
 
 
 def wilson(hits: int, n: int) -> tuple[Decimal, Decimal]:
@@ -102,11 +115,25 @@ def top_box(scores: Sequence[Decimal], low: int, high: int, higher: bool = True,
     return sum(score > high - boxes if higher else score < low + boxes for score in scores)
 
 
-def ces(scores: Sequence[Decimal]) -> Score:
-    """Customer effort score: the mean answer."""
+def ces(scores: Sequence[Decimal], method: str = "ces", ends: tuple[int, int] = (1, 7)) -> Score:
+    """Customer effort score: the mean answer, with Student's interval on its scale from two answers on."""
     if not scores:
-        return Score("ces", 0, None)
-    return Score("ces", len(scores), sum((Fraction(score) for score in scores), Fraction(0)) / len(scores))
+        return Score(method, 0, None)
+    n = len(scores)
+    mean = sum((Fraction(score) for score in scores), Fraction(0)) / n
+    if n == 1:
+        return Score(method, n, mean)
+    variance = sum(((Fraction(score) - mean) ** 2 for score in scores), Fraction(0)) / (n - 1)
+    half = student(n - 1) * (decimal(variance) / n).sqrt()
+    low, high = max(decimal(mean) - half, Decimal(ends[0])), min(decimal(mean) + half, Decimal(ends[1]))
+    return Score(method, n, mean, low, high, variance)
+
+
+def student(freedom: int) -> Decimal:
+    """Student's t for a 95 % interval: as tabled, beyond the table between its end and the normal law."""
+    if freedom <= len(T95):
+        return T95[freedom - 1]
+    return Z95 + (T95[-1] - Z95) * len(T95) / freedom
 
 
 def score_of(method: str, scores: Sequence[Decimal], low: int, high: int, higher: bool = True) -> Score:
@@ -115,8 +142,7 @@ def score_of(method: str, scores: Sequence[Decimal], low: int, high: int, higher
         return nps_of(scores)
     if method == "csat":
         return csat(top_box(scores, low, high, higher), len(scores))
-    mean = ces(scores)
-    return mean if method == "ces" else Score(method, mean.n, mean.value)
+    return ces(scores, method, (low, high))
 
 
 def scale_of(record: Record) -> tuple[int, int]:
@@ -150,14 +176,22 @@ def waves(records: Iterable[Record], as_of: date, method: str = "") -> tuple[Wav
     return tuple(sorted(found, key=lambda wave: (wave.on, wave.record.key), reverse=True))
 
 
+def moved(latest: Score, previous: Score) -> Fraction | None:
+    """By how much a score of the same method rose (or fell, below 0), if that is more than chance at 95 %; else None.
+
+    |first − second| > 1.96 · √(SE₁² + SE₂²).
+    """
+    first, second = standard_error(latest), standard_error(previous)
+    if latest.value is None or previous.value is None or first is None or second is None:
+        return None
+    step = latest.value - previous.value
+    return step if decimal(abs(step)) > Z95 * (first * first + second * second).sqrt() else None
+
+
 def significant_drop(latest: Score, previous: Score) -> Fraction | None:
     """By how many points an NPS fell, if that is more than chance at 95 %; else None."""
-    if latest.value is None or previous.value is None or latest.value >= previous.value:
-        return None
-    fall, first, second = previous.value - latest.value, standard_error(latest), standard_error(previous)
-    if first is None or second is None:
-        return None
-    return fall if decimal(fall) > Z95 * (first * first + second * second).sqrt() else None
+    step = moved(latest, previous)
+    return -step if step is not None and step < 0 else None
 
 
 def pooled(latest: Iterable[Wave], method: str, as_of: date) -> Result:

@@ -32,6 +32,9 @@ changes: [{id: c, title: C, requested_by: ann, requested_on: 2026-06-01, reason:
 goals: [{id: g, title: G, statement: x}]
 costs: [{id: k, title: K, category: labour, status: paid, amount: 100 EUR, date: 2026-06-01}]
 actions: [{id: a, title: A, due: 2026-06-29}]
+feedback: [{id: f, title: F, type: question, received_on: 2026-06-01}]
+tickets: [{id: t, title: T, type: question, priority: P3, requester: ann, opened_at: 2026-06-29 09:00}]
+trainings: [{id: n, title: N, audience: team}]
 surveys: [{id: s, title: S, method: nps, status: open, sent_on: 2026-06-01, responses: [{date: 2026-06-02, score: 9}]}]
 ---
 -- projects/birch/index.md --

@@ -1,0 +1,69 @@
+"""Trainings: who came, who passed, and how they liked it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from pmledger.analysis.calendar import WorkCalendar
+from pmledger.analysis.standing import as_number, day
+from pmledger.ledger.record import Record
+
+HELD = frozenset({"delivered", "evaluated"})
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingStanding:
+    """A training: how many were invited, came, were tested and passed; None where it does not say.
+
+    `hours` are those of one person.
+    """
+
+    record: Record
+    invited: int | None
+    attended: int | None
+    tested: int
+    passed: int | None
+    grade: Decimal | None
+    hours: Fraction | None
+
+    @property
+    def attendance(self) -> Fraction | None:
+        """Percent of those invited; unknown where nobody was."""
+        if not self.invited or self.attended is None:
+            return None
+        return Fraction(100 * self.attended, self.invited)
+
+    @property
+    def pass_rate(self) -> Fraction | None:
+        """Percent of those tested."""
+        return None if self.passed is None or not self.tested else Fraction(100 * self.passed, self.tested)
+
+
+def training_standing(training: Record, calendar: WorkCalendar) -> TrainingStanding:
+    scores = [score for part in training.items("results") if (score := as_number(part.get("score"))) is not None]
+    needed = training.number("pass_score")
+    length = training.duration("duration")
+    return TrainingStanding(
+        record=training,
+        invited=heads(training.values.get("invited")),
+        attended=heads(training.values.get("attended")),
+        tested=len(scores),
+        passed=None if needed is None else sum(score >= needed for score in scores),
+        grade=training.number("satisfaction"),
+        hours=None if length is None else calendar.days_of(length) * Fraction(calendar.hours_per_day),
+    )
+
+
+def heads(given: object) -> int | None:
+    """A number of people, or people by name."""
+    if isinstance(given, tuple | list):
+        return len(given)
+    return given if isinstance(given, int) and not isinstance(given, bool) else None
+
+
+def held(trainings: Iterable[Record], as_of: date) -> tuple[Record, ...]:
+    """The trainings that took place by the day, the latest first."""
+    found = [one for one in trainings if one.status in HELD and (day(one, "date") or date.max) <= as_of]
+    return tuple(sorted(found, key=lambda one: (day(one, "date") or date.min, one.key), reverse=True))
