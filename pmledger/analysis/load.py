@@ -8,8 +8,8 @@ from fractions import Fraction
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.progress import Dates, current_baseline, item_dates, leaf_tasks
+from pmledger.analysis.remaining_work import days_left, left_share
 from pmledger.analysis.standing import OPEN, as_day, as_number
-from pmledger.analysis.task_dates import days_left, left_share
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 
