@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pmledger.analysis.calendar import WorkCalendar
+from pmledger.analysis.care import Care
 from pmledger.analysis.changes import is_pending, undecided_days
 from pmledger.analysis.costs import outstanding
 from pmledger.analysis.issues import due_day
@@ -13,6 +14,7 @@ from pmledger.analysis.occurrences import Contacts, contacts_by_plan, next_due
 from pmledger.analysis.progress import Dates, baseline_dates, current_baseline, item_dates
 from pmledger.analysis.promises import is_ours
 from pmledger.analysis.standing import OPEN, day, is_counted, is_open
+from pmledger.analysis.tickets import WAITING_DAYS
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 from pmledger.source.message import Message, say, say_count
@@ -57,6 +59,7 @@ class Desk:
     as_of: date
     dates: Mapping[str, Dates]
     contacts: Contacts
+    care: Care
 
     @property
     def horizon(self) -> date:
@@ -72,13 +75,13 @@ Duty = tuple[date | None, Message]
 Duties = Callable[[Record, Desk], Iterator[Duty]]
 
 
-def agenda(ledger: Ledger, calendar: WorkCalendar, as_of: date) -> tuple[AgendaItem, ...]:
+def agenda(ledger: Ledger, calendar: WorkCalendar, care: Care, as_of: date) -> tuple[AgendaItem, ...]:
     """All duties, the earliest day first.
 
-    Actions, promises, issues, decisions and changes come with every day they have; all else within 14 days, or when
-    it is overdue.
+    Actions, promises, issues, decisions, changes, feedback and tickets come with every day they have; all else within
+    14 days, or when it is overdue.
     """
-    desk = Desk(ledger, calendar, as_of, planned_dates(ledger, as_of), contacts_by_plan(ledger, as_of))
+    desk = Desk(ledger, calendar, as_of, planned_dates(ledger, as_of), contacts_by_plan(ledger, as_of), care)
     items = [
         item
         for kind, duties in DUTIES.items()
@@ -256,6 +259,31 @@ def opportunity(record: Record, desk: Desk) -> Iterator[Duty]:
             yield on, say("Take the next step for “{title}”", title=record.title)
 
 
+def feedback(record: Record, desk: Desk) -> Iterator[Duty]:
+    """To say that we have it by the norm, and to answer it by the norm."""
+    found = desk.care.feedback.get(record.key)
+    if found is None or not found.open:
+        return
+    if found.acknowledged is None:
+        yield found.acknowledge_by, say("Acknowledge “{title}”", title=record.title)
+    if found.answered is None:
+        yield found.answer_by, say("Answer “{title}”", title=record.title)
+
+
+def ticket(record: Record, desk: Desk) -> Iterator[Duty]:
+    """To answer and to resolve an open ticket within the agreed time; while we wait for the client, to ask again."""
+    found = desk.care.tickets.get(record.key)
+    if found is None or not found.open:
+        return
+    if found.answered is None and found.answer_due is not None:
+        yield found.answer_due.date(), say("Answer the ticket “{title}”", title=record.title)
+    if found.due is not None:
+        yield found.due.date(), say("Resolve the ticket “{title}”", title=record.title)
+    elif found.waiting is not None:
+        on = desk.calendar.add_working_days(found.waiting.date(), WAITING_DAYS)
+        yield on, say("Ask again what the ticket “{title}” waits for", title=record.title)
+
+
 DUTIES: Mapping[str, Duties] = {
     "action": always("due", lambda record: say("Do “{title}”", title=record.title)),
     "article": soon("review_by", lambda record: say("Review the article “{title}”", title=record.title), ("published",)),
@@ -273,6 +301,7 @@ DUTIES: Mapping[str, Duties] = {
     "document": soon(
         "review_by", lambda record: say("Review the document “{title}”", title=record.title), ("approved", "published")
     ),
+    "feedback": feedback,
     "goal": soon("due", lambda record: say("Reach the goal “{title}”", title=record.title)),
     "invoice": invoice,
     "issue": issue,
@@ -283,5 +312,6 @@ DUTIES: Mapping[str, Duties] = {
     "quality_check": soon("planned_on", lambda record: say("Carry out the check “{title}”", title=record.title)),
     "risk": soon("review_on", lambda record: say("Review the risk “{title}”", title=record.title)),
     "task": task,
+    "ticket": ticket,
     "training": soon("date", lambda record: say("Hold the training “{title}”", title=record.title), ("scheduled",)),
 }

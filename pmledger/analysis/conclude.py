@@ -81,9 +81,9 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     figures.update({(part.name, part.subject): part for part in kpi_figures(ledger, figures, as_of)})
     practised = practice_figures(ledger, figures, premises.calendar, as_of)
     figures |= {(part.name, part.subject): part for part in tuple(practised)}
-    due = agenda(ledger, premises.calendar, as_of)
     held = balance(ledger, premises, risks, as_of)
     care = care_of(ledger, premises, as_of)
+    due = agenda(ledger, premises.calendar, care, as_of)
     figures.update({(part.name, part.subject): part for part in care_figures(ledger, premises, care, as_of)})
     relations = relations_of(ledger, premises, as_of)
     for part in relation_figures(ledger, relations, as_of):
