@@ -7,7 +7,7 @@ from pmledger.site.index_page import index_page
 from pmledger.site.page import Page
 from pmledger.site.record_page import Extras, record_pages
 from pmledger.site.register import register_pages
-from pmledger.site.report import status
+from pmledger.site.report import issued, status
 from pmledger.site.search_data import search_data
 from pmledger.site.views import (
     activity,
@@ -15,11 +15,14 @@ from pmledger.site.views import (
     changes,
     client,
     clients,
+    communication,
     decisions,
+    documents,
     explain,
     glossary,
     goals,
     issues,
+    kpis,
     lessons,
     meetings,
     missing,
@@ -40,7 +43,7 @@ HAND_MADE_RECORDS = frozenset({"client", "project"})
 
 HAND_MADE_REGISTERS = frozenset(
     {
-        "change", "client", "communication", "decision", "goal", "issue", "lesson", "person", "project",
+        "change", "client", "communication", "decision", "document", "goal", "issue", "kpi", "lesson", "person", "project",
         "promise", "requirement", "risk",
     }
 )  # fmt: skip
@@ -53,6 +56,7 @@ EXTRAS: Extras = (
     ("change", seen_before.extra),
     ("opportunity", seen_before.extra),
     ("assumption", seen_before.extra),
+    ("status_report", issued.extra),
 )
 """What the pages of single kinds say beyond their declaration."""
 
@@ -86,9 +90,12 @@ PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     quality.pages,
     quality.project_pages,
     meetings.pages,
+    communication.pages,
     promises.pages,
     people.pages,
     lessons.pages,
+    kpis.pages,
+    documents.pages,
     problems.pages,
     glossary.pages,
     explain.pages,

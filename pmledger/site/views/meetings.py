@@ -1,5 +1,6 @@
 """Meetings and other communications by date: what comes, what was said, and what came of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
@@ -7,10 +8,13 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Row
-from pmledger.site.views.blocks import Block, Section, Sheet, folded, label
+from pmledger.site.views.blocks import Block, Section, Sheet, folded, label, words
 from pmledger.site.views.cells import brief, choice_cell, joined, passage, place_cell, record_cell, short_name, whole
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
+
+LATELY = 90
+"""Days over which the channels are counted."""
 
 
 def split(meetings: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Record, ...], tuple[Record, ...]]:
@@ -107,6 +111,27 @@ def meeting_parts(
             folded(summary, *meeting_blocks(book, cancelled, summary, "", f"{anchor}-cancelled", where=where))
         )
     return tuple(blocks)
+
+
+def log_blocks(book: Book, meetings: Iterable[Record], most: int) -> tuple[Block, ...]:
+    """The latest contacts that were held, and by which channels all of the last 90 days went."""
+    held = split(meetings)[1]
+    blocks = meeting_blocks(
+        book,
+        held[:most],
+        book.say("Meetings held, the latest first"),
+        book.say("No meeting was held."),
+        "t-log",
+        where=True,
+    )
+    recent = Counter(one.text("channel") for one in held if (on := one.day("date")) and (book.as_of - on).days <= LATELY)
+    if not recent:
+        return blocks
+    mix = book.words.list_and(
+        book.say("{channel} {count}", channel=book.words.choice_label(channel), count=count)
+        for channel, count in recent.most_common()
+    )
+    return (words(book.say("In the last {days} days: {mix}.", days=LATELY, mix=mix)), *blocks)
 
 
 def lede(book: Book, coming: Sequence[Record], held: Sequence[Record]) -> str:
