@@ -71,7 +71,7 @@ def exceptions_of(given: Record) -> Iterator[tuple[date, Decimal]]:
             continue
         last = as_day(item.get("to")) or first
         hours = as_number(item.get("hours")) or Decimal(0)
-        for step in range(min((last - first).days + 1, LONGEST)):
+        for step in range(min((last - first).days + 1, LONGEST, (date.max - first).days + 1)):
             yield first + timedelta(days=step), hours
 
 

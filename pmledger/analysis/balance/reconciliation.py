@@ -7,10 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from pmledger.analysis.figure import exact
+from pmledger.analysis.figure import exact, spoken
 from pmledger.kinds.values import Duration, Money
+from pmledger.ledger.record import Record
 from pmledger.source.diagnostic import Severity
-from pmledger.source.message import Message, say
+from pmledger.source.message import Message, say, say_count
 from pmledger.source.span import Span
 
 Value = Money | Duration | Decimal | Fraction | int | date
@@ -18,7 +19,7 @@ Value = Money | Duration | Decimal | Fraction | int | date
 
 
 class Relation(StrEnum):
-    """How the left side has to stand to the right one; the value is the sign of its contrary."""
+    """How the left side has to stand to the right one; the value is the sign that says it does not."""
 
     EQUAL = "≠"
     AT_MOST = ">"
@@ -27,41 +28,63 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Addend:
-    """One record that goes into a side, with the field (or path to it) that holds the amount."""
+    """One record that goes into a side, with the path to the field that holds the amount."""
 
     label: Message
     value: Value | None
     record: str
-    field: str
+    path: tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Spot:
+    """Where something was written: a record and the path to it there; its place is only looked up when asked for."""
+
+    record: Record
+    path: tuple[str | int, ...]
+
+
+def spot(record: Record, *path: str | int) -> Spot:
+    return Spot(record, path)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Side:
     """What one register says: whose words they are, the amount, and where it was written.
 
     `value` is None when it is unknown, or when nothing was written that could be counted. A side that is a sum has its
-    `addends`, and the place of the one that weighs most.
+    `addends`, and the spot of the one that weighs most; one without any has the spot where it belongs.
     """
 
     label: Message
     value: Value | None
-    place: Span | None
-    record: str = ""
+    spot: Spot
     addends: tuple[Addend, ...] = ()
 
+    @property
+    def place(self) -> Span:
+        return self.spot.record.place(*self.spot.path)
 
-@dataclass(frozen=True, slots=True)
+    @property
+    def record(self) -> str:
+        """The key of the record it was written in."""
+        return self.spot.record.key
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Reconciliation:
     """Two sides of one row of the balance.
 
     `row` and `name` are those of the table (the fault is PM3 and the row); `project` is a key or "", `subject` the key
-    of the record that is objected to. `difference` is left − right in the unit of the sides, None where it has none or
-    is unknown. `kept` tells whether both sides are written at all: what is not kept neither agrees nor disagrees.
-    `unknown` says why the two cannot be compared, then they neither agree nor disagree either. `remark` says what else
-    a reader should know: what is left out, what the rule asks for. `detail` tells
-    apart what one subject has several of (a month, a category). `moves` tells that the amounts are movements, shown
-    with their sign. `withheld` tells that the amounts would give away what one person costs: they are not to be shown.
-    `tolerated` is how far off still agrees.
+    of the record that is objected to. `detail` tells apart what one subject has several of (a month, a category).
+
+    `difference` is left − right in the unit of the sides, None where it has none or is unknown. `kept` tells whether
+    both sides are written at all: what is not kept neither agrees nor disagrees. `unknown` says why the two cannot be
+    compared; then they neither agree nor disagree either. `sentence` says what is wrong where that is not a difference
+    of amounts, `remark` what else a reader should know.
+
+    `moves` tells that the amounts are movements, shown with their sign. `withheld` tells that the amounts would give
+    away what an hour of one person costs: they are not to be shown.
     """
 
     row: int
@@ -80,7 +103,7 @@ class Reconciliation:
     detail: Message | None = None
     moves: bool = False
     withheld: bool = False
-    tolerated: Value | None = None
+    sentence: Message | None = None
 
     @property
     def code(self) -> str:
@@ -100,21 +123,27 @@ def money(value: Fraction, currency: str) -> Money:
     return Money(amount, currency)
 
 
-def signed(value: Value | None) -> "Value | Message | None":
-    """A movement with its sign, for sentences and pages: +15,000.00, -3."""
+def shown(value: Value | None, *, moves: bool = False) -> object:
+    """A value for sentences and pages: a count of working days says so, a movement has its sign."""
     number = value.amount if isinstance(value, Money | Duration) else value
-    if isinstance(number, int | Decimal | Fraction) and number > 0:
-        return say("+{amount}", amount=value)
-    return value
+    said: object = value
+    if isinstance(value, int | Fraction | Decimal):
+        days = value if isinstance(value, int) else spoken(value)
+        said = say_count("{count} working day", "{count} working days", days)  # type: ignore[arg-type]
+    if moves and isinstance(number, int | Decimal | Fraction) and number > 0:
+        return say("+{amount}", amount=said)
+    return said
 
 
 def size(value: Value | None) -> Value | None:
     """A difference without its sign."""
     if isinstance(value, Money):
         return Money(abs(value.amount), value.currency)
-    if isinstance(value, Duration):
-        return Duration(abs(value.amount), value.unit, value.elapsed)
-    return abs(value) if isinstance(value, int | Decimal | Fraction) else value
+    if isinstance(value, Fraction):
+        return value if value > 0 else -value
+    if isinstance(value, Decimal):
+        return abs(value)
+    return abs(value) if isinstance(value, int) else value
 
 
 def of_project(found: Iterable[Reconciliation], project: str) -> tuple[Reconciliation, ...]:
