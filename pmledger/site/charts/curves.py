@@ -41,14 +41,12 @@ def curves(lines: Sequence[Curve], days: Sequence[str], label: str, most: float 
 
 
 def scale_end(largest: float, most: float) -> float:
-    """A round end of the scale: 1, 2, 4 or 5 times a power of ten."""
+    """A round end of the scale that can be halved: 2, 4, 6, 8 or 10 times a power of ten, or 1."""
     need = max(largest, most, 1.0)
     size = 1.0
-    while True:
-        for step in (1, 2, 4, 5):
-            if step * size >= need:
-                return step * size
+    while need > 10 * size:
         size *= 10
+    return next((step * size for step in (1, 2, 4, 6, 8) if step * size >= need), 10 * size)
 
 
 def level(value: float, top: float) -> float:
@@ -96,15 +94,14 @@ def stretches(line: Curve, top: float, count: int) -> list[str]:
 
 
 def name_heights(lines: Sequence[Curve], top: float) -> list[float]:
-    """Where the names stand: above their line's end, the lower of two close ones below its line."""
+    """Where the names stand: above their line's end; a lower one that would touch it below its own line."""
     ends = [(level(line.values[-1], top) if line.values else BOTTOM) for line in lines]
-    order = sorted(range(len(lines)), key=lambda index: (ends[index], index))
     heights = [0.0] * len(lines)
-    for place, index in enumerate(order):
-        lowest = place == len(order) - 1 and len(order) > 1
-        wish = ends[index] + APART if lowest else ends[index] - 7
-        above = heights[order[place - 1]] + APART if place else TOP - 14
-        heights[index] = max(wish, above)
+    above = 0.0
+    for index in sorted(range(len(lines)), key=lambda place: (ends[place], place)):
+        wish = ends[index] - 7
+        heights[index] = wish if wish - above >= APART else max(ends[index] + APART, above + APART)
+        above = heights[index]
     return heights
 
 

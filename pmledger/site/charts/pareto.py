@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pmledger.site.charts import svg
 from pmledger.site.charts.curves import across, dot
 
+HEIGHT = 40
 FOOT = "100%"
 """The line runs to the end of a row, however high its name makes it."""
 FEW = 0.8
@@ -14,7 +15,7 @@ FEW = 0.8
 def gathered(share: float, before: float, after: float, label: str, tone: str = "") -> str:
     """One row: the bar of its share, and the piece of the line from the sum before it to the sum after it."""
     return svg.picture(
-        FOOT,
+        HEIGHT,
         label,
         svg.rule(FEW, 0, FOOT, "rule"),
         svg.rect(0, max(0.004, share), 11, 14, tone, faint=True),

@@ -65,7 +65,7 @@ def flow_table(book: Book, steps: Sequence[Flow], words: FlowWords) -> Table:
         )
         for step in reversed(steps)
     )
-    return Table(columns, rows, words.caption)
+    return Table(columns, rows, words.caption, stack=False)
 
 
 def pareto_block(
@@ -89,6 +89,6 @@ def pareto_block(
         Column(book.say("Share"), numeric=True),
         Column(book.say("Running sum"), numeric=True),
     )
-    axis = share_axis(((0.0, "0%"), (0.5, "50%"), (0.8, "80%"), (1.0, "100%")), book.say("Share of all"))
-    key = book.say("Bar: share of one cause. Line: sum of the shares from the top. Most of it usually comes of few causes.")
-    return Block("gantt", Gantt(summary, axis, tuple(lanes), Table(columns, tuple(rows), caption), key))
+    axis = share_axis(((0.0, "0%"), (0.5, "50%"), (1.0, "100%")), book.say("Share of all"))
+    key = book.say("Bar: share of one cause. Line: sum of the shares from the top; the upright rule stands at 80%.")
+    return Block("gantt", Gantt(summary, axis, tuple(lanes), Table(columns, tuple(rows), caption, stack=False), key))

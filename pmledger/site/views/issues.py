@@ -115,7 +115,7 @@ def ageing_table(book: Book, issues: Sequence[Record]) -> Table:
     )
     sums = [sum(len(keys[name]) for keys in counted.values()) for name in BUCKETS]
     total = Row((Cell(book.say("All")), *(count_cell(each, "#log") for each in (*sums, sum(sums)))))
-    return Table(columns, rows, book.say("Open issues by priority and age"), "ageing", total=total)
+    return Table(columns, rows, book.say("Open issues by priority and age"), "ageing", total=total, stack=False)
 
 
 def lede(book: Book, opened: Sequence[Record]) -> str:

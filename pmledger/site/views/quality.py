@@ -25,8 +25,8 @@ from pmledger.site.views.sentence import capital, runs, spelled, toned
 
 PATH = "quality.html"
 FIGURES = (
-    "first_pass_yield", "checks_done", "open_defects", "grave_defects", "mended_median", "removal_efficiency",
-    "deliveries_on_time", "first_acceptance",
+    "first_pass_yield", "open_defects", "grave_defects", "mended_median", "removal_efficiency", "deliveries_on_time",
+    "first_acceptance",
 )  # fmt: skip
 Sections = tuple[Section | tuple[Section, ...], ...]
 
@@ -89,7 +89,7 @@ def beside(book: Book, name: str, subject: str) -> str:
 
 def sections_of(book: Book, own: Register, known: Evidence, *, where: bool) -> Sections:
     """What needs somebody, then deliverables, defects, checks and standards."""
-    needs = attention(book, own, known)
+    needs = attention(book, own, known, where=where)
     return (
         Section(
             head(book.say("Needs somebody"), "needs"),

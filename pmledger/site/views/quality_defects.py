@@ -65,7 +65,7 @@ def severity_table(book: Book, defects: Iterable[Record]) -> Table:
     )
     sums = [sum(len(keys[name]) for keys in found.values()) for name in BUCKETS]
     total = Row((Cell(book.say("All")), *(count_cell(each, "#t-defects") for each in (*sums, sum(sums)))))
-    return Table(columns, rows, book.say("Open defects by severity and age"), "severity", total=total)
+    return Table(columns, rows, book.say("Open defects by severity and age"), "severity", total=total, stack=False)
 
 
 def defect_blocks(book: Book, defects: Iterable[Record], *, where: bool) -> tuple[Block, ...]:

@@ -15,9 +15,10 @@ PATIENCE = 5
 """Days that a submitted deliverable may wait for the client before somebody asks."""
 MOST = 12
 ORDER = ("bad", "warn", "info")
+Need = tuple[Record, Item]
 
 
-def attention(book: Book, own: Register, known: Evidence) -> tuple[Item, ...]:
+def attention(book: Book, own: Register, known: Evidence, *, where: bool) -> tuple[Item, ...]:
     """The gravest first; the tables below hold the rest."""
     found = [
         *returned(book, own),
@@ -27,16 +28,22 @@ def attention(book: Book, own: Register, known: Evidence) -> tuple[Item, ...]:
         *waiting(book, own),
         *unchecked(book, own, known),
     ]
-    return tuple(sorted(found, key=lambda item: ORDER.index(item.tone))[:MOST])
+    first = sorted(found, key=lambda pair: ORDER.index(pair[1].tone))[:MOST]
+    return tuple(placed(book, record, each) if where else each for record, each in first)
 
 
-def item(book: Book, record: Record, text: str, tone: str, sub: str = "", when: str = "") -> Item:
+def placed(book: Book, record: Record, each: Item) -> Item:
+    """A line with the project it is about."""
+    sub = " · ".join(part for part in (short_name(book, record.project), each.sub) if part)
+    return Item(each.text, each.href, each.tone, sub, each.when, each.word)
+
+
+def item(book: Book, record: Record, text: str, tone: str, sub: str = "", when: str = "") -> Need:
     word = {"bad": book.say("urgent"), "warn": book.say("soon"), "info": book.say("to know")}[tone]
-    place = short_name(book, record.project)
-    return Item(capital(text), book.href(record.key), tone, book.words.comma.join(each for each in (place, sub) if each), when, word)
+    return record, Item(capital(text), book.href(record.key), tone, sub, when, word)
 
 
-def returned(book: Book, own: Register) -> Iterator[Item]:
+def returned(book: Book, own: Register) -> Iterator[Need]:
     """Deliverables that the client sent back."""
     for one in own.deliverables:
         if one.status == "rejected":
@@ -44,7 +51,7 @@ def returned(book: Book, own: Register) -> Iterator[Item]:
             yield item(book, one, book.say("{title} was sent back", title=one.title), "bad", reason)
 
 
-def grave_defects(book: Book, own: Register) -> Iterator[Item]:
+def grave_defects(book: Book, own: Register) -> Iterator[Need]:
     for defect in real_defects(own.defects, book.as_of):
         severity, found = defect.text("severity"), defect.day("found_on")
         if found is None or severity not in {"critical", "major"} or not is_open(defect, book.as_of):
@@ -54,7 +61,7 @@ def grave_defects(book: Book, own: Register) -> Iterator[Item]:
         yield item(book, defect, told, "bad", days)
 
 
-def failed(book: Book, own: Register, known: Evidence) -> Iterator[Item]:
+def failed(book: Book, own: Register, known: Evidence) -> Iterator[Need]:
     """Checks that failed, until a repeated one passes."""
     for check in own.checks:
         result = check.text("result")
@@ -70,7 +77,7 @@ def failed(book: Book, own: Register, known: Evidence) -> Iterator[Item]:
         yield item(book, check, told, tone, brief(passage(check, "findings"), 90), book.words.date(day, "day") if day else "")
 
 
-def late_checks(book: Book, own: Register) -> Iterator[Item]:
+def late_checks(book: Book, own: Register) -> Iterator[Need]:
     for check in own.checks:
         planned = check.day("planned_on")
         if planned is not None and is_late(check, book.as_of):
@@ -79,7 +86,7 @@ def late_checks(book: Book, own: Register) -> Iterator[Item]:
             )
 
 
-def waiting(book: Book, own: Register) -> Iterator[Item]:
+def waiting(book: Book, own: Register) -> Iterator[Need]:
     """Deliverables that the client has had for too long, and those that are late."""
     for one in own.deliverables:
         due, waits = one.day("due"), waiting_days(one, book.as_of)
@@ -90,7 +97,7 @@ def waiting(book: Book, own: Register) -> Iterator[Item]:
             yield item(book, one, book.say("{title} is late", title=one.title), "bad", "", book.words.date(due, "day"))
 
 
-def unchecked(book: Book, own: Register, known: Evidence) -> Iterator[Item]:
+def unchecked(book: Book, own: Register, known: Evidence) -> Iterator[Need]:
     """Standards against which nothing was held, and deliverables with the client that nobody checked."""
     for standard in own.standards:
         held = known.held.get(standard.key, ())
