@@ -23,7 +23,9 @@ FROZEN = (
     "budget",
     "bac",
     "spent",
+    "cost_forecast",
     "contract_value",
+    "invoiced",
     "risk_exposure",
     "open_risks",
     "critical_risks",
@@ -37,7 +39,7 @@ FROZEN = (
 """The figures of a project that an issued report keeps."""
 HEALTH = "health"
 """The name under which a report keeps the colour by the rules; `health_cost` that of a dimension."""
-PLACES = Decimal("0.0001")
+CENT, PLACES = Decimal("0.01"), Decimal("0.0001")
 WORST = (Rag.RED, Rag.AMBER, Rag.GREY, Rag.GREEN)
 
 
@@ -138,7 +140,7 @@ def frozen_figures(project: Record, figures: Figures, health: Health | None, nam
 def written(figure: Figure | None) -> str:
     """A figure's value as it stands in a file: `46.25`, `12500 EUR`, `2026-03-24`; "" when unknown.
 
-    What has no end as a decimal is kept to four places.
+    Money is kept to the cent, all else to four places.
     """
     if figure is None or figure.value is None:
         return ""
@@ -148,9 +150,7 @@ def written(figure: Figure | None) -> str:
         return str(figure.value)
     if not isinstance(figure.value, int | Decimal | Fraction):
         return ""
-    amount = decimal(figure.value)
-    if amount != amount.quantize(PLACES):
-        amount = amount.quantize(PLACES)
-    text = f"{amount:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{text} {figure.unit}" if len(figure.unit) == 3 and figure.unit.isupper() else text
+    money = len(figure.unit) == 3 and figure.unit.isupper()
+    amount = decimal(figure.value).quantize(CENT if money else PLACES)
+    text = f"{amount:f}".rstrip("0").rstrip(".")
+    return f"{text} {figure.unit}" if money else text

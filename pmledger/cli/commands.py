@@ -11,6 +11,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("list", N_("List the records of a kind.")),
     ("show", N_("Show one record with its links and figures.")),
     ("search", N_("Find records by words.")),
+    ("report", N_("Write the status or closure of a project as one file.")),
     ("agenda", N_("Show what needs whom, by day.")),
     ("set", N_("Set fields of a record.")),
     ("close", N_("Close a record with what its state requires.")),

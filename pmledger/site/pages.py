@@ -19,6 +19,7 @@ from pmledger.site.views import (
     decisions,
     documents,
     explain,
+    finance,
     glossary,
     goals,
     issues,
@@ -29,10 +30,13 @@ from pmledger.site.views import (
     people,
     portfolio,
     problems,
+    profit,
     project,
+    project_finance,
     projects,
     promises,
     quality,
+    receivables,
     requirements,
     risks,
     seen_before,
@@ -43,7 +47,7 @@ HAND_MADE_RECORDS = frozenset({"client", "project"})
 
 HAND_MADE_REGISTERS = frozenset(
     {
-        "change", "client", "communication", "decision", "document", "goal", "issue", "kpi", "lesson", "person", "project",
+        "change", "client", "communication", "decision", "document", "goal", "invoice", "issue", "kpi", "lesson", "person", "project",
         "promise", "requirement", "risk",
     }
 )  # fmt: skip
@@ -69,7 +73,7 @@ def plain_registers(book: Book) -> Iterable[Page]:
     return register_pages(book, HAND_MADE_REGISTERS)
 
 
-BY_RECORD = (client.pages, project.pages, quality.project_pages, status.pages, explain.pages, plain_registers, plain_records)
+BY_RECORD = (client.pages, project.pages, project_finance.pages, quality.project_pages, status.pages, explain.pages, plain_registers, plain_records)
 """Functions that make a page for each of many records and heed `book.share`, the longest last."""
 
 PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
@@ -87,6 +91,10 @@ PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     changes.pages,
     decisions.pages,
     requirements.pages,
+    finance.pages,
+    project_finance.pages,
+    profit.pages,
+    receivables.pages,
     quality.pages,
     quality.project_pages,
     meetings.pages,

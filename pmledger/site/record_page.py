@@ -56,10 +56,14 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """What a kind's page says beyond its declaration: an answer in one sentence, and sections below the fields."""
+    """What a kind's page says beyond its declaration: an answer in one sentence, and sections below the fields.
+
+    `instead` names the fields that the sections show, so that they do not stand among the others.
+    """
 
     lede: Runs = ()
     sections: tuple[Section, ...] = ()
+    instead: tuple[str, ...] = ()
 
 
 MakeExtra = Callable[[Record], Extra]
@@ -102,7 +106,8 @@ def record_page(book: Book, record: Record, extras: tuple[Extra, ...] = ()) -> P
         record=record,
     )
     here = shown(book, record)
-    fields = tuple(spec for spec in book.spec(record).fields if is_field(record, spec))
+    apart = {name for extra in extras for name in extra.instead}
+    fields = tuple(spec for spec in book.spec(record).fields if is_field(record, spec) and spec.name not in apart)
     view = RecordView(
         frame=frame,
         groups=groups_of(here, fields),

@@ -14,9 +14,10 @@ from pmledger.site.views.cells import of_scope
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Brief:
-    """`words` is the report whose narrative is shown: the draft, else the last one issued; `before` the last issued one.
+    """`words` is the report whose narrative is shown: the draft, else the last one issued.
 
-    `first` to `last` are the days that no issued report has told of; `events` are the project's, newest first.
+    `before` is what now is compared with: the last issued report, of an earlier day. `first` to `last` are the days
+    since its period; `events` are those of the project in them, newest first.
     """
 
     book: Book
@@ -34,7 +35,7 @@ class Brief:
 
     @property
     def is_draft(self) -> bool:
-        return self.words is not None and self.words is not self.before
+        return self.words is not None and self.words.status == "draft"
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """The project's shown records of a kind."""
@@ -48,11 +49,11 @@ def brief_of(book: Book, project: Record, events: Sequence[Event]) -> Brief:
     """The brief of a project on the book's day."""
     reports = of_scope(book, project, "status_report")
     done = issued(reports, book.as_of)
-    before = done[0] if done else None
-    words = draft(reports, book.as_of)
+    told = done[:1] if done and ends_on(done[0]) >= book.as_of else ()
+    before = next(iter(done[len(told) :]), None)
+    words = draft(reports, book.as_of) or next(iter(done), None)
     first, last = open_period(project, reports, book.as_of)
-    if words is not None:
-        start = words.day("period_from")
-        first, last = (start or first), min(ends_on(words), book.as_of)
+    if words is not None and words is not before:
+        first, last = words.day("period_from") or first, min(ends_on(words), book.as_of)
     own = tuple(event for event in events if first <= event.day <= last)
-    return Brief(book, project, words or before, before, reports, first, last, own)
+    return Brief(book, project, words, before, reports, first, last, own)

@@ -9,9 +9,11 @@ from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell, Column, Row, Runs, Status, Table
 from pmledger.site.report.brief import Brief
 from pmledger.site.views.blocks import Block, table, text, words
-from pmledger.site.views.cells import joined
+from pmledger.site.views.cells import joined, of_scope
 from pmledger.site.views.ragwords import TONES, is_hidden, rag_word, reason_text
 
+MOST_REASONS = 3
+"""Reasons of one dimension that are written out, the worst first."""
 MOST_RECORDS = 4
 """Records that one reason names with a link."""
 
@@ -40,7 +42,10 @@ def why_cell(book: Book, dimension: Dimension | None) -> Cell:
         return Cell("—", tone="muted")
     if not dimension.reasons:
         return Cell(book.say("No limit is passed."), tone="muted")
-    return Cell(runs=joined_sentences(book, dimension.reasons))
+    told = joined_sentences(book, dimension.reasons[:MOST_REASONS])
+    left = len(dimension.reasons) - MOST_REASONS
+    rest = book.say_count("And {count} more.", "And {count} more.", left) if left > 0 else ""
+    return Cell(runs=(*told, Anchor(f" {rest}")) if rest else told)
 
 
 def joined_sentences(book: Book, reasons: tuple[Reason, ...]) -> Runs:
@@ -73,7 +78,7 @@ def health_table(brief: Brief) -> Table:
     """The whole, then dimension by dimension: now, at the report before, as the manager sees it, and why."""
     book, health = brief.book, brief.health
     then = colours_then(brief.before) if brief.before is not None else {}
-    mine = manager_colours(brief.words) if brief.words is not None and brief.is_draft else {}
+    mine = manager_colours(brief.words) if brief.words is not None and brief.words is not brief.before else {}
     columns = [Column(book.say("Dimension")), Column(book.say("Now"))]
     if then:
         columns.append(Column(book.say("Before")))
@@ -132,7 +137,18 @@ def premise(book: Book) -> str:
 
 def strip_runs(book: Book, reports: tuple[Record, ...]) -> Runs:
     """The colours of the last six issued reports, the oldest first, each a sign that leads to its report."""
-    return joined((strip_anchor(book, report, colour) for report, colour in strip(reports, book.as_of)), " ")
+    return joined((strip_anchor(book, report, colour) for report, colour in strip(reports, book.as_of)), " · ")
+
+
+def pips(book: Book, project: Record) -> Runs:
+    """The same as signs alone, each with its word for those who cannot see it; for cells of tables."""
+    found: list[Anchor] = []
+    for report, colour in strip(of_scope(book, project, "status_report"), book.as_of):
+        on = report.day("period_to") or report.day("issued_on")
+        day = book.words.date(on, "day") if on else report.title
+        word = f"{day}{book.words.colon}{rag_word(book, colour)}"
+        found.append(Anchor(word, "", f"pip {TONES[colour]}", word))
+    return joined(found, " ")
 
 
 def strip_anchor(book: Book, report: Record, colour: Rag) -> Anchor:

@@ -69,10 +69,9 @@ def then_text(book: Book, name: str, value: object) -> str:
     """A frozen value as it would be written today."""
     if isinstance(value, Money):
         return money_text(book, value, short=True)
-    unit = UNITS.get(name, "")
-    if isinstance(value, str):
-        return book.words.value(day) if (day := day_of(value)) else value
-    return value_text(book, value, "" if unit == "money" else unit, short=True, brief=True)
+    unit = {"money": "", "wd": "d"}.get(UNITS.get(name, ""), UNITS.get(name, ""))
+    told = day_of(value) or value if isinstance(value, str) else value
+    return value_text(book, told, unit, short=True, brief=True)
 
 
 def day_of(text: str) -> date | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from pmledger.analysis.health import Rag
 from pmledger.kinds.values import Ref
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
@@ -10,7 +11,7 @@ from pmledger.site.parts import Anchor, Cell, Column, Item, Row, Table
 from pmledger.site.report.brief import Brief
 from pmledger.site.values import reference as link_to
 from pmledger.site.values import shown
-from pmledger.site.views.blocks import Block, table
+from pmledger.site.views.blocks import Block, listed, table
 from pmledger.site.views.cells import brief as shortened
 from pmledger.site.views.cells import day_cell, passage, prose_of, record_cell, short_name
 from pmledger.site.views.decisions import needed
@@ -32,8 +33,7 @@ def lines_of(book: Book, report: Record | None, field: str) -> tuple[Item, ...]:
 
 def line_blocks(brief: Brief, field: str, empty: str) -> tuple[Block, ...]:
     """The highlights or next steps of the report."""
-    items = lines_of(brief.book, brief.words, field)
-    return (Block("todo", items[:MOST_LINES]),) if items else (Block("none", empty),)
+    return (listed(lines_of(brief.book, brief.words, field)[:MOST_LINES], empty),)
 
 
 def reason_blocks(brief: Brief) -> tuple[Block, ...]:
@@ -55,7 +55,11 @@ def path_blocks(brief: Brief) -> tuple[Block, ...]:
     book = brief.book
     steps = path_of(book, brief.words)
     items = tuple(step_item(book, step) for step in steps)
-    return (Block("todo", items),) if items else (Block("none", book.say("No path to green is written down.")),)
+    if items:
+        return (Block("todo", items),)
+    if brief.health is not None and brief.health.colour is Rag.GREEN:
+        return (Block("none", book.say("The project is on track, so none is needed.")),)
+    return (Block("none", book.say("No path to green is written down.")),)
 
 
 def step_item(book: Book, step: Record) -> Item:

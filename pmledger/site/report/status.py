@@ -235,7 +235,10 @@ def sections(brief: Brief) -> tuple[Section | tuple[Section, ...], ...]:
     )
     reason = reason_blocks(brief)
     return (
-        Section(head(book.say("Health"), "health"), (*health_blocks(brief), *reason)),
+        Section(
+            head(book.say("Health"), "health"),
+            (*health_blocks(brief), *((label(book.say("In the manager’s words")), *reason) if reason else ())),
+        ),
         (
             Section(head(book.say("Decisions that are needed"), "decisions"), decision_blocks(brief)),
             Section(head(book.say("Path to green"), "path"), path_blocks(brief)),

@@ -134,6 +134,8 @@ class Verdict:
     reasons: tuple[Item, ...]
     purpose: Prose | None
     note: str = ""
+    strip: Runs = ()
+    """How it stood before, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

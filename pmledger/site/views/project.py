@@ -11,6 +11,7 @@ from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Fact, Frame, Runs, Tile
 from pmledger.site.record_page import FactGroup, groups_of, is_field
+from pmledger.site.report.health import strip_runs
 from pmledger.site.values import shown
 from pmledger.site.views import activity, goals, issues, lessons, meetings, requirements, risks
 from pmledger.site.views.blocks import Block, Section, Stage, Verdict, contents_of
@@ -24,6 +25,7 @@ from pmledger.site.views.cells import (
 )
 from pmledger.site.views.figures import tile, written
 from pmledger.site.views.money import budget_blocks
+from pmledger.site.views.project_pages import further
 from pmledger.site.views.project_parts import (
     change_blocks,
     decision_blocks,
@@ -77,7 +79,9 @@ def verdict(book: Book, project: Record) -> Verdict:
     reasons = tuple(reason_item(book, reason) for reason in bad_reasons(health)) if health else ()
     objective = passage(project, "objective")
     purpose = prose_of(book, project, objective, prefix="objective", level=4) if objective else None
-    return Verdict(rag_status(book, project.key), reasons, purpose, override_note(book, health))
+    line = strip_runs(book, of_scope(book, project, "status_report"))
+    strip = (Anchor(book.say("The last reports:")), Anchor(" "), *line) if line else ()
+    return Verdict(rag_status(book, project.key), reasons, purpose, override_note(book, health), strip)
 
 
 def override_note(book: Book, health: Health | None) -> str:
@@ -104,7 +108,8 @@ def stamp(book: Book, project: Record) -> tuple[Runs, ...]:
     if start and finish:
         parts.append((Anchor(f"{words.date(start)} → {words.date(finish)}"),))
     parts.append((Anchor(book.say("as of {day}", day=book.as_of)),))
-    return tuple(parts)
+    parts.append(further(book, project))
+    return tuple(part for part in parts if part)
 
 
 def tiles(book: Book, project: Record) -> tuple[Tile, ...]:

@@ -10,6 +10,7 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Bar, Cell, Column, Row
+from pmledger.site.report.health import pips
 from pmledger.site.views.blocks import Block, Section, Sheet, folded
 from pmledger.site.views.cells import day_cell, key_cell, of_scope, record_cell, short_name, whole
 from pmledger.site.views.figures import figure_cell, tile, written
@@ -58,7 +59,12 @@ def project_row(book: Book, project: Record, top: RiskStanding | None) -> Row:
     return Row(
         (
             Cell(name.text, name.href, sub_runs=client, lang=name.lang),
-            Cell(status=status, sub=first_reason(book, project), sort=str(rank(book, project.key))),
+            Cell(
+                status=status,
+                sub=first_reason(book, project),
+                sort=str(rank(book, project.key)),
+                sub_runs=pips(book, project),
+            ),
             Cell(book.status(project).word, sort=str(book.spec(project).states.index(project.status))),
             progress_cell(book, project),
             milestone_cell(book, project),

@@ -1,0 +1,128 @@
+"""`pmledger report`: the state of a project as one file that can be sent or printed, and its issue."""
+
+from pathlib import Path
+
+import click
+
+from pmledger.analysis.reporting import FROZEN, draft, ends_on, frozen_figures, issued
+from pmledger.cli import options
+from pmledger.cli.ending import tell
+from pmledger.cli.session import Session, answer
+from pmledger.edit.issue import issue
+from pmledger.edit.lookup import find_record
+from pmledger.edit.new import new_record
+from pmledger.ledger.record import Record
+from pmledger.show.refusal import QuestionRefused
+from pmledger.site.report.brief import Brief
+from pmledger.site.report.forms import REPORTS, as_file, brief_for, report_for
+from pmledger.site.report.words import highlights, next_steps, title_of
+from pmledger.site.sheets import prepare
+from pmledger.source.message import N_, say
+from pmledger.workspace.load import load
+from pmledger.workspace.snapshot import Snapshot
+
+SUFFIXES = {".html": "html", ".htm": "html", ".md": "md"}
+LANGUAGES = ("en", "zh-CN")
+
+
+@click.command(
+    "report",
+    help=N_(
+        "Write the status, the closure or the steering page of PROJECT as one file that needs nothing beside it.\n\n"
+        "Without --output it goes to stdout as Markdown. --issue freezes the figures in the project's status report."
+    ),
+)
+@click.argument("kind", type=click.Choice(REPORTS))
+@click.argument("project", required=False)
+@click.option("--format", "form", type=click.Choice(("html", "md")), help=N_("How to write it; by the file's ending if not said."))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=N_("The file to write; stdout if not said."),
+)
+@click.option("--issue", "to_issue", is_flag=True, help=N_("Issue the status report: write its figures into its record."))
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), help=N_("The language of the report; the workspace's if not said.")
+)
+@options.as_of
+@click.pass_obj
+def command(
+    session: Session,
+    kind: str,
+    project: str | None,
+    form: str | None,
+    output: Path | None,
+    to_issue: bool,
+    language: str | None,
+    as_of: str | None,
+) -> int:
+    snapshot = session.load(as_of=as_of)
+    subject = subject_of(snapshot, kind, project)
+    if to_issue:
+        snapshot, place = issue_status(snapshot, kind, subject)
+        answer(f"{place}\n")
+        if output is None and form is None:
+            return 0
+    sheets = prepare(snapshot, language=language)
+    view = report_for(kind, sheets.book, subject and snapshot.ledger.get(subject.key))
+    written = form or SUFFIXES.get(output.suffix.lower() if output else ".md", "html")
+    data = as_file(sheets, kind, view, written)
+    if output is None:
+        answer(data.decode())
+    else:
+        target = session.folder / output
+        target.write_bytes(data)
+        answer(f"{output}\n")
+    return 0
+
+
+def subject_of(snapshot: Snapshot, kind: str, given: str | None) -> Record | None:
+    """The project that was named; only a steering page may be about all of them."""
+    if given is None:
+        if kind == "steering":
+            return None
+        raise QuestionRefused(say("say which project the report is about"))
+    record = find_record(snapshot, given)
+    if record.kind != "project":
+        raise QuestionRefused(say("{record} is not a project", record=record.id))
+    return record
+
+
+def issue_status(snapshot: Snapshot, kind: str, project: Record | None) -> tuple[Snapshot, str]:
+    """Issue the draft of a project's status report, or begin one; the snapshot after it, and the place."""
+    if kind != "status" or project is None:
+        raise QuestionRefused(say("only a status report is issued; approve a closure report with pmledger close"))
+    reports = snapshot.ledger.of_project(project.key, "status_report")
+    report = draft(reports, snapshot.as_of)
+    last = next(iter(issued(reports, snapshot.as_of)), None)
+    if report is None and last is not None and ends_on(last) >= snapshot.as_of:
+        raise QuestionRefused(say("{report} has told of these days already", report=last.id))
+    if report is None:
+        report, snapshot = begun(snapshot, project)
+    health = snapshot.conclusions.health.get(project.key)
+    figures = frozen_figures(project, snapshot.conclusions.figures, health, FROZEN)
+    edited = issue(snapshot, report, figures, str(health.colour) if health else "")
+    return load(snapshot.root, snapshot.as_of), f"{edited.path}:{edited.line}"
+
+
+def begun(snapshot: Snapshot, project: Record) -> tuple[Record, Snapshot]:
+    """A draft with what is known already, written as `new` writes it."""
+    brief = brief_for(prepare(snapshot).book, project)
+    created = new_record(
+        snapshot, "status_report", title_of(brief), project=project.id, assignments=assignments_of(brief)
+    )
+    tell(say("{path}: the draft begins with what the records say", path=f"{created.path}:{created.line}"))
+    again = load(snapshot.root, snapshot.as_of)
+    return find_record(again, created.path), again
+
+
+def assignments_of(brief: Brief) -> tuple[str, ...]:
+    """The fields of a draft that are known."""
+    given = [f"period_from={brief.first.isoformat()}", f"period_to={brief.last.isoformat()}"]
+    for name, lines in (("highlights", highlights(brief)), ("next_steps", next_steps(brief))):
+        if lines:
+            listed = ", ".join(line.replace(",", "\\,") for line in lines)
+            given.append(f"{name}={listed}")
+    return tuple(given)

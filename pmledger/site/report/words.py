@@ -1,0 +1,42 @@
+"""The words with which a report begins, from what the records say: for a draft that its manager then finishes."""
+
+from datetime import date, timedelta
+
+from pmledger.analysis.milestones import expected_on, reached_on
+from pmledger.site.report.brief import Brief
+from pmledger.site.report.sections import telling
+from pmledger.site.views.cells import short_name
+from pmledger.site.views.sentence import plain
+
+MOST_LINES = 5
+AHEAD_DAYS = 45
+
+
+def title_of(brief: Brief) -> str:
+    """The name of a new report."""
+    project = short_name(brief.book, brief.project.key) or brief.project.title
+    return brief.book.say("{project}, status up to {day}", project=project, day=brief.last)
+
+
+def highlights(brief: Brief) -> tuple[str, ...]:
+    """What happened in the period, the weightiest things."""
+    book, found = brief.book, []
+    for event in telling(brief)[-MOST_LINES:]:
+        record = book.ledger.get(event.record)
+        if record is not None:
+            what = plain(book.words.render(event.what))
+            found.append(f"{record.title} ({what}, {book.words.date(event.day, 'day')})")
+    return tuple(found)
+
+
+def next_steps(brief: Brief) -> tuple[str, ...]:
+    """The milestones of the next weeks; where there is none, the next one of all."""
+    book = brief.book
+    ahead: list[tuple[date, str]] = []
+    for record in brief.of("milestone"):
+        expected = expected_on(record)
+        if expected is not None and not record.closed and reached_on(record, book.as_of) is None:
+            ahead.append((expected, record.title))
+    last = book.as_of + timedelta(days=AHEAD_DAYS)
+    soon = [pair for pair in sorted(ahead) if pair[0] <= last] or sorted(ahead)[:1]
+    return tuple(f"{title}, {book.words.date(day, 'day')}" for day, title in soon[:MOST_LINES])

@@ -1,0 +1,15 @@
+"""The further pages of a project, to which the head of its own page leads."""
+
+from pmledger.ledger.record import Record
+from pmledger.site.book import Book
+from pmledger.site.parts import Anchor, Runs
+from pmledger.site.report.status import has_status, status_link
+from pmledger.site.views.cells import joined
+
+
+def further(book: Book, project: Record) -> Runs:
+    """Links to the pages that this project has beside its own, in the order of their use."""
+    found: list[Anchor] = []
+    if has_status(project):
+        found.append(status_link(book, project))
+    return joined(found, " · ")
