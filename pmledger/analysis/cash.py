@@ -38,8 +38,10 @@ class CashMonth:
 
 @dataclass(frozen=True, slots=True)
 class Cash:
-    """The months of a project; how many amounts are not in them for want of a rate or a date, and how many months of
-    hours since they are those of one person alone.
+    """The months of a project.
+
+    `silent` amounts are not in them for want of a rate or a date, the hours of `alone` months since they are those of
+    one person only.
     """
 
     months: tuple[CashMonth, ...]

@@ -32,7 +32,14 @@ GROUPS: tuple[tuple[str, tuple[str | Leaf, ...]], ...] = (
             "communication",
         ),
     ),
-    (N_("People and money"), ("person", "training", "time_entry", "cost", "invoice", "kpi")),
+    (
+        N_("People and money"),
+        (
+            "person", "training",
+            Leaf("finance.html", N_("Finance"), ("budget_line", "cost", "time_entry", "invoice")),
+            "invoice", "time_entry", "cost", "kpi",
+        ),
+    ),
     (N_("Learning"), ("lesson", "process", "article", "document")),
 )  # fmt: skip
 """A kind stands for its register; what is kept and not named here is one click further, on the list of all registers."""

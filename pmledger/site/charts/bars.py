@@ -3,14 +3,19 @@
 from pmledger.site.charts import svg
 
 
-def bullet(actual: float, budget: float, most: float, label: str, tone: str = "") -> str:
-    """A bar of what was used over the quiet bar of what was allowed, both as shares of the longest."""
+def bullet(actual: float, budget: float, most: float, label: str, tone: str = "", ordered: float = 0.0) -> str:
+    """A bar of what was used over the quiet bar of what was allowed, both as shares of the longest.
+
+    What is ordered and not used yet goes on from it, paler.
+    """
     scale = most or 1.0
+    used = max(0.0, actual)
     return svg.picture(
         14,
         label,
-        svg.rect(0, budget / scale, 1, 12, "rule", round_=2),
-        svg.rect(0, actual / scale, 4, 6, tone, round_=2),
+        svg.rect(0, max(0.0, budget) / scale, 1, 12, "rule", round_=2),
+        svg.rect(used / scale, ordered / scale, 4, 6, tone, faint=True, round_=2) if ordered > 0 else "",
+        svg.rect(0, used / scale, 4, 6, tone, round_=2),
         svg.rule(min(0.997, budget / scale), 0, 14, "ink", 2) if budget else "",
         css="draw",
     )

@@ -9,7 +9,7 @@ from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Fact, Heading
 from pmledger.site.views.blocks import Block, Explained, Section, Sheet, contents_of
 from pmledger.site.views.cells import short_name
-from pmledger.site.views.figures import owner_of, reason_of, value_text, why_href, why_id, why_path
+from pmledger.site.views.figures import RATES, is_withheld, owner_of, reason_of, value_text, why_href, why_id, why_path
 from pmledger.site.views.sentence import runs, toned
 
 MOST_INPUTS = 40
@@ -22,7 +22,8 @@ def explained(book: Book, figure: Figure, owner: str) -> Explained:
     label = words.render(figure.label)
     mine = figure.subject == owner or record is None
     title = label if mine or record is None else book.say("{figure} of {record}", figure=label, record=record.title)
-    value = "—" if figure.value is None else value_text(book, figure.value, figure.unit)
+    known = figure.value is not None and not is_withheld(book, figure)
+    value = value_text(book, figure.value, figure.unit) if known else "—"
     inputs = tuple(input_fact(book, each) for each in figure.inputs[:MOST_INPUTS])
     more = len(figure.inputs) - MOST_INPUTS
     if more > 0:
@@ -52,15 +53,14 @@ def input_fact(book: Book, given: Input) -> Fact:
     record = book.ledger.get(given.record)
     if given.figure is not None and given.figure in book.conclusions.figures:
         figure = book.conclusions.figures[given.figure]
-        text = (
-            "—"
-            if given.value is None and figure.value is None
-            else value_text(book, given.value if given.value is not None else figure.value, figure.unit)
-        )
+        told = figure.value if given.value is None else given.value
+        text = "—" if told is None or is_withheld(book, figure) else value_text(book, told, figure.unit)
         return Fact(label, (Anchor(text, why_href(book, *given.figure)),))
     value = "" if given.value is None else input_text(book, record, given)
     if record is None:
         return Fact(label, (Anchor(value or "—"),))
+    if given.field in RATES:
+        return Fact(label, (book.anchor(record.key), Anchor(" "), Anchor(book.say("withheld"), "", "muted")))
     if record.key not in book.hrefs:
         return Fact(book.say("(restricted)"), (Anchor(book.say("withheld")),))
     place = record.place(given.field) if given.field else record.origin

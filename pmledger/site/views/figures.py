@@ -15,6 +15,8 @@ from pmledger.site.views.ragwords import is_hidden
 from pmledger.source.message import Message
 
 SUBJECTS = ("project", "client")
+RATES = frozenset({"cost_rate", "bill_rate"})
+"""Restricted fields of which sums over several people may tell."""
 MINUS = "\u2212"
 
 
@@ -81,12 +83,31 @@ def written(book: Book, name: str, subject: str = "", *, signed: bool = False, b
         return Written("—", "", "", None)
     reason = reason_of(book, figure)
     unit = "d" if brief and figure.unit == "wd" else figure.unit
-    text = "—" if figure.value is None else value_text(book, figure.value, unit, short=True, signed=signed, brief=brief)
-    return Written(text, why_href(book, name, subject), reason, figure.value)
+    value = None if is_withheld(book, figure) else figure.value
+    text = "—" if value is None else value_text(book, value, unit, short=True, signed=signed, brief=brief)
+    return Written(text, why_href(book, name, subject), reason, value)
+
+
+def is_withheld(book: Book, figure: Figure) -> bool:
+    """Whether a figure would tell what one person costs or is billed at: the rates of just one person went into it."""
+    return len(figure.unit) == 3 and len(rates_behind(book, figure)) == 1
+
+
+def rates_behind(book: Book, figure: Figure, deepest: int = 4) -> frozenset[str]:
+    """The people whose rates went into a figure, itself or by other figures."""
+    found: set[str] = set()
+    for given in figure.inputs:
+        if given.field in RATES:
+            found.add(given.record)
+        elif given.figure is not None and deepest and (inner := book.conclusions.figures.get(given.figure)) is not None:
+            found |= rates_behind(book, inner, deepest - 1)
+    return frozenset(found)
 
 
 def reason_of(book: Book, figure: Figure) -> str:
-    """Why a figure is unknown, unless that names a record that the site does not show."""
+    """Why a figure is unknown or withheld, unless that names a record that the site does not show."""
+    if figure.value is not None and is_withheld(book, figure):
+        return book.say("It would tell what one person costs.")
     if figure.unknown is None:
         return ""
     if is_hidden(book, (given.record for given in figure.inputs)):

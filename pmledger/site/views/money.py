@@ -1,74 +1,95 @@
-"""A project's budget by category beside what was spent."""
+"""A project's money by category: what was allowed, spent and ordered, drawn and in numbers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from pmledger.analysis.costs import currency_of, spent_costs
-from pmledger.analysis.money import Exchange
-from pmledger.analysis.standing import as_day, is_counted
+from pmledger.analysis.costs import currency_of
+from pmledger.analysis.figure import decimal
+from pmledger.analysis.finance import CategoryMoney, by_category
+from pmledger.analysis.labour import NO_LABOUR, Labour
 from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.charts.bars import bullet
-from pmledger.site.parts import Cell, Column
-from pmledger.site.views.blocks import Block, Drawn, DrawnRow
-from pmledger.site.views.cells import of_scope
+from pmledger.site.parts import Anchor, Cell, Column
+from pmledger.site.paths import href, portable
+from pmledger.site.views.blocks import Block, Drawn, DrawnRow, text
 from pmledger.site.views.figures import figure_cell, money_text, written
 from pmledger.site.views.sentence import runs, toned
 
-RESERVES = ("contingency", "management_reserve")
-Sums = Mapping[str, Fraction]
+CENT = Decimal("0.01")
 
 
-def sums(records: Iterable[Record], field: str, currency: str, exchange: Exchange, book: Book) -> Sums:
-    """Amounts by category in one currency; what cannot be exchanged is left out and seen in the figures."""
-    found: dict[str, Fraction] = {}
-    for record in records:
-        money = record.money("amount")
-        on = as_day(record.values.get(field)) or book.as_of
-        amount = exchange.convert(money, currency, on) if money else None
-        if amount is not None:
-            category = record.text("category") or "other"
-            found[category] = found.get(category, Fraction(0)) + amount
-    return found
+def finance_path(project: Record) -> str:
+    """The page of a project's money."""
+    return f"finance/{portable(project.id)}.html"
+
+
+def finance_anchor(book: Book, project: Record) -> Anchor | None:
+    """A link to the page of a project's money; None where nothing of it is kept."""
+    return Anchor(book.say("all about its money"), href(finance_path(project))) if has_money(book, project) else None
+
+
+MONEY_KINDS = ("budget_line", "cost", "time_entry", "invoice")
+
+
+def has_money(book: Book, project: Record) -> bool:
+    """Whether a project keeps a budget, costs, hours, invoices or a contract."""
+    kept = book.ledger.within.get(project.key, {})
+    return any(kept.get(kind) for kind in MONEY_KINDS) or project.has("budget") or project.has("contract_value")
+
+
+def labour_of(book: Book, project: Record) -> Labour:
+    return book.conclusions.labour.get(project.key, NO_LABOUR)
+
+
+def categories(book: Book, project: Record) -> tuple[CategoryMoney, ...]:
+    """The money of a project by category."""
+    exchange = book.conclusions.premises.exchange
+    return by_category(project, book.ledger, exchange, labour_of(book, project), book.as_of)
 
 
 def budget_blocks(book: Book, project: Record) -> tuple[Block, ...]:
-    """Budget and actual by category, reserves apart, with what is left."""
-    exchange = book.conclusions.premises.exchange
-    currency = currency_of(project, exchange)
-    lines = [line for line in of_scope(book, project, "budget_line") if is_counted(line, book.as_of)]
-    costs = spent_costs(of_scope(book, project, "cost"), book.as_of)
-    if not lines and not costs:
+    """Budget, actual and orders by category, reserves apart, with what is left."""
+    found = categories(book, project)
+    if not found:
         return (Block("none", book.say("No budget line is approved and nothing was spent.")),)
-    allowed = sums(lines, "approved_on", currency, exchange, book)
-    used = sums(costs, "date", currency, exchange, book)
-    names = sorted(set(allowed) | set(used), key=lambda name: (name in RESERVES, -allowed.get(name, Fraction(0)), name))
-    most = float(max([*allowed.values(), *used.values(), Fraction(1)]))
-    rows = tuple(
-        category_row(book, name, allowed.get(name, Fraction(0)), used.get(name, Fraction(0)), most, currency)
-        for name in names
-    )
+    currency = currency_of(project, book.conclusions.premises.exchange)
+    most = float(max([Fraction(1), *(max(one.budget, one.spent + one.committed) for one in found)]))
+    rows = tuple(category_row(book, one, most, currency) for one in found)
     columns = (
         Column(book.say("Category")),
         Column(book.say("Spent of budget"), wide=True),
         Column(book.say("Budget"), numeric=True),
         Column(book.say("Spent"), numeric=True),
+        Column(book.say("Ordered"), numeric=True),
+        Column(book.say("Forecast"), numeric=True),
         Column(book.say("Remaining"), numeric=True),
     )
-    left = whole(allowed) - whole(used)
-    total = DrawnRow(
-        (
-            Cell(book.say("All")),
-            Cell(),
-            figure_cell(book, "budget", project.key),
-            figure_cell(book, "spent", project.key),
-            Cell(money_text(book, amount_of(left, currency)), tone="bad" if left < 0 else ""),
-        ),
-        ("",) * 5,
+    caption = book.say("Budget and cost by category")
+    return (answer(book, project), Block("drawn", Drawn(columns, rows, caption, total_row(book, project, found, currency))))
+
+
+def total_row(book: Book, project: Record, found: Sequence[CategoryMoney], currency: str) -> DrawnRow:
+    left = sum((one.variance for one in found), Fraction(0))
+    alone = any(len(one.people) == 1 for one in found)
+    over = left < 0
+    cells = (
+        Cell(book.say("All")),
+        Cell(),
+        figure_cell(book, "budget", project.key),
+        figure_cell(book, "spent", project.key),
+        figure_cell(book, "committed", project.key),
+        figure_cell(book, "cost_forecast", project.key),
+        withheld(book) if alone else Cell(amount_text(book, left, currency), tone="bad" if over else ""),
     )
-    return (answer(book, project), Block("drawn", Drawn(columns, rows, book.say("Budget and cost by category"), total)))
+    return DrawnRow(cells, ("",) * 7)
+
+
+def withheld(book: Book) -> Cell:
+    """In the place of an amount that would tell what one person costs."""
+    return Cell("—", tone="muted", sub=book.say("would tell one person’s rate"))
 
 
 def answer(book: Book, project: Record) -> Block:
@@ -84,32 +105,46 @@ def answer(book: Book, project: Record) -> Block:
         spent=toned(share.text, "b", share.href),
         done=toned(done.text, "b", done.href),
     )
-    return Block("text", runs(sentence))
+    return text(runs(sentence))
 
 
-def category_row(book: Book, name: str, allowed: Fraction, used: Fraction, most: float, currency: str) -> DrawnRow:
-    label = book.words.choice_label(name)
-    budget, cost = amount_of(allowed, currency), amount_of(used, currency)
-    over = used > allowed
-    told = book.say("{category}: {spent} of {budget}", category=label, spent=cost, budget=budget)
-    picture = bullet(float(used), float(allowed), most, told, "bad" if over else "")
-    left = amount_of(allowed - used, currency)
-    return DrawnRow(
-        (
-            Cell(label),
-            Cell(),
-            Cell(money_text(book, budget)),
-            Cell(money_text(book, cost)),
-            Cell(money_text(book, left), tone="bad" if over else "", sub=book.say("over budget") if over else ""),
-        ),
-        ("", picture, "", "", ""),
+def category_row(book: Book, one: CategoryMoney, most: float, currency: str) -> DrawnRow:
+    label = book.words.choice_label(one.category)
+    if len(one.people) == 1:
+        cells = (Cell(label), Cell(), Cell(amount_text(book, one.budget, currency)), *(withheld(book) for _ in range(4)))
+        return DrawnRow(cells, ("",) * 7)
+    told = book.say(
+        "{category}: {spent} of {budget}, {ordered} ordered",
+        category=label,
+        spent=amount_of(one.spent, currency),
+        budget=amount_of(one.budget, currency),
+        ordered=amount_of(one.committed, currency),
     )
-
-
-def whole(amounts: Sums) -> Fraction:
-    return sum(amounts.values(), Fraction(0))
+    picture = bullet(
+        float(one.spent), float(one.budget), most, told, "bad" if one.over else "", float(one.committed)
+    )
+    note = book.say_count("{count} amount cannot be exchanged", "{count} amounts cannot be exchanged", one.silent)
+    cells = (
+        Cell(label),
+        Cell(),
+        Cell(amount_text(book, one.budget, currency)),
+        Cell(amount_text(book, one.spent, currency), sub=note if one.silent else ""),
+        Cell(amount_text(book, one.committed, currency) if one.committed else "—", tone="" if one.committed else "muted"),
+        Cell(amount_text(book, one.forecast, currency)),
+        Cell(
+            amount_text(book, one.variance, currency),
+            tone="bad" if one.over else "",
+            sub=book.say("over budget") if one.over else "",
+        ),
+    )
+    return DrawnRow(cells, ("", picture, "", "", "", "", ""))
 
 
 def amount_of(value: Fraction, currency: str) -> Money:
     """To the cent."""
-    return Money((Decimal(value.numerator) / value.denominator).quantize(Decimal("0.01")), currency)
+    return Money(decimal(value).quantize(CENT), currency)
+
+
+def amount_text(book: Book, value: Fraction, currency: str, *, signed: bool = False) -> str:
+    """A sum for a table: short, as people read sums."""
+    return money_text(book, amount_of(value, currency), signed=signed, short=True)

@@ -1,0 +1,260 @@
+"""The money of one project: budget by category, cash by month, invoices, payments to come, hours, orders."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from pmledger.analysis.costs import currency_of
+from pmledger.analysis.finance import Order, orders
+from pmledger.analysis.milestones import expected_on, reached_on
+from pmledger.ledger.record import Record
+from pmledger.site.book import Book
+from pmledger.site.page import Page
+from pmledger.site.parts import Anchor, Cell, Column, Row, Runs, Tile
+from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, listed
+from pmledger.site.views.cashflow import cash_blocks
+from pmledger.site.views.cells import day_cell, of_scope, record_cell, short_name, status_cell, told, visible
+from pmledger.site.views.currencies import foreign_blocks
+from pmledger.site.views.figures import money_text, tile, written
+from pmledger.site.views.finance import PATH as FINANCE
+from pmledger.site.views.finance import overrun, with_money
+from pmledger.site.views.hours import hours_blocks
+from pmledger.site.views.money import amount_text, budget_blocks, finance_path
+from pmledger.site.views.overruns import limits_of, needs_of, overrun_tone
+from pmledger.site.views.receivables import ageing_blocks, invoice_tables
+from pmledger.site.views.registers import bounded, head
+from pmledger.site.views.sentence import runs, toned
+
+
+def lede(book: Book, project: Record) -> str:
+    """What is spent, what it will come to, what the client owes."""
+    return book.words.sentences(
+        [spent_sentence(book, project), forecast_sentence(book, project), owed_sentence(book, project)]
+    )
+
+
+def spent_sentence(book: Book, project: Record) -> str:
+    spent, whole = written(book, "spent", project.key), written(book, "budget", project.key)
+    if spent.number is None:
+        return book.say("What was spent is unknown: {reason}.", reason=spent.reason.rstrip(".。"))
+    cost = toned(spent.text, "b", spent.href)
+    if whole.number is None:
+        return book.say("{spent} is spent, without a budget.", spent=cost)
+    return book.say("{spent} of {budget} is spent.", spent=cost, budget=toned(whole.text, "", whole.href))
+
+
+def forecast_sentence(book: Book, project: Record) -> str:
+    """What the work will cost, against its budget."""
+    cost, left = written(book, "cost_forecast", project.key), written(book, "cost_variance", project.key)
+    if cost.number is None or left.number is None:
+        return ""
+    amount = left.text.lstrip("\u2212-")
+    forecast = toned(cost.text, "", cost.href)
+    if project.closed:
+        return ""
+    if left.number < 0:
+        tone = overrun_tone(Fraction(overrun(book, project)), limits_of(book, project))
+        over = toned(book.say("{amount} more than its budget", amount=amount), "" if tone == "info" else tone, left.href)
+        return book.say("The work will cost {forecast}, {over}.", forecast=forecast, over=over)
+    return book.say("The work will cost {forecast}, {amount} less than its budget.", forecast=forecast, amount=amount)
+
+
+def owed_sentence(book: Book, project: Record) -> str:
+    late, open_, earned = (written(book, name, project.key) for name in ("overdue_receivable", "receivable", "unbilled"))
+    parts = []
+    if late.number:
+        parts.append(book.say("{amount} is overdue.", amount=toned(late.text, "warn", late.href)))
+    elif open_.number:
+        parts.append(book.say("{amount} is invoiced and not paid yet.", amount=toned(open_.text, "", open_.href)))
+    if earned.number:
+        parts.append(book.say("{amount} is earned and not invoiced.", amount=toned(earned.text, "warn", earned.href)))
+    return book.words.sentences(parts)
+
+
+def tiles(book: Book, project: Record) -> tuple[Tile, ...]:
+    key = project.key
+    share, used = written(book, "spent_share", key), written(book, "contingency_used", key)
+    billed, margin, late = (written(book, name, key) for name in ("billed_share", "margin", "overdue_receivable"))
+    left = written(book, "cost_variance", key, signed=True)
+    return (
+        tile(book, "bac", key),
+        tile(book, "spent", key, sub=book.say("{share} of the budget", share=share.text) if share.number is not None else ""),
+        tile(book, "committed", key),
+        tile(
+            book,
+            "cost_forecast",
+            key,
+            sub=left.text if left.number else "",
+            tone="bad" if left.number is not None and left.number < 0 else "",
+        ),
+        tile(
+            book,
+            "contingency",
+            key,
+            sub=book.say("{amount} of it used", amount=used.text) if used.number else book.say("none of it used"),
+        ),
+        tile(
+            book,
+            "invoiced",
+            key,
+            sub=book.say("{share} of the contract", share=billed.text) if billed.number is not None else book.say("net"),
+        ),
+        tile(
+            book,
+            "receivable",
+            key,
+            sub=book.say("{amount} overdue", amount=late.text) if late.number else book.say("with tax"),
+            tone="warn" if late.number else "",
+        ),
+        tile(book, "expected_profit", key, sub=margin.text if margin.number is not None else ""),
+    )
+
+
+def payment_blocks(book: Book, milestones: Sequence[Record]) -> tuple[Block, ...]:
+    """The plan of payments: each milestone with a payment, what is invoiced of it, those to be billed first."""
+    planned = [one for one in milestones if one.has("payment")]
+    columns = (
+        Column(book.say("Milestone"), wide=True),
+        Column(book.say("State")),
+        Column(book.say("Expected or achieved")),
+        Column(book.say("Payment, net"), numeric=True),
+        Column(book.say("Invoice")),
+    )
+    ordered = sorted(planned, key=lambda one: (str(reached_on(one, book.as_of) or expected_on(one) or "9"), one.key))
+    return bounded(
+        book,
+        ordered,
+        columns,
+        lambda one: payment_row(book, one),
+        book.say("Payments by milestone"),
+        anchor="t-payments",
+        empty=book.say("No payment hangs on a milestone."),
+    )
+
+
+def payment_row(book: Book, milestone: Record) -> Row:
+    reached = reached_on(milestone, book.as_of)
+    invoices = visible(book, book.ledger.pointing_at(milestone.key, "invoice", "milestone"))
+    missing = book.say("not invoiced") if reached else "—"
+    names = tuple(
+        part for at, one in enumerate(invoices) for part in ((Anchor(", "),) if at else ()) + (invoice_anchor(book, one),)
+    )
+    invoice = Cell(runs=names) if names else Cell(missing, tone="warn" if reached else "muted")
+    return Row(
+        (
+            record_cell(book, milestone),
+            status_cell(book, milestone),
+            day_cell(book, reached or expected_on(milestone)),
+            Cell(money_text(book, milestone.money("payment"))),
+            invoice,
+        )
+    )
+
+
+def invoice_anchor(book: Book, invoice: Record) -> Anchor:
+    return book.anchor(invoice.key, invoice.text("number") or invoice.title)
+
+
+def order_blocks(book: Book, project: Record) -> tuple[Block, ...]:
+    """What is ordered and not settled yet, the largest first."""
+    exchange = book.conclusions.premises.exchange
+    found = {one.record.key: one for one in orders(project, book.ledger, exchange, book.as_of)}
+    records = sorted(visible(book, (one.record for one in found.values())), key=lambda one: (str(one.day("date")), one.key))
+    columns = (
+        Column(book.say("Order"), wide=True),
+        Column(book.say("Category")),
+        Column(book.say("Supplier")),
+        Column(book.say("Ordered on")),
+        Column(book.say("Amount"), numeric=True),
+        Column(book.say("Still open"), numeric=True),
+    )
+    return bounded(
+        book,
+        records,
+        columns,
+        lambda record: order_row(book, found[record.key]),
+        book.say("Open orders"),
+        anchor="t-orders",
+        empty=book.say("Nothing is ordered that is not settled."),
+    )
+
+
+def order_row(book: Book, one: Order) -> Row:
+    left = one.left.amount(one.left.money.currency, book.conclusions.premises.exchange)
+    record = one.record
+    return Row(
+        (
+            record_cell(book, record),
+            Cell(book.words.choice_label(record.text("category")) if record.text("category") else "—"),
+            Cell(record.text("supplier") or "—"),
+            day_cell(book, record.day("date")),
+            Cell(money_text(book, one.left.money)),
+            Cell(amount_text(book, left, one.left.money.currency) if left is not None else "—"),
+        )
+    )
+
+
+def sections(book: Book, project: Record) -> tuple[Section, ...]:
+    currency = currency_of(project, book.conclusions.premises.exchange)
+    invoices, milestones = of_scope(book, project, "invoice"), of_scope(book, project, "milestone")
+    registers = tuple(
+        book.register(kind, project.id)
+        for kind in ("budget_line", "cost")
+        if of_scope(book, project, kind)
+    )
+    hours = (book.register("time_entry", project.id),) if of_scope(book, project, "time_entry") else ()
+    found = [
+        Section(
+            head(book.say("Needs you"), "needs"),
+            (listed(needs_of(book, (project,), where=False), book.say("Nothing runs over and nobody is late.")),),
+        ),
+        Section(head(book.say("Budget by category"), "budget", *registers), budget_blocks(book, project)),
+        Section(head(book.say("Orders"), "orders"), order_blocks(book, project)),
+        Section(head(book.say("Money by month"), "cash"), cash_blocks(book, project)),
+        Section(head(book.say("Payments"), "payments"), payment_blocks(book, milestones)),
+        Section(
+            head(book.say("Invoices"), "invoices"),
+            (
+                *(ageing_blocks(book, invoices, currency, "t-ageing") if invoices else ()),
+                *invoice_tables(book, invoices, "t-invoices", where=False),
+            ),
+        ),
+        Section(head(book.say("Hours"), "hours", *hours), hours_blocks(book, project)),
+    ]
+    foreign = foreign_blocks(book, project, currency)
+    if foreign:
+        found.append(Section(head(book.say("Other currencies"), "currencies"), foreign))
+    return tuple(found)
+
+
+def stamp(book: Book, project: Record) -> tuple[Runs, ...]:
+    currency = currency_of(project, book.conclusions.premises.exchange)
+    billing = project.text("billing")
+    parts: list[Runs] = [(Anchor(book.say("as of {day}", day=book.as_of)),), (Anchor(book.say("in {currency}", currency=currency)),)]
+    if billing:
+        parts.append((Anchor(book.say("billed: {billing}", billing=book.words.choice_label(billing))),))
+    baseline = project.target("baseline")
+    if baseline:
+        parts.append(runs(book.say("baseline {baseline}", baseline=told(book, baseline))))
+    return tuple(parts)
+
+
+def page(book: Book, project: Record) -> Page:
+    name = short_name(book, project.key)
+    path = finance_path(project)
+    crumbs = (Anchor(book.say("Finance"), FINANCE), book.anchor(project.key, name))
+    frame = book.frame(
+        path,
+        book.say("Money of {project}", project=name),
+        current=FINANCE,
+        crumbs=crumbs,
+        stamp=stamp(book, project),
+        lede=runs(lede(book, project)),
+    )
+    found = sections(book, project)
+    return Page(path, "finance.html", Sheet(frame, tiles(book, project), found, contents_of(found)))
+
+
+def pages(book: Book) -> Iterator[Page]:
+    """The page of the money of every project that keeps some."""
+    for project in book.mine(with_money(book)):
+        yield page(book, project)
