@@ -28,6 +28,9 @@ from pmledger.source.message import N_, say
 @click.argument("title")
 @click.option("--project", default="", metavar="P", help=N_("The project that it belongs to."))
 @click.option("--client", default="", metavar="C", help=N_("The client that it belongs to."))
+@click.option(
+    "--process", "processes", multiple=True, metavar="P", help=N_("A process whose steps become a checklist; may be repeated.")
+)
 @options.assignments
 @click.option("--edit", is_flag=True, help=N_("Open the file in your editor."))
 @options.as_of
@@ -38,13 +41,16 @@ def command(
     title: str,
     project: str,
     client: str,
+    processes: tuple[str, ...],
     assignments: tuple[str, ...],
     edit: bool,
     as_of: str | None,
 ) -> None:
     snapshot = session.load(as_of=as_of)
     mine = my_id(snapshot, assignments) or me_if_known(snapshot)
-    created = new_record(snapshot, kind, title, project=project, client=client, assignments=assignments, me=mine)
+    created = new_record(
+        snapshot, kind, title, project=project, client=client, assignments=assignments, processes=processes, me=mine
+    )
     report(created)
     if created.situation is not None:
         for line in lines(snapshot, created.kind, created.situation):

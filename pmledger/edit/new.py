@@ -8,6 +8,7 @@ from pmledger.edit.draft import ROW_KINDS, Created, Draft, draft_of, kind_named,
 from pmledger.edit.folders import base_of, folder_for
 from pmledger.edit.journal import Change, commit
 from pmledger.edit.new_row import new_row
+from pmledger.edit.process_lists import list_of, process_lists, processes_named
 from pmledger.edit.refusal import EditRefused
 from pmledger.edit.registers import register_files
 from pmledger.edit.rename import fit_id, refuse_taken
@@ -16,6 +17,7 @@ from pmledger.edit.scaffold import front_matter, sections
 from pmledger.edit.template import from_template, template_of
 from pmledger.kinds.declare import KindSpec
 from pmledger.ledger.names import fold
+from pmledger.ledger.record import Record
 from pmledger.reader.ids import slug
 from pmledger.source.message import say
 from pmledger.source.text import SourceText
@@ -30,23 +32,35 @@ def new_record(
     project: str = "",
     client: str = "",
     assignments: Iterable[str] = (),
+    processes: Iterable[str] = (),
     me: str = "",
 ) -> Created:
     """Write a new record of a kind (its name, plural or folder) with a title.
 
-    `project` or `client` say where it belongs, `assignments` set fields, `me` is the id of the person who writes. A
-    file `templates/KIND.md` of the workspace is followed when there is one. Raises EditRefused when a file or id is
-    there already, and for what the kind does not allow; nothing is ever overwritten.
+    `project` or `client` say where it belongs, `assignments` set fields, `me` is the id of the person who writes. The
+    steps of `processes` become the checklists of a new project, or those of one process a new checklist. A file
+    `templates/KIND.md` of the workspace is followed when there is one. Raises EditRefused when a file or id is there
+    already, and for what the kind does not allow; nothing is ever overwritten.
     """
+    steps = processes_named(snapshot, processes)
     draft = draft_of(
         snapshot, kind_named(snapshot, kind_name), title, (project, client), tuple(assignments), me, kind_name
     )
+    _refuse_processes(draft, steps)
     if draft.kind.name in ROW_KINDS:
         return new_row(snapshot, draft)
-    return _new_file(snapshot, draft)
+    return _new_file(snapshot, draft, steps)
 
 
-def _new_file(snapshot: Snapshot, draft: Draft) -> Created:
+def _refuse_processes(draft: Draft, steps: tuple[Record, ...]) -> None:
+    """Raise EditRefused where processes have nothing to become."""
+    if steps and draft.kind.name not in {"project", "checklist"}:
+        raise EditRefused(say("only a project or a checklist is made from a process, not a {kind}", kind=draft.kind.name))
+    if len(steps) > 1 and draft.kind.name == "checklist":
+        raise EditRefused(say("a checklist is made from one process; name one"))
+
+
+def _new_file(snapshot: Snapshot, draft: Draft, steps: tuple[Record, ...]) -> Created:
     base = base_of(draft.home)
     folder = folder_for(snapshot, draft.kind, base, draft.wished)
     ident = _ident(snapshot, draft)
@@ -55,11 +69,13 @@ def _new_file(snapshot: Snapshot, draft: Draft) -> Created:
     inside = f"{ident}/index.md" if draft.kind.name == "project" else f"{ident}.md"
     path = posixpath.join(folder, inside)
     _refuse_twin(snapshot, posixpath.join(folder, ident))
-    text, missing = _text(snapshot, draft, ident)
+    listed = draft.kind.name == "checklist" and bool(steps)
+    text, missing = list_of(snapshot, draft, path, steps[0]) if listed else _text(snapshot, draft, ident)
     _prove(snapshot, draft.kind, SourceText(path, text), ident)
     changes = [Change(path, None, text.encode())]
     if draft.kind.name == "project":
         changes += register_files(snapshot, posixpath.dirname(path), ident, chinese=draft.known.chinese)
+        changes += process_lists(snapshot, steps, posixpath.dirname(path), ident, draft.known)
     commit(snapshot.root, changes)
     others = tuple(change.path for change in changes[1:])
     return Created(draft.kind.name, ident, path, 1, missing, others, draft.situation)
