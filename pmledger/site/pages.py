@@ -30,6 +30,8 @@ from pmledger.site.views import (
     people,
     portfolio,
     problems,
+    process_record,
+    processes,
     profit,
     project,
     project_finance,
@@ -40,6 +42,7 @@ from pmledger.site.views import (
     requirements,
     risks,
     seen_before,
+    series,
 )
 
 HAND_MADE_RECORDS = frozenset({"client", "project"})
@@ -47,19 +50,22 @@ HAND_MADE_RECORDS = frozenset({"client", "project"})
 
 HAND_MADE_REGISTERS = frozenset(
     {
-        "change", "client", "communication", "decision", "document", "goal", "invoice", "issue", "kpi", "lesson", "person", "project",
-        "promise", "requirement", "risk",
+        "change", "client", "communication", "decision", "document", "goal", "invoice", "issue", "kpi", "lesson", "person", "process",
+        "project", "promise", "requirement", "risk",
     }
 )  # fmt: skip
 """Kinds whose overview is made by a function of its own; parts by project still come from the declaration."""
 
 EXTRAS: Extras = (
+    ("communication", series.extra),
     ("promise", promises.extra),
     ("risk", seen_before.extra),
     ("issue", seen_before.extra),
     ("change", seen_before.extra),
     ("opportunity", seen_before.extra),
     ("assumption", seen_before.extra),
+    ("process", process_record.process_extra),
+    ("checklist", process_record.checklist_extra),
     ("status_report", issued.extra),
 )
 """What the pages of single kinds say beyond their declaration."""
@@ -102,6 +108,7 @@ PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     promises.pages,
     people.pages,
     lessons.pages,
+    processes.pages,
     kpis.pages,
     documents.pages,
     problems.pages,
