@@ -63,7 +63,7 @@ def of_clients(ledger: Ledger, premises: Premises, care: Care, as_of: date) -> I
         heard = tuple(care.feedback[one.key] for one in mine("feedback") if one.key in care.feedback)
         tickets = tuple(care.tickets[one.key] for one in mine("ticket") if one.key in care.tickets)
         surveys = mine("survey")
-        yield from named(of, client, voice_results(surveys, latest_of(surveys), heard, care.courses, premises, as_of))
+        yield from named(of, client, voice_results(surveys, latest_of(surveys), heard, care.courses, ledger, premises, as_of))
         yield from named(of, client, service_results(tickets, mine("training"), care.articles, premises, as_of))
 
 

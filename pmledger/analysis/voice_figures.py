@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from pmledger.analysis.feedback import FeedbackStanding, Step, recent
 from pmledger.analysis.figure import Input, Result, exact, unknown
@@ -10,6 +11,7 @@ from pmledger.analysis.loops import to_follow_up
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.satisfaction import MAX_AGE_DAYS, SCALES, Wave, moved, pooled, scale_of, wave_of, waves
 from pmledger.analysis.standing import day, titled
+from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 from pmledger.source.message import Message, say
 
@@ -27,6 +29,7 @@ def voice_results(
     by_client: Mapping[str, Sequence[Record]],
     heard: Sequence[FeedbackStanding],
     courses: Mapping[str, tuple[Step, ...]],
+    ledger: Ledger,
     premises: Premises,
     as_of: date,
 ) -> dict[str, Result]:
@@ -37,7 +40,7 @@ def voice_results(
     return {
         "ces": pooled([wave for wave in latest if is_usual(wave)], "ces", as_of),
         "response_rate": response_rate(latest, as_of),
-        "loop_closed": loop_closed(surveys, premises, as_of),
+        "loop_closed": loop_closed(surveys, ledger, premises, as_of),
         "open_feedback": listed([one for one in heard if one.open]),
         "acknowledged_in_time": share(
             [one for one in late if one.acknowledged or one.acknowledge_late],
@@ -91,11 +94,11 @@ def response_rate(latest: Iterable[Wave], as_of: date) -> Result:
     return Result(exact(Fraction(100 * sum(len(wave.scores) for wave, _ in counted), whole)), inputs)
 
 
-def loop_closed(surveys: Sequence[Record], premises: Premises, as_of: date) -> Result:
+def loop_closed(surveys: Sequence[Record], ledger: Ledger, premises: Premises, as_of: date) -> Result:
     """Answers that were not satisfied, each an input; those not due yet and not answered are left out."""
     due = [
         one
-        for one in to_follow_up(surveys, as_of)
+        for one in to_follow_up(surveys, ledger, as_of)
         if one.followed_up or one.due(premises.calendar) < as_of
     ]
     if not due:
@@ -132,7 +135,7 @@ def survey_results(series: Iterable[Record], as_of: date) -> Iterator[tuple[Reco
     """What each survey of one series has: how many answered, and how its score differs from the wave before."""
     records = tuple(series)
     ordered = waves(records, as_of)
-    before = {wave.record.key: former for wave, former in zip(ordered, (*ordered[1:], None), strict=True)}
+    before = {wave.record.key: former for wave, former in pairwise(ordered)}
     for record in records:
         wave = wave_of(record, as_of)
         yield record, {

@@ -1,0 +1,16 @@
+"""Tickets that are near or past their limit, or wait without end, each marked, each beside a sound twin."""
+
+SERVICE = r"""
+-- projects/apollo/service.md --
+---
+tickets:
+  - {title: Q297, type: incident, priority: P3, requester: rosa, status: in_progress, opened_at: ⟦PM297⟧2026-06-01 09:00, first_response_at: 2026-06-01 10:00}
+  - {title: Q297 near, type: incident, priority: P4, requester: rosa, opened_at: ⟦PM297⟧2026-06-29 09:00}
+  - {title: Q297 own, type: incident, priority: P4, requester: rosa, status: in_progress, opened_at: ⟦PM297⟧2026-06-29 09:00, first_response_at: 2026-06-29 10:00, sla: {resolve: 8h}}
+  - {title: Q297 sound, type: incident, priority: P3, requester: rosa, status: in_progress, opened_at: 2026-06-29 09:00, first_response_at: 2026-06-29 10:00}
+  - {title: Q297 waits, type: incident, priority: P3, requester: rosa, status: pending, opened_at: 2026-06-17 09:00, first_response_at: 2026-06-17 10:00, pending_log: [{from: 2026-06-17 11:00}]}
+  - {title: Q298, type: question, priority: P3, requester: rosa, status: pending, opened_at: 2026-06-11 09:00, first_response_at: 2026-06-11 10:00, pending_log: ⟦PM298⟧[{from: 2026-06-11 11:00}]}
+  - {title: Q284, type: question, priority: P3, requester: rosa, status: ⟦PM284⟧pending, opened_at: 2026-06-30 09:00, first_response_at: 2026-06-30 10:00}
+  - {title: Q284 sound, type: question, priority: P3, requester: rosa, status: pending, opened_at: 2026-06-30 09:00, first_response_at: 2026-06-30 10:00, pending_log: [{from: 2026-06-30 10:00}]}
+---
+"""
