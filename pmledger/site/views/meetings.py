@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
+from pmledger.analysis.series import minutes_of
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Row
+from pmledger.site.views import series
 from pmledger.site.views.blocks import Block, Section, Sheet, folded, label, words
 from pmledger.site.views.cells import brief, choice_cell, joined, passage, place_cell, record_cell, short_name, whole
 from pmledger.site.views.registers import bounded, head
@@ -199,6 +201,9 @@ def pages(book: Book) -> Iterator[Page]:
             ),
         ),
     ]
+    if book.shown("comm_plan"):
+        series_part = Section(head(book.say("Series"), "series"), series.series_blocks(book, minutes_of(book.ledger, book.as_of)))
+        sections.insert(1, series_part)
     yield Page(path, "meetings.html", Sheet(frame, (), tuple(sections)))
 
 
