@@ -68,7 +68,7 @@ def command(
     sheets = prepare(snapshot, language=language)
     view = report_for(kind, sheets.book, subject and snapshot.ledger.get(subject.key))
     written = form or SUFFIXES.get(output.suffix.lower() if output else ".md", "html")
-    data = as_file(sheets, kind, view, written)
+    data = as_file(sheets, view, written)
     if output is None:
         answer(data.decode())
     else:

@@ -6,6 +6,7 @@ from pmledger.site.report.brief import Brief, brief_of
 from pmledger.site.report.markdown import as_markdown
 from pmledger.site.report.single import one_file
 from pmledger.site.report.status import Report, report_of
+from pmledger.site.report.steering import of_portfolio, of_project
 from pmledger.site.sheets import Sheets
 from pmledger.site.views import activity
 
@@ -17,13 +18,14 @@ def brief_for(book: Book, project: Record) -> Brief:
 
 
 def report_for(kind: str, book: Book, project: Record | None) -> Report:
-    """The report of a project, or of all projects."""
-    events = activity.by_owner(book)
-    assert project is not None
-    return report_of(book, project, events.get(project.key, ()))
+    """The report of a project; a steering page without one is about all projects."""
+    if project is None:
+        return of_portfolio(book)
+    events = activity.by_owner(book).get(project.key, ())
+    return of_project(book, project, events) if kind == "steering" else report_of(book, project, events)
 
 
-def as_file(sheets: Sheets, kind: str, report: Report, form: str) -> bytes:
+def as_file(sheets: Sheets, report: Report, form: str) -> bytes:
     """The report as `html` or `md`."""
     if form == "md":
         return as_markdown(report, sheets.book.words).encode()

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pmledger.analysis.health import Rag
+from pmledger.analysis.reporting import overall_then
 from pmledger.analysis.timeline import Event
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
@@ -48,6 +50,8 @@ class Report:
     tiles: tuple[Tile, ...]
     sections: tuple[Section | tuple[Section, ...], ...]
     contents: tuple[Anchor, ...] = ()
+    form: str = ""
+    """A class for the stylesheet: "steering" is drawn on one sheet, landscape."""
 
 
 def status_path(project: Record) -> str:
@@ -142,20 +146,26 @@ def need_sentence(brief: Brief) -> str:
 
 def lede(brief: Brief) -> str:
     """On time, on budget, what is needed: in one breath."""
-    book, project = brief.book, brief.project
-    colour = colour_of(book, project.key)
+    parts = [told_health(brief), dates_sentence(brief), money_sentence(brief), need_sentence(brief)]
+    return brief.book.words.sentences(parts)
+
+
+def told_health(brief: Brief) -> str:
+    """How the project stands, and how it stood when that was otherwise."""
+    book, key = brief.book, brief.project.key
+    colour, name = colour_of(book, key), short_name(brief.book, brief.project.key)
+    before = overall_then(brief.before) if brief.before is not None else Rag.NONE
+    now = toned_word(book, colour)
+    if before in {Rag.NONE, colour}:
+        return book.say("{project}: {health}.", project=name, health=now)
+    return book.say("{project}: {health}, before: {earlier}.", project=name, health=now, earlier=toned_word(book, before))
+
+
+def toned_word(book: Book, colour: Rag) -> str:
+    """A colour as a word within a sentence."""
     word = rag_word(book, colour)
-    state = book.say(
-        "{project}: {health}.",
-        project=short_name(book, project.key),
-        health=toned(word.lower() if book.words.language == "en" else word, tone_of(colour)),
-    )
-    return book.words.sentences([state, dates_sentence(brief), money_sentence(brief), need_sentence(brief)])
-
-
-def tone_of(colour: object) -> str:
-    found = TONES.get(colour, "")  # type: ignore[call-overload]
-    return found if found in {"good", "warn", "bad"} else ""
+    tone = TONES[colour] if TONES[colour] in {"good", "warn", "bad"} else ""
+    return toned(word.lower() if book.words.language == "en" else word, tone)
 
 
 def tiles(brief: Brief) -> tuple[Tile, ...]:
