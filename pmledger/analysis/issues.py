@@ -14,8 +14,7 @@ BUCKETS = ("0-7", "8-14", "15-30", "31-60", ">60")
 BUCKET_ENDS = (7, 14, 30, 60)
 DUE_DAYS = {"P1": 2, "P2": 5, "P3": 10, "P4": 20}
 """Working days from raised to due where no date is given, by priority."""
-
-
+GRAVE = frozenset({"P1", "P2"})
 AGE_INPUTS = (("raised_on", say("Raised on")), ("closed_on", say("Closed on")))
 
 
@@ -83,6 +82,20 @@ def times_to_resolve(records: Iterable[Record], as_of: date) -> tuple[tuple[Reco
         if raised and resolved and raised <= resolved <= as_of and record.status != "rejected":
             found.append((record, (resolved - raised).days))
     return tuple(sorted(found, key=lambda pair: (pair[1], pair[0].key)))
+
+
+def came_and_went(records: Iterable[Record], as_of: date) -> tuple[list[date], list[date]]:
+    """The days on which issues were raised and on which they were resolved or closed, without what was none."""
+    come, gone = [], []
+    for record in records:
+        raised = day(record, "raised_on")
+        if record.status == "rejected" or raised is None or raised > as_of:
+            continue
+        come.append(raised)
+        ended = day(record, "resolved_on") or day(record, "closed_on")
+        if ended is not None and ended <= as_of and not is_open(record, as_of):
+            gone.append(ended)
+    return come, gone
 
 
 def median(sorted_values: Sequence[int]) -> Fraction:

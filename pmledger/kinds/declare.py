@@ -46,6 +46,7 @@ class Asked:
     default: object = None
     table: bool = False
     audience: Audience = "internal"
+    told_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,17 @@ def ask(
     default: object = None,
     table: bool = False,
     audience: Audience = "internal",
+    told_by: tuple[str, ...] = (),
 ) -> Any:  # noqa: ANN401  (a default for any annotation)
     """Declares a field of a kind.
 
     `help` is one plain sentence. `name` is the name in files where Python keeps the word (from, for).
     `needed_in` names the states in which the field must be given, `required` makes it needed in all of them;
     neither is checked by the model, so that one missing field never hides another fault. `default` is what holds
-    when nothing is written, `table` shows the field in registers, `audience` is the widest public that may see it.
+    when nothing is written, `table` shows the field in registers, `audience` is the widest public that may see it;
+    fields `told_by` name those that say it when it is not written itself.
     """
-    asked = Asked(help, label, needed_in, required, default, table, audience)
+    asked = Asked(help, label, needed_in, required, default, table, audience, told_by)
     return Field(default=None, alias=name, description=help, json_schema_extra={"asked": asked})  # type: ignore[dict-item]
 
 
@@ -114,6 +117,7 @@ class FieldSpec:
     pattern: str | None = None
     lead: str | None = None
     own: bool = False
+    told_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,4 +202,5 @@ def described(name: str, shape: Shape, asked: Asked) -> FieldSpec:
         maximum=shape.maximum,
         pattern=shape.pattern,
         lead=shape.lead,
+        told_by=asked.told_by,
     )

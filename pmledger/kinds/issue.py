@@ -18,7 +18,11 @@ class Issue(Titled):
     impact: Annotated[str, one_of("low", "medium", "high", "critical")] = ask("How much it harms.", audience="client")
     urgency: Annotated[str, one_of("low", "medium", "high")] = ask("How soon it must be dealt with.")
     priority: Annotated[str, one_of("P1", "P2", "P3", "P4")] = ask(
-        "How it ranks, from P1 at once to P4 when there is time.", required=True, table=True, audience="client"
+        "How it ranks, from P1 at once to P4 when there is time.",
+        required=True,
+        table=True,
+        audience="client",
+        told_by=("impact", "urgency"),
     )
     raised_by: Person = ask("Who brought it up.", audience="client")
     raised_on: Day = ask("The day it was brought up.", required=True, table=True, audience="client")

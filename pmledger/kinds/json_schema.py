@@ -86,8 +86,8 @@ def json_schema(schema: Schema, kind: str) -> dict[str, Any]:
 
 
 def must_stand_here(field: FieldSpec) -> bool:
-    """Whether a needed field can be written nowhere but in the front matter."""
-    return field.type != "text" and field.name not in TITLES and field.default is None
+    """Whether a needed field can be written nowhere but in the front matter, and no other field tells it."""
+    return field.type != "text" and field.name not in TITLES and field.default is None and not field.told_by
 
 
 def other_spellings(spec: KindSpec) -> str:

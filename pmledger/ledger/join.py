@@ -11,6 +11,7 @@ from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.names import GLOBAL_KINDS, Directory, Name, Scope, fold, key_of
 from pmledger.ledger.record import Link, PartText, Record
 from pmledger.ledger.references import Resolver
+from pmledger.ledger.told import completed
 from pmledger.reader.entry import Entry, Form, Part
 from pmledger.source.diagnostic import Diagnostic, Related
 from pmledger.source.message import say
@@ -184,7 +185,7 @@ def make_record(
         project=key_of("project", "", item.project) if item.project else "",
         client=key_of("client", "", item.client) if item.client else "",
         owner=next(iter(targets.get("owner", ())), ""),
-        values=entry.values,
+        values=completed(entry.kind, entry.values, entry.faulty),
         targets=targets,
         body=entry.body,
         form=entry.form,

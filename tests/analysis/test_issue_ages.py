@@ -5,7 +5,7 @@ import pytest
 from ledgers import ACME, read
 
 from pmledger.analysis.calendar import work_calendar
-from pmledger.analysis.issues import ageing, bucket, due_day, is_overdue, median, nearest_rank
+from pmledger.analysis.issues import ageing, bucket, came_and_went, due_day, is_overdue, median, nearest_rank
 
 CALENDAR = work_calendar()
 PROJECT = "-- projects/apollo/index.md --\n---\nname: Apollo\nclient: acme\nmanager: mei\ncurrency: EUR\nissues:\n"
@@ -89,3 +89,37 @@ def test_percentiles():
     assert nearest_rank([5], 85) == 5
     assert median([1, 2]) == Decimal("1.5")
     assert median([1, 2, 9]) == 2
+
+
+@pytest.mark.parametrize(
+    ("impact", "urgency", "priority"),
+    [
+        ("critical", "high", "P1"), ("high", "high", "P1"), ("critical", "low", "P2"), ("high", "medium", "P2"),
+        ("medium", "high", "P2"), ("high", "low", "P3"), ("medium", "medium", "P3"), ("low", "high", "P3"),
+        ("medium", "low", "P4"), ("low", "low", "P4"),
+    ],
+)  # fmt: skip
+def test_impact_and_urgency_tell_the_priority(impact, urgency, priority):
+    """Where none is written the priority is that of ITIL's matrix, and the default date follows from it."""
+    found = issues(f"impact: {impact}, urgency: {urgency}, raised_on: 2026-06-01").ledger.by_key["issue:apollo/i1"]
+    assert found.text("priority") == priority
+    assert due_day(found, CALENDAR) is not None
+
+
+def test_a_written_priority_holds():
+    """Who ranks an issue by hand is not overruled, and one of the two alone tells nothing."""
+    found = issues(
+        "priority: P4, impact: critical, urgency: high, raised_on: 2026-06-01", "impact: critical, raised_on: 2026-06-01"
+    )
+    assert [found.ledger.by_key[f"issue:apollo/i{at}"].text("priority") for at in (1, 2)] == ["P4", ""]
+
+
+def test_what_came_and_went():
+    """Rejected issues never came, what is resolved only later has not gone yet."""
+    found = issues(
+        "priority: P3, raised_on: 2026-06-01, status: resolved, resolved_on: 2026-06-05, resolution: x",
+        "priority: P3, raised_on: 2026-06-02, status: rejected",
+        "priority: P3, raised_on: 2026-06-03, status: resolved, resolved_on: 2026-07-05, resolution: x",
+    )
+    come, gone = came_and_went(found.ledger.of("issue"), date(2026, 6, 30))
+    assert (come, gone) == ([date(2026, 6, 1), date(2026, 6, 3)], [date(2026, 6, 5)])

@@ -9,9 +9,10 @@ from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Cell, Column, Row, Status, Table
 from pmledger.site.views.ageing import AGE_TONES, bucket_titles, count_cell
-from pmledger.site.views.blocks import Block, Section, Sheet, table
+from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, table
 from pmledger.site.views.cells import brief, day_cell, owner_cell, passage, place_cell, record_cell, status_cell
 from pmledger.site.views.figures import tile
+from pmledger.site.views.issue_story import cause_section, escalation_section, flow_section
 from pmledger.site.views.registers import head, open_and_closed
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
@@ -146,15 +147,22 @@ def pages(book: Book) -> Iterator[Page]:
     if not issues:
         return
     opened = [issue for issue in issues if not issue.closed]
+    flow = flow_section(book, issues)
+    ages = Section(head(book.say("How long they have been open"), "age"), (table(ageing_table(book, opened)),))
     sections = (
-        Section(head(book.say("How long they have been open"), "age"), (table(ageing_table(book, opened)),)),
+        (ages, flow),
         Section(head(book.say("The oldest first"), "log"), issue_blocks(book, issues, where=True, anchor="t-issues")),
+        escalation_section(book, issues),
+        cause_section(book, issues),
     )
     path = "issues.html"
     frame = book.frame(path, book.register("issue").text, current=path, lede=runs(lede(book, opened)))
-    tiles = tuple(
-        tile(book, name)
-        for name in ("open_issues", "overdue_issues", "median_resolve", "p85_resolve")
-        if (name, "") in book.conclusions.figures
-    )
-    yield Page(path, "issues.html", Sheet(frame, tiles, sections))
+    names = ("open_issues", "overdue_issues", "median_resolve", "p85_resolve")
+    tiles = tuple(tile(book, name, sub=beside(book, name)) for name in names if (name, "") in book.conclusions.figures)
+    yield Page(path, "issues.html", Sheet(frame, tiles, sections, contents_of(sections)))
+
+
+def beside(book: Book, name: str) -> str:
+    """Of how many resolved issues a time is."""
+    figure = book.conclusions.figure(name)
+    return book.say("n = {count}", count=len(figure.inputs)) if figure.unit == "d" and figure.inputs else ""
