@@ -31,7 +31,7 @@ class Figure:
 
     `value` is exact; None means unknown and `unknown` says why. A number is an int or a Decimal, or a Fraction where
     no finite decimal is exact; shares with the unit "%" are 40 for 40 %. `unit` is "", "%", "d" (calendar days), "wd"
-    (working days), "count", "date", "points" (of an NPS), or a currency. `formula` is in words, `symbols` the same as an equation,
+    (working days), "h" (working hours), "count", "date", "points" (of an NPS), or a currency. `formula` is in words, `symbols` the same as an equation,
     `reference` the standard or book it is taken from.
     """
 

@@ -13,7 +13,7 @@ from pmledger.analysis.names import figure
 from pmledger.analysis.opportunities import weighted_amount
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.risks import RiskStanding, expected_value
-from pmledger.analysis.satisfaction import wave_of
+from pmledger.analysis.satisfaction import Wave, satisfied, sureness, wave_of
 from pmledger.analysis.standing import day
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
@@ -107,8 +107,22 @@ def survey_figures(survey: Record, as_of: date) -> Iterator[Figure]:
         yield figure("survey", "answers", survey.key, Result(0))
         return
     score = wave.score
-    inputs = (Input(say("Number of answers"), score.n, survey.key, "responses"),)
+    count = Input(say("Number of answers"), score.n, survey.key, "responses")
+    inputs = (*shares_of(wave), *sureness(score), count)
     value = None if score.value is None else exact(score.value)
     unit = {"nps": "points", "csat": "%"}.get(score.method, "")
     yield figure("survey", "score", survey.key, Result(value, inputs, None, unit))
-    yield figure("survey", "answers", survey.key, Result(score.n, inputs))
+    yield figure("survey", "answers", survey.key, Result(score.n, (count,)))
+
+
+def shares_of(wave: Wave) -> tuple[Input, ...]:
+    """How many answers are of which sort: promoters, passives and detractors, or satisfied ones."""
+    key = wave.record.key
+    if wave.method == "csat":
+        return (Input(say("Satisfied"), satisfied(wave), key, "responses"),)
+    if wave.method != "nps":
+        return ()
+    promoters, detractors = sum(one >= 9 for one in wave.scores), sum(one < 7 for one in wave.scores)
+    passives = len(wave.scores) - promoters - detractors
+    labels = ((say("Promoters"), promoters), (say("Passives"), passives), (say("Detractors"), detractors))
+    return tuple(Input(label, number, key, "responses") for label, number in labels)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from pmledger.analysis.figure import Input, Result, decimal, exact, unknown
+from pmledger.analysis.figure import Input, Result, decimal, exact, spoken, unknown
 from pmledger.analysis.standing import as_day, as_number, day, titled
 from pmledger.ledger.record import Record
 from pmledger.source.message import say
@@ -199,16 +199,28 @@ def pooled(latest: Iterable[Wave], method: str, as_of: date) -> Result:
     fresh = [wave for wave in latest if wave.method == method and (as_of - wave.on).days <= MAX_AGE_DAYS]
     if not fresh:
         return unknown(say("no answers in the last {days} days", days=MAX_AGE_DAYS))
-    inputs = [
-        Input(titled(wave.record), len(wave.scores), wave.record.key, "responses") for wave in fresh
-    ]
+    inputs = tuple(Input(titled(wave.record), len(wave.scores), wave.record.key, "responses") for wave in fresh)
+    score = together(fresh, method)
+    value = None if score.value is None else exact(score.value)
+    return Result(value, (*inputs, *sureness(score), Input(say("Number of answers"), score.n)))
+
+
+def together(found: Iterable[Wave], method: str) -> Score:
+    """One score over all answers of waves of a method; a CSAT by the scale of each, others on the usual one."""
+    every = tuple(found)
     if method == "csat":
-        hits = sum(satisfied(wave) for wave in fresh)
-        score = csat(hits, sum(len(wave.scores) for wave in fresh))
-    else:
-        score = score_of(method, [number for wave in fresh for number in wave.scores], *SCALES.get(method, (1, 5)))
-    inputs.append(Input(say("Number of answers"), score.n))
-    return Result(None if score.value is None else exact(score.value), tuple(inputs))
+        return csat(sum(satisfied(wave) for wave in every), sum(len(wave.scores) for wave in every))
+    return score_of(method, [number for wave in every for number in wave.scores], *SCALES.get(method, (1, 5)))
+
+
+def sureness(score: Score) -> tuple[Input, ...]:
+    """The ends of the interval as inputs of an explanation."""
+    if score.low is None or score.high is None:
+        return ()
+    return (
+        Input(say("95% interval from"), spoken(score.low, 1)),
+        Input(say("95% interval to"), spoken(score.high, 1)),
+    )
 
 
 def satisfied(wave: Wave) -> int:

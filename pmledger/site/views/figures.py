@@ -132,6 +132,8 @@ def value_text(
         return words.value(value)
     amount = decimal(value)
     size = abs(amount)
+    if brief and unit == "h":
+        return sign_of(amount, signed) + book.say("{size} h", size=book.words.number(size, 1)).replace(" ", "\u00a0")
     if brief and unit == "d":
         return sign_of(amount, signed) + book.say("{size} d", size=book.words.number(size, 1)).replace(" ", "\u00a0")
     return sign_of(amount, signed) + quantity(book, size, unit, short=short)
@@ -150,6 +152,8 @@ def quantity(book: Book, amount: Decimal, unit: str, *, short: bool) -> str:
         return book.say_count("{size} working day", "{size} working days", count, size=text)
     if unit == "d":
         return book.say_count("{size} day", "{size} days", count, size=text)
+    if unit == "h":
+        return book.say_count("{size} working hour", "{size} working hours", count, size=text)
     if unit == "points":
         return book.words.number(amount, 0)
     if unit in {"", "count"}:
