@@ -50,6 +50,20 @@ WORKSPACE = (
         "median_answer", "", say("Median time to answer"), "h",
         say("Half of the written messages from clients in the last 90 days were answered in no more working hours."), "P50",
     ),
+    Definition(
+        "overbooked_people", "", say("Overbooked people"), "count",
+        say("People of ours or of suppliers who are planned for more hours than they have in one of the next eight weeks."),
+        "hours > capacity", "PMBOK Guide",
+    ),
+    Definition(
+        "team_load", "", say("Load of the team"), "%",
+        say("The hours of the next four weeks for which the team is planned, over those it has, less leave and holidays."),
+        "Σ hours / Σ capacity", "PMBOK Guide",
+    ),
+    Definition(
+        "knowledge_sessions", "", say("Knowledge shared"), "count",
+        say("Sessions of knowledge sharing in the last 90 days."),
+    ),
 )  # fmt: skip
 
 CLIENT = (

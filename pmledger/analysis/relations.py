@@ -1,4 +1,4 @@
-"""Who owes whom what, with whom we speak and how soon we answer: looked through once, with the figures of it."""
+"""Who owes whom what, with whom we speak, how soon we answer, whose time is taken: looked through once, with figures."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,11 +10,13 @@ from pmledger.analysis.communication import PlanStanding, compliance, due_soon, 
 from pmledger.analysis.contacts import contacts_with
 from pmledger.analysis.figure import Figure, Input, Result, exact, unknown
 from pmledger.analysis.influence import Silence, days_silent, engagement_gap, last_talks, mood, silences, silent
+from pmledger.analysis.load import PersonLoad, loads
 from pmledger.analysis.names import figure
 from pmledger.analysis.occurrences import contacts_by_plan
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.promises import client_of, is_late, kept_rate, moved, owed, promised
 from pmledger.analysis.standing import as_day, day, is_counted, titled
+from pmledger.analysis.team import overbooked, sharing, team_load
 from pmledger.analysis.working_hours import working_hours
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
@@ -28,7 +30,7 @@ class Relations:
     """What is known on a day.
 
     `plans` are the standings of plan items by key, `last` the latest talk with each person by key, `promises` those
-    with each client by its key.
+    with each client by its key, `loads` how much of everybody's time is taken.
     """
 
     plans: Mapping[str, PlanStanding]
@@ -36,6 +38,7 @@ class Relations:
     silences: tuple[Silence, ...]
     last: Mapping[str, Record]
     promises: Mapping[str, tuple[Record, ...]]
+    loads: tuple[PersonLoad, ...]
 
 
 def relations_of(ledger: Ledger, premises: Premises, as_of: date) -> Relations:
@@ -49,6 +52,7 @@ def relations_of(ledger: Ledger, premises: Premises, as_of: date) -> Relations:
         silences(ledger, premises, last, as_of),
         last,
         {client: tuple(found) for client, found in promises.items()},
+        loads(ledger, premises.calendar, as_of),
     )
 
 
@@ -68,6 +72,9 @@ def relation_figures(ledger: Ledger, found: Relations, as_of: date) -> Iterator[
         "silent_stakeholders": silent(found.silences),
         "answers_in_time": in_time(found.answers),
         "median_answer": median_hours(found.answers),
+        "overbooked_people": overbooked(found.loads, ledger),
+        "team_load": team_load(found.loads, ledger),
+        "knowledge_sessions": sharing(ledger, as_of),
     }
     yield from (figure("", name, "", result) for name, result in whole.items())
     by_client: dict[str, list[PlanStanding]] = {}

@@ -43,6 +43,7 @@ from pmledger.site.views import (
     risks,
     seen_before,
     series,
+    team,
 )
 
 HAND_MADE_RECORDS = frozenset({"client", "project"})
@@ -107,6 +108,7 @@ PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     communication.pages,
     promises.pages,
     people.pages,
+    team.pages,
     lessons.pages,
     processes.pages,
     kpis.pages,

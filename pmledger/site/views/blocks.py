@@ -119,6 +119,31 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class HeatCell:
+    """A share in a field: its text, how full it is (`w0` to `w4`, `over`), and what it means in words."""
+
+    text: str
+    step: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    name: Anchor
+    cells: tuple[HeatCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """Shares of many things over time, as fields that are the fuller the more they hold."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[HeatRow, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """A step of a lifecycle: done, current, or still to come."""
 
