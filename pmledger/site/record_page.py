@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pmledger.kinds.declare import FieldSpec
 from pmledger.ledger.record import Record
+from pmledger.reader.entry import Form
 from pmledger.site.address import has_page, page_of
 from pmledger.site.bodies import body_of, in_body, part_texts, prose_of
 from pmledger.site.book import Book
@@ -126,7 +127,14 @@ def record_page(book: Book, record: Record, extras: tuple[Extra, ...] = ()) -> P
 
 def is_field(record: Record, spec: FieldSpec) -> bool:
     """Whether a field was given and may be seen."""
-    return spec.name not in APART and spec.audience != "restricted" and record.has(spec.name)
+    told = spec.name not in APART and spec.audience != "restricted" and record.has(spec.name)
+    return told and not (spec.type == "list" and in_text(record, spec.name))
+
+
+def in_text(record: Record, name: str) -> bool:
+    """Whether a list is made of what stands in the body, such as check boxes, and is read there."""
+    pair = record.node.pair(name)
+    return pair is not None and record.form is Form.FILE and bool(record.body.text) and pair.value.start >= record.body.start
 
 
 def stamp_of(book: Book, record: Record) -> tuple[Runs, ...]:

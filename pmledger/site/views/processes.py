@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from pmledger.analysis.improvement import DONE, NOTHING, Improvement, improvements
-from pmledger.analysis.process import GROUPS, OPEN, Use, points_of, steps_left_out, uses
+from pmledger.analysis.process import GROUPS, OPEN, Use, group_rank, points_of, steps_left_out, uses
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Row, Status, Table
-from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, label, table
+from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, table
 from pmledger.site.views.cells import (
     MOST,
     brief,
@@ -34,9 +34,11 @@ def shown_uses(book: Book) -> tuple[Use, ...]:
     return tuple(use for use in uses(book.ledger) if use.process.key in book.hrefs)
 
 
-def use_rows(book: Book, found: Sequence[Use]) -> Table:
+def use_table(book: Book, found: Sequence[Use]) -> Table:
+    """All processes in the order of a project's life."""
     columns = (
         Column(book.say("Process"), wide=True),
+        Column(book.say("Group")),
         Column(book.say("Version")),
         Column(book.say("Used"), numeric=True),
         Column(book.say("Completed"), numeric=True),
@@ -44,7 +46,7 @@ def use_rows(book: Book, found: Sequence[Use]) -> Table:
         Column(book.say("Most often left out"), wide=True),
         Column(book.say("Review by")),
     )
-    return Table(columns, tuple(use_row(book, use) for use in found[:MOST]), book.say("Processes of this group"))
+    return Table(columns, tuple(use_row(book, use) for use in found[:MOST]), book.say("Processes by group"), "t-processes")
 
 
 def use_row(book: Book, use: Use) -> Row:
@@ -55,6 +57,7 @@ def use_row(book: Book, use: Use) -> Row:
     return Row(
         (
             record_cell(book, process, brief(passage(process, "purpose"), 110)),
+            Cell(book.words.choice_label(process.text("process_group")), sort=str(group_rank(process))),
             version,
             figure_cell(book, "uses", process.key),
             figure_cell(book, "completion_rate", process.key),
@@ -70,19 +73,11 @@ def times(book: Book, count: int) -> str:
 
 
 def group_blocks(book: Book, found: Sequence[Use]) -> tuple[Block, ...]:
-    """A table a group in the order of a project's life; the groups that have no process are named."""
-    blocks: list[Block] = []
-    lacking = []
-    for group in GROUPS:
-        own = [use for use in found if use.process.text("process_group") == group]
-        name = book.words.choice_label(group)
-        if own:
-            blocks += [label(name), table(use_rows(book, own))]
-        elif group != "support":
-            lacking.append(name)
-    if lacking:
-        blocks.append(Block("none", book.say("No process is written down for {groups}.", groups=book.words.list_and(lacking))))
-    return tuple(blocks)
+    """The processes, and the groups that have none."""
+    written = {use.process.text("process_group") for use in found}
+    lacking = [book.words.choice_label(group) for group in GROUPS[:-1] if group not in written]
+    none = book.say("No process is written down for {groups}.", groups=book.words.list_and(lacking))
+    return (table(use_table(book, found)), *((Block("none", none),) if lacking else ()))
 
 
 def list_columns(book: Book) -> tuple[Column, ...]:
