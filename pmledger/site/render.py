@@ -116,6 +116,8 @@ def drawing(language: str, none: str) -> dict[str, Callable[..., Markup]]:
         "cell": lambda cell, root: drawn(pen(root).cell(cell)),
         "row": lambda row, columns, root, labels: drawn(pen(root).row(row, columns, labels=labels)),
         "table": lambda table, root: drawn(pen(root).table(table)),
+        "prose": lambda prose, root: drawn(pen(root).prose(prose)),
+        "crumbs": lambda crumbs, root: drawn(pen(root).crumbs(crumbs)),
         "facts": lambda facts, root: drawn(pen(root).facts(facts)),
     }
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from html import escape
 
-from pmledger.site.parts import Anchor, Bar, Cell, Column, Fact, Row, Runs, Status, Table
+from pmledger.site.parts import Bar, Cell, Column, Fact, Prose, Row, Runs, Status, Table
 from pmledger.site.paths import from_root
 from pmledger.site.prose import render_prose
-from pmledger.site.runs import runs_html, spoken
+from pmledger.site.runs import anchor_html, runs_html, spoken
 
 SHORT = 13
 """Texts of fewer characters are kept on one line."""
@@ -73,12 +73,19 @@ class Pen:
         if fact.status is not None:
             said = status_html(fact.status)
         elif fact.prose is not None:
-            lang = f' lang="{escape(fact.prose.lang)}"' if fact.prose.lang else ""
-            said = f'<div class="prose"{lang}>{render_prose(fact.prose, self.root)}</div>'
+            said = self.prose(fact.prose)
         else:
             said = self.runs(fact.runs)
         title = f' title="{escape(fact.help)}"' if fact.help else ""
         return f"<div><dt{title}>{escape(fact.label)}</dt><dd>{said}</dd></div>\n"
+
+    def prose(self, prose: Prose) -> str:
+        lang = f' lang="{escape(prose.lang)}"' if prose.lang else ""
+        return f'<div class="prose"{lang}>{render_prose(prose, self.root)}</div>'
+
+    def crumbs(self, crumbs: Runs) -> str:
+        """The way down to the page, as items of a list."""
+        return "".join(f"<li>{anchor_html(each, self.root, self.language)}</li>" for each in crumbs)
 
     def runs(self, runs: Runs) -> str:
         return runs_html(runs, self.root, self.language)
