@@ -1,6 +1,6 @@
 """A snapshot made ready for rendering: what pages are made from, the theme, and the files that come along."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -50,15 +50,15 @@ class Sheets:
 
 
 @lru_cache(maxsize=256)
-def told(part: Hashable) -> tuple[str, ...]:
+def told(part: type) -> tuple[str, ...]:
     """The fields of a part that its key depends on."""
-    return tuple(each.name for each in fields(part) if each.repr)  # type: ignore[arg-type]
+    return tuple(each.name for each in fields(part) if each.repr)
 
 
 def content(part: object) -> list[object]:
     """A part of a view as a list: its name and what it holds."""
     kind = type(part)
-    return [kind.__name__, *[getattr(part, name) for name in told(kind)]]
+    return [kind.__name__, *[getattr(part, name) for name in told(kind)]]  # type: ignore[arg-type]
 
 
 WRITTEN = JSONEncoder(ensure_ascii=False, check_circular=False, default=content).encode
