@@ -38,13 +38,12 @@ class Translator:
 
     def render(self, message: Message) -> str:
         """The sentence with its values in it; a value is never taken for a template."""
-        values = dict(message.values)
         if message.plural:
-            count = values.get("count")
+            count = dict(message.values).get("count")
             template = self.plural(message.template, message.plural, count if isinstance(count, int) else 2)
         else:
             template = self.text(message.template)
-        return template.format(**{name: self.value(value) for name, value in values.items()})
+        return template.format(**{name: self.value(value) for name, value in message.values})
 
     def value(self, value: object) -> str:
         """Any value that a field or a message may hold, as text."""
@@ -148,6 +147,7 @@ class Translator:
         return ("" if self.language == "zh-CN" else " ").join(part for part in said if part)
 
 
+@lru_cache(maxsize=1)
 def labels() -> "ModuleType":
     """The names of kinds and fields; the declarations load pydantic, so they wait until a label is asked for."""
     from pmledger.kinds import labels as names

@@ -4,7 +4,6 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -13,10 +12,11 @@ from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from pmledger.site.headings import heading_id, heading_levels
 from pmledger.site.parts import Anchor
 from pmledger.site.paths import from_root
+from pmledger.site.targets import WIKI_LINK, look_up
 
-WIKI_LINK = r"\[\[([^\[\]|\\\n]{1,300})(?:\\?\|([^\[\]\n]{1,300}))?\]\]"
 MAIL_ADDRESS = r"<([^<>@\s]{1,200}@[^<>@\s]{1,200})>"
 DELETED = r"(~~)([^~\n]+)~~"
 SCHEMES = ("http://", "https://", "mailto:")
@@ -24,7 +24,6 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NOT_SEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 MARKS = re.compile(r"[\\`\[\]<>!*_&~\x02\x03]|  \n")
 """What a mark in a text begins with, the library's own placeholders among them."""
-NOT_IN_IDS = re.compile(r"[^\w-]+")
 READY = "ready"
 """Marks links that we made; writers cannot set attributes."""
 
@@ -115,19 +114,13 @@ class Fitting(Treeprocessor):
 
 
 def fit_headings(root: ET.Element, setting: Setting) -> None:
-    """The highest heading gets the setting's level, none skips a level; ids are prefixed and unique."""
+    """Headings get the levels and ids that fit the page."""
     headings = [element for element in root.iter() if element.tag in HEADINGS]
-    if not headings:
-        return
-    lift = setting.level - min(int(element.tag[1]) for element in headings)
-    last = setting.level - 1
     seen: dict[str, int] = {}
-    for element in headings:
-        last = min(int(element.tag[1]) + lift, last + 1, 6)
-        element.tag = f"h{last}"
-        name = NOT_IN_IDS.sub("-", "".join(element.itertext()).casefold()).strip("-")[:80] or "part"
-        seen[name] = seen.get(name, 0) + 1
-        element.set("id", f"{setting.prefix}{name}" + (f"-{seen[name]}" if seen[name] > 1 else ""))
+    levels = heading_levels([int(element.tag[1]) for element in headings], setting.level)
+    for element, level in zip(headings, levels, strict=True):
+        element.tag = f"h{level}"
+        element.set("id", heading_id("".join(element.itertext()), setting.prefix, seen))
 
 
 def fit_link(link: ET.Element, setting: Setting) -> None:
@@ -168,14 +161,6 @@ def fit_image(image: ET.Element, setting: Setting) -> None:
     else:
         image.tag = "span"
         image.set("class", "broken")
-
-
-def look_up(target: str, links: Mapping[str, Anchor]) -> Anchor | None:
-    """Where a relative target leads, as written or decoded, with or without its fragment."""
-    for form in (target, unquote(target), target.partition("#")[0], unquote(target.partition("#")[0])):
-        if form and form in links:
-            return links[form]
-    return None
 
 
 def fit_task(item: ET.Element) -> None:

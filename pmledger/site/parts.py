@@ -10,12 +10,12 @@ The macros of `themes/default/macros.html` draw them: `link(anchor, root)`, `run
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 TONES = ("good", "warn", "bad", "info", "none", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A link, or text when `href` is empty.
 
     `kind` is a class of the stylesheet: a tone, `b` (strong), `muted`, `ref`, or "". A sentence is a tuple of anchors,
@@ -31,16 +31,14 @@ class Anchor:
 Runs = tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """A state as a word with its tone; the stylesheet adds circle, triangle or diamond."""
 
     word: str
     tone: str = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A horizontal bar: `value` and `tick` (planned, today) in percent from 0 to 100; `label` says it in words."""
 
     value: int
@@ -49,8 +47,7 @@ class Bar:
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: `text` (linked by `href`) or `runs`, or a `status`, or a `bar`; `sub` is a second, quieter line.
 
     `sort` is what sorting compares when it is not the text (an ISO date, a plain number). `sub_runs` is a second line
@@ -70,8 +67,7 @@ class Cell:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column's heading; `numeric` sets it to the right, `wide` lets it take the room."""
 
     title: str
@@ -79,8 +75,7 @@ class Column:
     wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells of a row, the first one is its heading; `id` is its anchor on the page."""
 
     cells: tuple[Cell, ...]
@@ -106,8 +101,7 @@ class Table:
     stack: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(NamedTuple):
     """A figure of the strip: its name, its value as written, a quieter line, and the address of its explanation."""
 
     label: str
@@ -118,8 +112,7 @@ class Tile:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A line of a list of things to see: a mark of its tone, a text, a quieter line, and when."""
 
     text: str
@@ -131,8 +124,7 @@ class Item:
     """The tone in a word for screen readers ("overdue", "soon")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A section's heading, its anchor on the page and the links on its right."""
 
     title: str
@@ -156,8 +148,7 @@ class Prose:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A field of a record: its label and its value as a sentence of anchors, a status, or prose."""
 
     label: str
@@ -167,8 +158,7 @@ class Fact:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a page comes from: the file, the line, and where to edit it ("" when nowhere)."""
 
     path: str
@@ -176,8 +166,7 @@ class Source:
     edit_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A sentence above the page's content, such as a fault in the record's file."""
 
     text: str

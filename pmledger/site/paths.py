@@ -2,6 +2,7 @@
 
 import posixpath
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
@@ -14,6 +15,7 @@ LONGEST_NAME = 200
 SAFE_IN_HREF = "/-._~"
 
 
+@lru_cache(maxsize=1 << 14)
 def portable(name: str) -> str:
     """A file name (without suffix) that every file system takes.
 

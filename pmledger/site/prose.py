@@ -13,6 +13,7 @@ from markdown.extensions import Extension
 
 from pmledger.site.markup import Ledger, Setting
 from pmledger.site.parts import Prose
+from pmledger.site.plain import Plain
 
 LARGEST_BLOCK = 64 * 1024
 MOST_BLOCKS = 20_000
@@ -41,7 +42,6 @@ CLASSES = {
 }
 RARE = re.compile(r"[|`~]|\[\^|!!!")
 """Signs of tables, footnotes, admonitions and fences; most texts have none, and their rules need not be tried."""
-PLAIN_LINE = re.compile(r"[^\W\d_][^*_`\[\]<>!|~\\&#\n\t]*")
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class Writer:
         with self.lock:
             self.setting.links = dict(prose.links)
             self.setting.root = root
-            self.setting.prefix = f"user-{prose.prefix}-" if prose.prefix else "user-"
+            self.setting.prefix = prefix_of(prose)
             self.setting.level = prose.level
             return "".join(self._piece(text, sound) for text, sound in pieces(prose.text))
 
@@ -85,17 +85,18 @@ def writer() -> Writer:
 
 def render_prose(prose: Prose, root: str) -> str:
     """Safe HTML of a prose on a page whose way up is `root`."""
-    plain = plain_html(prose.text)
-    return clean(writer().convert(prose, root)) if plain is None else plain
+    plain = Plain(dict(prose.links), root, prefix_of(prose), prose.level).html(prose.text)
+    return by_library(prose, root) if plain is None else plain
 
 
-def plain_html(text: str) -> str | None:
-    """Paragraphs in which nothing can mean markup, as HTML; None when something might."""
-    lines = text.replace("\r\n", "\n").strip("\n").split("\n")
-    if any(line and (line.endswith("  ") or not PLAIN_LINE.fullmatch(line)) for line in lines):
-        return None
-    paragraphs = "\n".join(lines).split("\n\n")
-    return "\n".join(f"<p>{escape(part.strip(chr(10)), quote=False)}</p>" for part in paragraphs if part.strip())
+def by_library(prose: Prose, root: str) -> str:
+    """The same by the Markdown library and the allow-list, whatever the text holds."""
+    return clean(writer().convert(prose, root))
+
+
+def prefix_of(prose: Prose) -> str:
+    """What ids in a prose begin with, so that none is taken for one of the page's own."""
+    return f"user-{prose.prefix}-" if prose.prefix else "user-"
 
 
 @lru_cache(maxsize=1)

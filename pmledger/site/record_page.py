@@ -7,11 +7,12 @@ from pmledger.kinds.declare import FieldSpec
 from pmledger.ledger.record import Record
 from pmledger.reader.entry import Form
 from pmledger.site.address import has_page, page_of
-from pmledger.site.bodies import body_of, in_body, part_texts, prose_of
+from pmledger.site.bodies import body_of, in_body, links_of, part_texts
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Fact, Frame, Heading, Prose, Row, Runs, Table
 from pmledger.site.register import rows_table
+from pmledger.site.tongues import foreign
 from pmledger.site.values import Shown, is_numeric, map_parts, runs_of, shown, value_cell
 from pmledger.site.views.blocks import Section
 from pmledger.source.message import N_
@@ -176,10 +177,12 @@ def fact_of(here: Shown, spec: FieldSpec) -> Fact:
 
 def texts_of(here: Shown, fields: tuple[FieldSpec, ...]) -> Iterator[Text]:
     """Text fields of the front matter; those that stand in the body are shown with it."""
-    for spec in fields:
-        if spec.type == "text" and not in_body(here.record, spec.name):
-            prose = prose_of(here.book, here.record, str(here.record.values[spec.name]), prefix=spec.name)
-            yield Text(Heading(here.book.words.field_label(spec), spec.name.replace("_", "-")), prose)
+    given = [spec for spec in fields if spec.type == "text" and not in_body(here.record, spec.name)]
+    links = links_of(here.book, here.record) if given else ()
+    for spec in given:
+        text = str(here.record.values[spec.name])
+        prose = Prose(text, links, spec.name, 3, foreign(text, here.book.words.language))
+        yield Text(Heading(here.book.words.field_label(spec), spec.name.replace("_", "-")), prose)
 
 
 def is_map_list(spec: FieldSpec, value: object) -> bool:

@@ -1,10 +1,8 @@
 """From a page's view to bytes: one Jinja environment per theme and language, with nothing in it but pure filters."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from functools import lru_cache, partial
-from html import escape
+from functools import lru_cache
 from typing import Any, Protocol
 
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, PrefixLoader, StrictUndefined
@@ -12,15 +10,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from pmledger.site.page import Page
-from pmledger.site.parts import Anchor, Cell, Column, Frame, Prose
+from pmledger.site.parts import Cell, Column, Frame, Prose
 from pmledger.site.paths import from_root
 from pmledger.site.prose import render_prose
+from pmledger.site.runs import runs_html, spoken
+from pmledger.site.tables import Pen, bar_html, status_html
 from pmledger.site.theme import Theme
-from pmledger.site.tongues import foreign
+from pmledger.source.message import N_
 
-ADDRESSES = ("http://", "https://")
-SIGNS = re.compile(r"(@|(?<!/)/(?!/))")
-"""Where an address may be broken into lines, rather than inside a word."""
+NONE = N_("None.")
 
 
 class Texts(Protocol):
@@ -88,8 +86,7 @@ def renderer(theme: Theme, texts: Texts, language: str) -> Renderer:
     for name in [name for name in environment.globals if name != "_"]:
         del environment.globals[name]
     environment.filters["href"] = from_root
-    environment.filters["runs"] = partial(runs_html, language=language)
-    environment.filters["spoken"] = partial(spoken, language=language)
+    environment.filters.update(drawing(language, texts.text(NONE)))
     environment.filters["md"] = prose_html
     environment.filters["beside"] = beside
     install_texts(environment, texts)
@@ -101,30 +98,28 @@ def install_texts(environment: Any, texts: Texts) -> None:  # noqa: ANN401 (the 
     environment.install_gettext_callables(texts.text, texts.plural, newstyle=True)
 
 
-def spoken(text: str, *, language: str) -> str:
-    """The text, marked when it is in another language than the page."""
-    tongue = "" if text.isascii() else foreign(text, language)
-    return Markup(f'<span lang="{tongue}">{escape(text)}</span>') if tongue else text  # noqa: S704 (escaped)
+def drawing(language: str, none: str) -> dict[str, Callable[..., Markup]]:
+    """Filters that draw the parts of pages by `site.tables`, which escapes all that is not ours."""
 
+    @lru_cache(maxsize=64)
+    def pen(root: str) -> Pen:
+        return Pen(root, language, none)
 
-def runs_html(parts: tuple[Anchor, ...], root: str, *, language: str) -> Markup:
-    """A sentence of anchors; the most frequent part of all pages, so it is no macro."""
-    return Markup("".join(anchor_html(part, root, language) for part in parts))  # noqa: S704 (each part is escaped)
+    def drawn(html: str) -> Markup:
+        return Markup(html)  # noqa: S704 (each part is escaped)
 
-
-def anchor_html(part: Anchor, root: str, language: str) -> str:
-    text = escape(part.text)
-    if part.text.startswith(ADDRESSES) or part.href.startswith("mailto:"):
-        text = SIGNS.sub(r"\1<wbr>", text)
-    extra = f' class="{escape(part.kind)}"' if part.kind else ""
-    tongue = "" if part.text.isascii() else foreign(part.text, language)
-    if tongue:
-        extra += f' lang="{tongue}"'
-    if part.title:
-        extra += f' title="{escape(part.title)}"'
-    if part.href:
-        return f'<a href="{escape(from_root(part.href, root))}"{extra}>{text}</a>'
-    return f"<span{extra}>{text}</span>" if extra else text
+    return {
+        "runs": lambda runs, root: drawn(runs_html(runs, root, language)),
+        "spoken": lambda text: drawn(spoken(text, language)),
+        "status": lambda status: drawn(status_html(status)),
+        "bar": lambda bar: drawn(bar_html(bar)),
+        "cell": lambda cell, root: drawn(pen(root).cell(cell)),
+        "row": lambda row, columns, root, labels: drawn(pen(root).row(row, columns, labels=labels)),
+        "table": lambda table, root: drawn(pen(root).table(table)),
+        "prose": lambda prose, root: drawn(pen(root).prose(prose)),
+        "crumbs": lambda crumbs, root: drawn(pen(root).crumbs(crumbs)),
+        "facts": lambda facts, root: drawn(pen(root).facts(facts)),
+    }
 
 
 def prose_html(prose: Prose, root: str) -> Markup:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmledger.site.parts import Anchor, Prose
-from pmledger.site.prose import clean, plain_html, render_prose, writer
+from pmledger.site.prose import clean, render_prose
 
 LINKS = (
     ("apollo", Anchor("Apollo", "project/apollo.html")),
@@ -168,23 +168,6 @@ def test_task_lists_are_named_check_boxes():
     assert '<input aria-label="Call Apollo" checked="" disabled="" type="checkbox">' in html
     assert '<input aria-label="Write" disabled="" type="checkbox">' in html
     assert html.count("<input") == 2
-
-
-@given(
-    st.lists(st.sampled_from(["Plain words, 12 of them.", "Ünï — “quoted” 你好。", "It's 5 (or 6); see: x", "a", ""]))
-)
-def test_short_way_for_plain_text_gives_the_same(lines):
-    """Text without markup takes a short way; the long way would give the same."""
-    text = "\n".join(lines)
-    short = plain_html(text)
-    assert short is not None
-    assert short == clean(writer().convert(Prose(text), "")).strip()
-
-
-@pytest.mark.parametrize("text", ["1. a", "a\n===", "a\n- b", "a & b", "a  \nb", "a_b_c", "    code", "a\n\n    b"])
-def test_text_that_may_mean_markup_takes_the_long_way(text):
-    """Only what surely is plain is taken for plain."""
-    assert plain_html(text) is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,38 @@
+"""Sentences of anchors as HTML: the smallest and most frequent part of all pages."""
+
+import re
+from html import escape
+
+from pmledger.site.parts import Anchor, Runs
+from pmledger.site.paths import from_root
+from pmledger.site.tongues import foreign
+
+ADDRESSES = ("http://", "https://")
+SIGNS = re.compile(r"(@|(?<!/)/(?!/))")
+"""Where an address may be broken into lines, rather than inside a word."""
+
+
+def runs_html(parts: Runs, root: str, language: str) -> str:
+    """The anchors one after the other."""
+    return "".join([anchor_html(part, root, language) for part in parts])
+
+
+def anchor_html(part: Anchor, root: str, language: str) -> str:
+    text = escape(part.text)
+    if part.text.startswith(ADDRESSES) or part.href.startswith("mailto:"):
+        text = SIGNS.sub(r"\1<wbr>", text)
+    extra = f' class="{escape(part.kind)}"' if part.kind else ""
+    tongue = "" if part.text.isascii() else foreign(part.text, language)
+    if tongue:
+        extra += f' lang="{tongue}"'
+    if part.title:
+        extra += f' title="{escape(part.title)}"'
+    if part.href:
+        return f'<a href="{escape(from_root(part.href, root))}"{extra}>{text}</a>'
+    return f"<span{extra}>{text}</span>" if extra else text
+
+
+def spoken(text: str, language: str) -> str:
+    """The text, marked when it is in another language than the page."""
+    tongue = "" if text.isascii() else foreign(text, language)
+    return f'<span lang="{tongue}">{escape(text)}</span>' if tongue else escape(text)
