@@ -102,26 +102,6 @@ def score_of(risk: Record, prefix: str) -> int | None:
     return product(steps[0], steps[1]) if written else None
 
 
-def risk_without_issue(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
-    """A threat has occurred, but no issue deals with it.
-
-    What was uncertain is now a fact that needs work, an owner and a date.
-
-    Write `issue:` in the risk, or `risk:` in the issue; one end is enough.
-    """
-    for risk in facts.ledger.of("risk"):
-        occurred = risk.status == "occurred" or (risk.status == "closed" and risk.text("closed_reason") == "occurred")
-        linked = risk.written("issue") or facts.ledger.pointing_at(risk.key, "issue")
-        if occurred and risk.text("type") != "opportunity" and not linked:
-            yield fault.at(
-                risk.place("status"),
-                say("{id} has occurred, but no issue names it", id=risk.id),
-                found=risk.status,
-                help=say("add issue: here, or risk: {id} in the issue", id=risk.id),
-                record=risk.key,
-            )
-
-
 def dependency_without_date(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A dependency on somebody outside does not say when it is needed.
 
@@ -194,7 +174,6 @@ RULES: tuple[Rule, ...] = (
     rule("PM251", "strategy-without-response", Severity.ERROR, strategy_without_response),
     rule("PM252", "risk-without-review", Severity.ERROR, risk_without_review, by_state=True),
     rule("PM253", "response-that-worsens", Severity.WARNING, response_that_worsens),
-    rule("PM254", "risk-without-issue", Severity.ERROR, risk_without_issue),
     rule("PM255", "dependency-without-date", Severity.ERROR, dependency_without_date, by_state=True),
     rule("PM256", "grave-issue-without-date", Severity.ERROR, grave_issue_without_date, by_state=True),
     rule("PM257", "unreplaced-decision", Severity.ERROR, unreplaced_decision),

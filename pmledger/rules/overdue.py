@@ -5,12 +5,11 @@ from datetime import date
 
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
-from pmledger.source.diagnostic import Diagnostic, Fault, Severity
+from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say, say_count
 
 DUE: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "action": (("due", ("open", "in_progress")),),
-    "promise": (("due", ("open",)),),
     "issue": (("due", ("open", "in_progress", "on_hold", "escalated")),),
     "task": (("deadline", ("todo", "in_progress", "blocked", "in_review")),),
     "goal": (("due", ("active",)),),
@@ -35,6 +34,9 @@ REVIEWS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "process": (("review_by", ("approved",)),),
 }
 """The same for what is to be looked at again."""
+
+MINUTES_DAYS, RECENT = 2, 30
+"""Working days that minutes may take, and days for which anybody still asks."""
 
 
 def passed(
@@ -167,6 +169,58 @@ def idle_opportunity(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             )
 
 
+def unescalated_issue(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """An issue of priority P1 or P2 is past its date and nobody was told.
+
+    Who could help does not know yet.
+
+    Tell somebody and write `escalated_to:` and `escalated_on:`, or agree on a new date.
+    """
+    for issue in facts.ledger.of("issue"):
+        due = issue.day("due")
+        grave = issue.text("priority") in {"P1", "P2"} and issue.status in {"open", "in_progress", "on_hold"}
+        if grave and due is not None and due < facts.as_of and not issue.written("escalated_on"):
+            yield fault.at(
+                issue.place("due"),
+                say("{title} is of priority {priority}, was due on {day} and is not escalated", title=issue.title,
+                    priority=issue.text("priority"), day=due),
+                found=str(due),
+                related=(Related(issue.place("priority"), say("the priority is here")),),
+                record=issue.key,
+            )  # fmt: skip
+
+
+def late_minutes(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """The minutes of a meeting went out more than two working days after it, or are still to go out.
+
+    People act on what they remember; after a week everybody remembers something else. Meetings of the last 30 days
+    count.
+
+    Write `minutes_sent_on:` once they are out; an allowance with its reason silences a meeting that needs none.
+    """
+    calendar = facts.conclusions.calendar
+    for meeting in facts.ledger.of("communication"):
+        held = meeting.day("date")
+        if meeting.text("type") not in {"meeting", "workshop"} or held is None or (facts.as_of - held).days > RECENT:
+            continue
+        sent = meeting.day("minutes_sent_on")
+        waiting = meeting.status == "held" and sent is None
+        if waiting and calendar.slip(held, facts.as_of) > MINUTES_DAYS:
+            message = say("the minutes of {title}, held on {day}, are still to go out", title=meeting.title, day=held)
+        elif sent is not None and calendar.slip(held, sent) > MINUTES_DAYS:
+            message = say("the minutes of {title} went out on {sent}, {count} working days after it",
+                          title=meeting.title, sent=sent, count=calendar.slip(held, sent))  # fmt: skip
+        else:
+            continue
+        yield fault.at(
+            meeting.place("minutes_sent_on" if sent else "status"),
+            message,
+            found=str(sent or meeting.status),
+            related=(Related(meeting.place("date"), say("it was held here")),),
+            record=meeting.key,
+        )
+
+
 RULES: tuple[Rule, ...] = (
     rule("PM290", "overdue", Severity.ATTENTION, overdue, by_state=True),
     rule("PM291", "review-overdue", Severity.ATTENTION, review_overdue, by_state=True),
@@ -175,4 +229,6 @@ RULES: tuple[Rule, ...] = (
     rule("PM294", "undecided-change", Severity.ATTENTION, undecided_change, by_state=True),
     rule("PM295", "late-answer", Severity.ATTENTION, late_answer, by_state=True),
     rule("PM296", "idle-opportunity", Severity.ATTENTION, idle_opportunity, by_state=True),
+    rule("PM219", "unescalated-issue", Severity.ATTENTION, unescalated_issue, by_state=True),
+    rule("PM299", "late-minutes", Severity.ATTENTION, late_minutes, by_state=True),
 )

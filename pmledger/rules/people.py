@@ -1,7 +1,6 @@
 """Who answers for a record, and whether that can be."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
@@ -48,39 +47,6 @@ def ownerless(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 )
 
 
-def unreachable_owner(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
-    """The owner of an open record has left.
-
-    What they owned goes on without anybody. For open issues and tickets of priority P1 and P2 this is an error. An
-    owner who is inactive is a hint.
-
-    Name another owner, or correct the person's status.
-    """
-    for record in facts.ledger.records:
-        owner = facts.ledger.get(record.owner) if not record.closed and record.kind != "person" else None
-        if owner is None or owner.kind != "person":
-            continue
-        left_on = owner.day("left_on")
-        if owner.status == "left" and (left_on is None or left_on <= facts.as_of):
-            grave = record.kind in {"issue", "ticket"} and record.text("priority") in GRAVE
-            severity = Severity.ERROR if grave else Severity.WARNING
-            message = say("{person} owns this open {kind}, but has left", person=owner.title, kind=record.kind)
-        elif owner.status == "inactive":
-            severity = Severity.HINT
-            message = say("{person} owns this open {kind}, but is inactive", person=owner.title, kind=record.kind)
-        else:
-            continue
-        yield fault.at(
-            record.place("owner"),
-            message,
-            found=owner.id,
-            related=(Related(owner.place("status"), say("{person} is {status} here", person=owner.title,
-                                                       status=owner.status)),),
-            record=record.key,
-            severity=severity,
-        )  # fmt: skip
-
-
 def contact_without_organisation(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A person of type contact belongs to no client.
 
@@ -119,36 +85,6 @@ def shared_email(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 related=(Related(other.place("email"), say("the other one is here")),),
                 record=person.key,
             )
-
-
-def overallocated(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
-    """Somebody is allocated to projects by more than 100 percent on a day.
-
-    Nobody works more than all of the time; one of the projects will wait. Reduce one allocation or move its dates.
-    """
-    for person in facts.ledger.of("person"):
-        items = [item for item in person.items("allocation") if isinstance(item.get("percent"), Decimal | int)]
-        days = sorted({str(item.get("from")) for item in items if item.get("from")} | {""})
-        for day in days:
-            running = [item for item in items if runs_on(item, day)]
-            total = sum((Decimal(str(item["percent"])) for item in running), Decimal(0))
-            if total > 100:
-                yield fault.at(
-                    person.place("allocation"),
-                    say("{person} is allocated by {total} percent from {day}", person=person.title, total=total,
-                        day=day or say("the start")),
-                    found=str(total),
-                    record=person.key,
-                )  # fmt: skip
-                break
-
-
-def runs_on(item: object, day: str) -> bool:
-    """Whether an item with `from` and `to` covers an ISO day; "" is before all dates."""
-    if not hasattr(item, "get"):
-        return False
-    start, end = str(item.get("from") or ""), str(item.get("to") or "9999")
-    return start <= day <= end if day else start == ""
 
 
 def client_without_contact(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
@@ -197,13 +133,15 @@ def self_review(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """Somebody checks or approves their own work.
 
     The approver of a change is not its requester, the checker of a deliverable not its producer, who accepts it
-    neither, and nobody reviews their own performance. A second pair of eyes is the point of the record.
+    neither, nobody verifies the repair of their own defect or reviews their own performance. A second pair of eyes is
+    the point of the record.
 
     Name somebody else, or allow it on the line with the reason.
     """
     pairs = (
         ("change", "approver", "requested_by"),
         ("deliverable", "accepted_by", "producer"),
+        ("defect", "verified_by", "owner"),
         ("performance_review", "reviewer", "person"),
     )
     for kind, checker, worker in pairs:
@@ -231,10 +169,8 @@ def same_person(facts: Facts, fault: Fault, record: Record, checker: str, work: 
 
 RULES: tuple[Rule, ...] = (
     rule("PM205", "ownerless", Severity.ERROR, ownerless, by_state=True),
-    rule("PM206", "unreachable-owner", Severity.WARNING, unreachable_owner, by_state=True),
     rule("PM210", "contact-without-organisation", Severity.ERROR, contact_without_organisation),
     rule("PM211", "shared-email", Severity.WARNING, shared_email),
-    rule("PM212", "overallocated", Severity.ATTENTION, overallocated),
     rule("PM213", "client-without-contact", Severity.WARNING, client_without_contact),
     rule("PM214", "work-for-former-client", Severity.WARNING, work_for_former_client),
     rule("PM216", "self-review", Severity.WARNING, self_review),

@@ -227,25 +227,6 @@ def baseline_without_change(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 )
 
 
-def gate_without_decision(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
-    """A stage with exit criteria is completed, but nothing says who let it pass.
-
-    Write `gate_decision:`, `gate_by:` and `gate_date:`.
-    """
-    for phase in facts.ledger.of("phase"):
-        if phase.status != "completed" or not phase.has("exit_criteria"):
-            continue
-        for name in ("gate_decision", "gate_by", "gate_date"):
-            if not phase.written(name):
-                yield fault.at(
-                    phase.place("status"),
-                    say("{id} has exit criteria and is completed without {field}", id=phase.id, field=name),
-                    found="completed",
-                    help=say("add {field}:", field=name),
-                    record=phase.key,
-                )
-
-
 def contradicting_exceptions(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A calendar says two things about one day, or a day of more than 24 hours.
 
@@ -300,7 +281,6 @@ RULES: tuple[Rule, ...] = (
     rule("PM235", "milestone-without-date", Severity.ERROR, milestone_without_date, by_state=True),
     rule("PM236", "second-approved-baseline", Severity.ERROR, second_baseline),
     rule("PM237", "baseline-without-change", Severity.ERROR, baseline_without_change),
-    rule("PM238", "gate-without-decision", Severity.ERROR, gate_without_decision),
     rule("PM241", "contradicting-exceptions", Severity.ERROR, contradicting_exceptions),
     rule("PM242", "shared-work-code", Severity.ERROR, shared_work_code),
 )

@@ -1,9 +1,9 @@
 """Checks, documents, measurements, checklists and knowledge that say less than they claim."""
 
-import posixpath
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmledger.analysis.stored_files import paths_of
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
@@ -37,17 +37,38 @@ def missing_document(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     Correct `location:`, or add the file.
     """
     for document in facts.ledger.of("document"):
-        location = document.text("location")
-        if not location or "://" in location or location.startswith("mailto:"):
-            continue
-        beside = posixpath.join(posixpath.dirname(document.path), location)
-        if not {posixpath.normpath(beside), posixpath.normpath(location)} & facts.files:
+        paths = paths_of(document)
+        if paths and not facts.files.intersection(paths):
             yield fault.at(
                 document.place("location"),
-                say("there is no file {path}", path=location),
-                found=location,
+                say("there is no file {path}", path=document.text("location")),
+                found=document.text("location"),
                 record=document.key,
             )
+
+
+def changed_document(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A document's file is not the one whose checksum was written down.
+
+    Somebody changed the file after it was registered, or approved, without saying so. The checksum is the SHA-256 of the
+    file in hexadecimal; files beyond 64 MiB are not looked at.
+
+    Write the new version with its own checksum and approval, or restore the file.
+    """
+    for document in facts.ledger.of("document"):
+        stated = document.text("checksum").casefold().removeprefix("sha256:").strip()
+        path = next((one for one in paths_of(document) if one in facts.files), "")
+        found = facts.digests.get(path)
+        if stated and found and found != stated:
+            yield fault.at(
+                document.place("checksum"),
+                say("{path} has the checksum {found}, not {stated}", path=path, found=found[:12] + "…",
+                    stated=stated[:12] + "…"),
+                found=stated,
+                help=say("SHA-256 of the file: {digest}", digest=found),
+                related=(Related(document.place("location"), say("the file is named here")),),
+                record=document.key,
+            )  # fmt: skip
 
 
 def empty_article(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
@@ -233,4 +254,5 @@ RULES: tuple[Rule, ...] = (
     rule("PM278", "score-outside-scale", Severity.ERROR, score_outside_scale),
     rule("PM279", "uneven-weights", Severity.ERROR, uneven_weights),
     rule("PM280", "plan-item-without-start", Severity.ERROR, plan_item_without_start),
+    rule("PM289", "changed-document", Severity.ERROR, changed_document),
 )

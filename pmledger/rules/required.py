@@ -13,6 +13,9 @@ from pmledger.source.message import say
 TITLED_BY_CONTENT = (Form.ROW, Form.BOX)
 """Forms whose title may be made of what they say."""
 
+ELSEWHERE = frozenset({("change", "approver"), ("change", "decided_on"), ("opportunity", "project")})
+"""Fields that their state calls for, but that another record may stand in for: the rules of the balance ask for them."""
+
 
 def given(record: Record, field: str) -> bool:
     """Whether a field is there, written (if faulty) or inherited from the record's place."""
@@ -63,19 +66,20 @@ def absent(fault: Fault, record: Record, spec: KindSpec, name: str, kind: str) -
 def missing_for_state(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A field is missing that the record's state calls for.
 
-    An approved change says who approved it and when; a closed risk says why it was closed. What a state requires is
-    also required in every state that can only be reached through it: an implemented change still has its approver.
+    A closed risk says when and why it was closed; an approved change says what it costs. What a state requires is also
+    required in every state that can only be reached through it: an implemented change still has its cost.
 
     ```yaml
-    status: approved
-    approver: rosa-delgado
-    # decided_on: is missing
+    status: closed
+    closed_on: 2026-03-02
+    # closed_reason: is missing
     ```
 
     Add the field, or set the status back. `pmledger close REF` asks for what the closing state requires.
     """
-    for _kind, spec, records in kinds_of(facts):
-        needs = {name: required_in(spec, name) for name in (field.name for field in spec.fields if field.needed_in)}
+    for kind, spec, records in kinds_of(facts):
+        asked = (field.name for field in spec.fields if field.needed_in and (kind, field.name) not in ELSEWHERE)
+        needs = {name: required_in(spec, name) for name in asked}
         by_state = {state: tuple(name for name, states in needs.items() if state in states) for state in spec.states}
         for record in records:
             for name in by_state.get(record.status, ()):

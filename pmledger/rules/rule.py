@@ -1,7 +1,7 @@
 """What a rule is, and what it is given."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from pmledger.analysis.conclude import Conclusions
@@ -16,7 +16,7 @@ class Facts:
     """All that a rule may look at: the joined ledger, what is concluded from it, and the day it is looked at.
 
     `horizon` is the latest day that can have happened: `as_of`, or today when an earlier day is looked at. `files` are
-    the paths of all files of the workspace.
+    the paths of all files of the workspace, `digests` the SHA-256 of those that a document states a checksum for.
     """
 
     ledger: Ledger
@@ -26,6 +26,7 @@ class Facts:
     conclusions: Conclusions
     horizon: date
     files: frozenset[str] = frozenset()
+    digests: Mapping[str, str] = field(default_factory=dict)
 
 
 Check = Callable[[Facts, Fault], Iterable[Diagnostic]]

@@ -2,11 +2,45 @@
 
 from collections.abc import Iterator
 
-from pmledger.rules import control, dates, goals, money, overdue, people, planning, privacy, quality, required
+from pmledger.rules import (
+    approvals,
+    balance_baselines,
+    balance_budgets,
+    balance_contracts,
+    bookings,
+    control,
+    dates,
+    goals,
+    money,
+    overdue,
+    people,
+    planning,
+    privacy,
+    quality,
+    required,
+    service,
+)
 from pmledger.rules.rule import Facts, Rule
+from pmledger.rules.traces import (
+    answers,
+    changes,
+    contacts,
+    decisions,
+    endings,
+    needs,
+    plans,
+    registers,
+    risks,
+    sales,
+    staffing,
+    versions,
+)
 from pmledger.source.diagnostic import Diagnostic
 
-GROUPS = (required, dates, people, privacy, planning, goals, control, money, quality, overdue)
+OF_ONE = (required, dates, people, privacy, planning, goals, control, money, quality, overdue)
+TRACES = (answers, changes, contacts, decisions, endings, needs, plans, registers, risks, sales, staffing, versions)
+BALANCE = (balance_baselines, balance_budgets, balance_contracts, approvals, bookings)
+GROUPS = (*OF_ONE, *TRACES, *BALANCE, service)
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for group in GROUPS for rule in group.RULES), key=lambda one: one.fault.code)
 )

@@ -22,6 +22,7 @@ from pmledger.source.message import say
 from pmledger.source.span import whole_file
 from pmledger.source.text import SourceText
 from pmledger.workspace.allowances import permits_of, settle
+from pmledger.workspace.digests import digests_of
 from pmledger.workspace.faults import UNREADABLE_FILE
 from pmledger.workspace.files import FileRefused, read_regular
 from pmledger.workspace.reading import Memory, read_all, unreadable
@@ -105,6 +106,8 @@ def take_snapshot(
     entries = tuple(entry for reading in readings for entry in reading.entries)
     ledger, join_faults = join(entries, schema, frozenset(listing.paths), texts)
     conclusions = conclude(ledger, schema, settings, as_of)
+    present = frozenset(listing.paths)
+    facts = Facts(ledger, schema, settings, as_of, conclusions, horizon, present, digests_of(tree, ledger, present))
     found = (
         *settings_faults,
         *refused_faults(listing),
@@ -112,7 +115,7 @@ def take_snapshot(
         *file_faults,
         *(fault for reading in readings for fault in reading.faults),
         *join_faults,
-        *check(Facts(ledger, schema, settings, as_of, conclusions, horizon, frozenset(listing.paths))),
+        *check(facts),
     )
     permits = permits_of(readings, settings, settings_source)
     sources = {reading.source.path: reading.source for reading in readings} | {SETTINGS_FILE: settings_source}

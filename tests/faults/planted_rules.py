@@ -17,8 +17,8 @@ changes:
     requested_on: 2026-03-05
     reason: Because.
     impact_schedule: 2d
-    impact_cost: 100 EUR
     approver: mei
+    decided_on: 2026-03-06
   - title: Q202 sound
     status: approved
     requested_by: rosa
@@ -53,22 +53,14 @@ issues:
   - {title: H205, priority: P1, raised_on: 2026-03-05, due: 2026-07-31, status: ⟦PM205⟧open}
   - {title: H205 minor, priority: P4, raised_on: 2026-03-05, status: ⟦PM205⟧open}
   - {title: H205 sound, priority: P1, raised_on: 2026-03-05, due: 2026-07-31, status: open, owner: mei}
-  - {title: H206, priority: P1, raised_on: 2026-03-05, due: 2026-07-31, owner: ⟦PM206⟧lee}
-  - {title: H206 sound, priority: P1, raised_on: 2026-01-05, status: closed, closed_on: 2026-02-05, resolved_on: 2026-02-05, resolution: r, owner: lee}
+  - {title: H332, priority: P1, raised_on: 2026-03-05, due: 2026-07-31, owner: ⟦PM332⟧lee}
+  - {title: H332 sound, priority: P1, raised_on: 2026-01-05, status: closed, closed_on: 2026-02-05, resolved_on: 2026-02-05, resolution: r, owner: lee}
 people:
   - {id: h210, name: H210, type: ⟦PM210⟧contact}
   - {id: h210-sound, name: H210 sound, type: contact, organisation: acme}
   - {id: h211-a, name: H211 first, type: team, email: one@example.com}
   - {id: h211-b, name: H211 second, type: team, email: ⟦PM211⟧One@example.com}
   - {id: h211-sound, name: H211 sound, type: team, status: inactive, email: one@example.com}
-  - id: h212
-    name: H212
-    type: team
-    allocation: ⟦PM212⟧[{project: apollo, percent: 60}, {project: delta, percent: 50, from: 2026-07-01}]
-  - id: h212-sound
-    name: H212 sound
-    type: team
-    allocation: [{project: apollo, percent: 60, to: 2026-06-30}, {project: delta, percent: 50, from: 2026-07-01}]
 changes:
   - {title: H216, requested_by: rosa, approver: ⟦PM216⟧rosa, requested_on: 2026-06-25, reason: Because.}
   - {title: H216 sound, requested_by: rosa, approver: mei, requested_on: 2026-06-25, reason: Because.}
@@ -153,20 +145,6 @@ tasks:
 milestones:
   - {title: ⟦PM235⟧P235}
   - {title: P235 sound, forecast_date: 2026-09-01}
-phases:
-  - title: P238
-    order: 2
-    status: ⟦PM238⟧completed
-    exit_criteria: [Signed]
-    gate_by: mei
-    gate_date: 2026-03-05
-  - title: P238 sound
-    order: 3
-    status: completed
-    exit_criteria: [Signed]
-    gate_decision: go
-    gate_by: mei
-    gate_date: 2026-03-05
 goals:
   - {title: P239, statement: s, baseline_value: 30, target_value: ⟦PM239⟧30}
   - {title: P239 sound, statement: s, baseline_value: 30, target_value: 30, direction: maintain}
@@ -248,14 +226,12 @@ risks:
   - {title: C252 sound, raised_on: 2026-03-05, probability: 3, impact: 3, review_on: 2026-09-01}
   - {title: C253, raised_on: 2026-03-05, probability: 1, impact: 2, residual_probability: ⟦PM253⟧3}
   - {title: C253 sound, raised_on: 2026-03-05, probability: 2, impact: 2, residual_probability: 1}
-  - {title: C254, raised_on: 2026-03-05, status: ⟦PM254⟧occurred}
-  - {id: c254-sound, title: C254 sound, raised_on: 2026-03-05, status: occurred}
 assumptions:
   - {title: C255, type: ⟦PM255⟧dependency}
   - {title: C255 sound, type: dependency, needed_by: 2026-09-01}
 issues:
   - {title: C256, raised_on: 2026-03-05, owner: mei, priority: ⟦PM256⟧P2}
-  - {title: C256 sound, raised_on: 2026-03-05, owner: mei, priority: P3, risk: c254-sound}
+  - {title: C256 sound, raised_on: 2026-03-05, owner: mei, priority: P3}
 decisions:
   - {title: C257, status: ⟦PM257⟧superseded, decision: d, decided_by: mei, decided_on: 2026-03-05}
   - {id: c257-sound, title: C257 sound, status: superseded, decision: d, decided_by: mei, decided_on: 2026-03-05}

@@ -1,6 +1,8 @@
 import re
 
 import pytest
+from balance.registers.planted_registers import CODES as REGISTERS
+from balance.registers.planted_registers import FAULTY as UNBALANCED
 from planted import WORKSPACE, marked, sound
 from planted_bytes import PLACES, plant_bytes
 from planted_settings import FAULTY
@@ -62,8 +64,8 @@ def test_explanations_say_how_to_mend(fault: Fault) -> None:
 
 
 def test_every_code_is_planted() -> None:
-    """The planted workspace has a fault of each code that exists, and of none that does not."""
-    planted = {code for *_, code in (*marked(WORKSPACE), *marked(FAULTY), *PLACES)}
+    """The planted workspaces have a fault of each code that exists, and of none that does not."""
+    planted = {code for *_, code in (*marked(WORKSPACE), *marked(FAULTY), *PLACES)} | REGISTERS
     assert planted == {fault.code for fault in ALL}
 
 
@@ -72,10 +74,10 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Diagnostic,
     """All diagnostics of the planted workspaces, each with the text of its file."""
     root = write_files(tmp_path_factory.mktemp("planted"), sound(WORKSPACE))
     plant_bytes(root)
-    snapshots = load(root), snapshot_of(tmp_path_factory.mktemp("settings"), sound(FAULTY))
+    others = [snapshot_of(tmp_path_factory.mktemp("other"), text) for text in (sound(FAULTY), UNBALANCED)]
     return [
         (fault, source.text if (source := snapshot.files.sources.get(fault.span.path)) else "")
-        for snapshot in snapshots
+        for snapshot in (load(root), *others)
         for fault in snapshot.diagnostics
     ]
 

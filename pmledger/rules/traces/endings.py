@@ -1,0 +1,140 @@
+"""Records that are closed while something of them is still open."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from pmledger.analysis.standing import RAISED, day, ended_on, is_open
+from pmledger.ledger.record import Record
+from pmledger.rules.rule import Facts, Rule, rule
+from pmledger.rules.traces.links import narrow, pointer, status_place
+from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
+from pmledger.source.message import say
+
+ORIGINS = ("issue", "risk", "change", "feedback")
+LEFT_OPEN = ("task", "issue", "risk", "change", "action", "promise", "deliverable", "invoice")
+
+
+def action_without_end(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """An issue, risk, change or feedback is closed, but an action that came of it is still open.
+
+    Either there is still something to do, then it is not closed; or there is not, then the action is done or not
+    needed.
+
+    Close the action or cancel it, or give what goes on another origin.
+    """
+    for action in facts.ledger.of("action"):
+        if not is_open(action, facts.as_of):
+            continue
+        for origin in origins_of(facts, action):
+            ended = ended_on(origin)
+            if origin.closed and (ended is None or ended <= facts.as_of):
+                yield fault.at(
+                    action.origin,
+                    say("“{title}” is still open, but {kind} {id}, which it comes from, is {status}",
+                        title=action.title, kind=origin.kind, id=origin.id, status=origin.status),
+                    found=action.title,
+                    help=say("close or cancel the action, or reopen {id}", id=origin.id),
+                    related=(pointer(origin, say("{id} is {status} here", id=origin.id, status=origin.status),
+                                     *status_place(origin)),),
+                    record=action.key,
+                )  # fmt: skip
+
+
+def origins_of(facts: Facts, action: Record) -> Iterator[Record]:
+    """What an action comes from, said at either end or by where it is written."""
+    keys = dict.fromkeys((*action.targets.get("origin", ()), action.parent))
+    keys |= {one.key: None for kind in ORIGINS for one in facts.ledger.pointing_at(action.key, kind, "actions")}
+    for key in keys:
+        found = facts.ledger.get(key)
+        if found is not None and found.kind in ORIGINS:
+            yield found
+
+
+def open_after_close(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A project is closed, but something of it is still open, and its closure report does not say who takes care of it.
+
+    Tasks, issues, risks from level medium, changes, actions, promises, deliverables and invoices that were raised while
+    the project ran are finished with it, or handed on.
+
+    ```yaml
+    # closure-reports/end.md
+    follow_on:
+      - {item: "issue:slow-export", owner: mei-tanaka, due: 2026-09-30}
+    ```
+
+    Close the record, or name it in `follow_on:` of the closure report with an owner.
+    """
+    for project in facts.ledger.of("project"):
+        finish = day(project, "actual_finish")
+        if project.status != "closed" or (finish is not None and finish > facts.as_of):
+            continue
+        reports = facts.ledger.of_project(project.key, "closure_report")
+        handed = follow_ons(reports)
+        for kind in LEFT_OPEN:
+            for record in facts.ledger.of_project(project.key, kind):
+                if not is_left_open(facts, record, finish):
+                    continue
+                named = handed.get(record.key)
+                if named is None:
+                    yield left_open(fault, project, record, reports)
+                elif named[0].items("follow_on")[named[1]].get("owner") is None:
+                    yield unowned(fault, record, *named)
+
+
+def follow_ons(reports: tuple[Record, ...]) -> dict[str, tuple[Record, int]]:
+    """By the key of what remains, the closure report that hands it on and the item's index; those with an owner win."""
+    found: dict[str, tuple[Record, int]] = {}
+    for report in reports:
+        for at, item in enumerate(report.items("follow_on")):
+            key = report.target(f"follow_on[{at}].item")
+            if key and (key not in found or item.get("owner") is not None):
+                found[key] = report, at
+    return found
+
+
+def is_left_open(facts: Facts, record: Record, finish: date | None) -> bool:
+    """Whether a record was raised by the end of its project and is open on the day."""
+    if record.kind == "invoice":
+        raised = day(record, "issued_on")
+        return record.status in {"issued", "partly_paid"} and raised is not None and (not finish or raised <= finish)
+    if not is_open(record, facts.as_of):
+        return False
+    if record.kind == "risk":
+        level = facts.conclusions.risks[record.key].level
+        if level in {"", facts.conclusions.premises.bands[0][0]}:
+            return False
+    raised = day(record, RAISED.get(record.kind, "created"))
+    return finish is None or raised is None or raised <= finish
+
+
+def left_open(fault: Fault, project: Record, record: Record, reports: tuple[Record, ...]) -> Diagnostic:
+    closed = Related(project.place("status"), say("{project} is closed here", project=project.title))
+    report = next(iter(reports), None)
+    handed = (pointer(report, say("the closure report hands on other things"), "follow_on"),) if report else ()
+    return fault.at(
+        record.place(*status_place(record)),
+        say("{kind} {id} is still {status}, but {project} is closed, and no follow-on names it", kind=record.kind,
+            id=record.id, status=record.status, project=project.title),
+        found=record.status,
+        help=say("close it, or add it with an owner to follow_on: of the closure report"),
+        related=(closed, *handed),
+        record=record.key,
+    )  # fmt: skip
+
+
+def unowned(fault: Fault, record: Record, report: Record, at: int) -> Diagnostic:
+    return fault.at(
+        report.place(*narrow(report, "follow_on", at, "item")),
+        say("{kind} {id} is handed on, but to nobody", kind=record.kind, id=record.id),
+        found=record.id,
+        help=say("add owner: and one person"),
+        related=(pointer(record, say("{id} is still {status}", id=record.id, status=record.status),
+                         *status_place(record)),),
+        record=report.key,
+    )  # fmt: skip
+
+
+RULES: tuple[Rule, ...] = (
+    rule("PM320", "action-without-end", Severity.WARNING, action_without_end, by_state=True),
+    rule("PM321", "open-after-close", Severity.ERROR, open_after_close, by_state=True),
+)
