@@ -2,15 +2,16 @@
 
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
+from pmledger.site.report import closure, steering
 from pmledger.site.report.brief import Brief, brief_of
 from pmledger.site.report.markdown import as_markdown
 from pmledger.site.report.single import one_file
 from pmledger.site.report.status import Report, report_of
-from pmledger.site.report.steering import of_portfolio, of_project
 from pmledger.site.sheets import Sheets
 from pmledger.site.views import activity
 
-REPORTS = ("status", "closure", "steering")
+MAKERS = {"status": report_of, "closure": closure.of_project, "steering": steering.of_project}
+REPORTS = tuple(MAKERS)
 
 
 def brief_for(book: Book, project: Record) -> Brief:
@@ -20,9 +21,9 @@ def brief_for(book: Book, project: Record) -> Brief:
 def report_for(kind: str, book: Book, project: Record | None) -> Report:
     """The report of a project; a steering page without one is about all projects."""
     if project is None:
-        return of_portfolio(book)
+        return steering.of_portfolio(book)
     events = activity.by_owner(book).get(project.key, ())
-    return of_project(book, project, events) if kind == "steering" else report_of(book, project, events)
+    return MAKERS[kind](book, project, events)
 
 
 def as_file(sheets: Sheets, report: Report, form: str) -> bytes:

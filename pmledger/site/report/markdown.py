@@ -124,4 +124,5 @@ SHAPES: Mapping[str, Callable[[Any, Translator], str]] = {
     "diary": items_text,
     "facts": facts_text,
     "prose": prose_text,
+    "sign": lambda part, _words: "\n".join(f"- ____________________ {escaped(name)}" for name in part),
 }

@@ -25,12 +25,12 @@ from pmledger.site.views.registers import head
 from pmledger.site.views.risks import level_status, standings
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
-MOST_PROJECTS = 7
+MOST_PROJECTS = 6
 MOST_MILESTONES = 4
 MOST_DECISIONS = 3
 MOST_CHANGES = 3
 MOST_TROUBLES = 3
-TITLE = 60
+TITLE = 50
 """Signs of a title at most: the page has room for 250 words."""
 GRAVE = frozenset({"high", "critical"})
 
@@ -201,7 +201,7 @@ def cost_tiles(book: Book, project: Record) -> tuple[Tile, ...]:
     return (
         tile(book, "progress", key),
         tile(book, "forecast_finish", key, label=book.say("Finish"), sub=slip.text if slip.number else ""),
-        tile(book, "budget", key),
+        tile(book, "bac", key, label=book.say("Budget of the work")),
         tile(
             book,
             "cost_forecast",
