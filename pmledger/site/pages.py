@@ -16,6 +16,7 @@ from pmledger.site.views import (
     client,
     clients,
     communication,
+    contracts,
     decisions,
     documents,
     explain,
@@ -27,7 +28,9 @@ from pmledger.site.views import (
     lessons,
     meetings,
     missing,
+    need,
     people,
+    pipeline,
     portfolio,
     problems,
     process_record,
@@ -41,6 +44,7 @@ from pmledger.site.views import (
     receivables,
     requirements,
     risks,
+    satisfaction,
     seen_before,
     series,
     team,
@@ -51,8 +55,8 @@ HAND_MADE_RECORDS = frozenset({"client", "project"})
 
 HAND_MADE_REGISTERS = frozenset(
     {
-        "change", "client", "communication", "decision", "document", "goal", "invoice", "issue", "kpi", "lesson", "person", "process",
-        "project", "promise", "requirement", "risk",
+        "change", "client", "communication", "decision", "document", "goal", "invoice", "issue", "kpi", "lesson", "opportunity", "person", "process",
+        "project", "promise", "requirement", "risk", "survey",
     }
 )  # fmt: skip
 """Kinds whose overview is made by a function of its own; parts by project still come from the declaration."""
@@ -65,6 +69,7 @@ EXTRAS: Extras = (
     ("change", seen_before.extra),
     ("opportunity", seen_before.extra),
     ("assumption", seen_before.extra),
+    ("requirement", need.extra),
     ("process", process_record.process_extra),
     ("checklist", process_record.checklist_extra),
     ("status_report", issued.extra),
@@ -102,8 +107,11 @@ PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     project_finance.pages,
     profit.pages,
     receivables.pages,
+    pipeline.pages,
+    contracts.pages,
     quality.pages,
     quality.project_pages,
+    satisfaction.pages,
     meetings.pages,
     communication.pages,
     promises.pages,

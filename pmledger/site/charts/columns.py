@@ -7,8 +7,8 @@ from itertools import pairwise
 from pmledger.site.charts import svg
 from pmledger.site.charts.curves import across, dot
 
-HEIGHT = 232
-TOP, BOTTOM = 22.0, 204.0
+HEIGHT = 244
+TOP, BOTTOM = 26.0, 204.0
 LEFT, RIGHT = 0.0, 0.9
 """Columns end before the right edge, so that the last balance can be named beside its point."""
 WIDEST = 0.034
@@ -52,7 +52,7 @@ def cash_columns(months: Sequence[Month], label: str, notes: Sequence[Note], tod
     shapes = []
     if today is not None and 0 <= today < len(months):
         shapes.append(svg.rule(middles[today], 14, BOTTOM + 4, "bad", 1.5))
-        shapes.append(svg.words(middles[today], 10, words, tone="bad", anchor=edge(middles[today])))
+        shapes.append(svg.words(middles[today], 11, words, tone="bad", anchor=edge(middles[today])))
     for month, middle in zip(months, middles, strict=True):
         shapes.extend(pair(month, middle, wide, level))
         if month.name:

@@ -73,10 +73,10 @@ def cash_sentence(book: Book, months: Sequence[CashMonth], currency: str) -> str
     low, last = lowest(months), months[-1]
     end = book.say(
         "It ends at {amount} in {month}.",
-        amount=amount_text(book, last.balance, currency, signed=True),
+        amount=unbroken(amount_text(book, last.balance, currency)),
         month=book.words.date(last.month, "month"),
     )
-    today = amount_text(book, now[-1].balance, currency, signed=True) if now else "—"
+    today = unbroken(amount_text(book, now[-1].balance, currency)) if now else "—"
     if low.balance >= 0:
         first = book.say("More has come in than gone out in every month.")
     elif low.month <= month_of(book.as_of):
@@ -84,16 +84,21 @@ def cash_sentence(book: Book, months: Sequence[CashMonth], currency: str) -> str
             "The balance is {today} this month; it was lowest in {month} with {amount}.",
             today=today,
             month=book.words.date(low.month, "month"),
-            amount=amount_text(book, low.balance, currency, signed=True),
+            amount=unbroken(amount_text(book, low.balance, currency)),
         )
     else:
         first = book.say(
             "The balance is {today} this month and falls to {amount} in {month}.",
             today=today,
             month=book.words.date(low.month, "month"),
-            amount=amount_text(book, low.balance, currency, signed=True),
+            amount=unbroken(amount_text(book, low.balance, currency)),
         )
     return book.words.sentences([first, end])
+
+
+def unbroken(amount: str) -> str:
+    """An amount whose sign stays with it at the end of a line."""
+    return amount.replace("\u2212", "\u2212\u2060")
 
 
 def picture(book: Book, months: Sequence[CashMonth], currency: str) -> str:

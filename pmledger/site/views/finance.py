@@ -12,7 +12,7 @@ from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folde
 from pmledger.site.views.cells import opened, record_cell, short_name
 from pmledger.site.views.currencies import rates_blocks
 from pmledger.site.views.figures import figure_cell, tile, written
-from pmledger.site.views.money import MONEY_KINDS, finance_path, has_money
+from pmledger.site.views.money import MONEY_KINDS, contracts_of, finance_path, has_money, valued_projects
 from pmledger.site.views.overruns import limits_of, needs_of, overrun_tone
 from pmledger.site.views.receivables import PATH as INVOICES
 from pmledger.site.views.receivables import ageing_blocks
@@ -194,6 +194,14 @@ def project_blocks(book: Book, projects: Sequence[Record]) -> tuple[Block, ...]:
     return (*blocks, folded(summary, *inner))
 
 
+def ways(book: Book) -> Runs:
+    """Links to the pages beside this one, as far as they exist."""
+    valued = bool(valued_projects(book))
+    profit = (Anchor(book.say("profit"), "profit.html"),) if valued or book.shown("invoice") else ()
+    contracts = (Anchor(book.say("contracts"), "contracts.html"),) if valued or contracts_of(book) else ()
+    return (*profit, *contracts)
+
+
 def stamp(book: Book) -> tuple[Runs, ...]:
     """The day, and what all sums are in."""
     return (
@@ -216,7 +224,11 @@ def pages(book: Book) -> Iterator[Page]:
             (listed(needs_of(book, projects, where=True), book.say("No project runs over and nobody is late with a payment.")),),
         ),
         Section(
-            head(book.say("Projects"), "projects", Anchor(book.say("profit"), "profit.html")),
+            head(
+                book.say("Projects"),
+                "projects",
+                *ways(book),
+            ),
             project_blocks(book, projects),
         ),
     ]

@@ -40,6 +40,16 @@ def has_money(book: Book, project: Record) -> bool:
     return any(kept.get(kind) for kind in MONEY_KINDS) or project.has("budget") or project.has("contract_value")
 
 
+def contracts_of(book: Book) -> tuple[Record, ...]:
+    """The documents that are contracts."""
+    return tuple(one for one in book.shown("document") if one.text("type") == "contract")
+
+
+def valued_projects(book: Book) -> tuple[Record, ...]:
+    """The projects that state what their contract is worth."""
+    return tuple(one for one in book.shown("project") if one.has("contract_value") or one.has("contract_signed"))
+
+
 def labour_of(book: Book, project: Record) -> Labour:
     return book.conclusions.labour.get(project.key, NO_LABOUR)
 
@@ -68,7 +78,12 @@ def budget_blocks(book: Book, project: Record) -> tuple[Block, ...]:
         Column(book.say("Remaining"), numeric=True),
     )
     caption = book.say("Budget and cost by category")
-    return (answer(book, project), Block("drawn", Drawn(columns, rows, caption, total_row(book, project, found, currency))))
+    drawn = Drawn(columns, rows, caption, total_row(book, project, found, currency))
+    note = book.say(
+        "The forecast of a category is its budget, or what is spent and ordered where that is more; that of the whole is the "
+        "manager’s estimate, or reckoned from progress. Reserves count as far as they are used."
+    )
+    return (answer(book, project), Block("drawn", drawn), Block("none", note))
 
 
 def total_row(book: Book, project: Record, found: Sequence[CategoryMoney], currency: str) -> DrawnRow:

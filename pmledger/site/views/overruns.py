@@ -16,7 +16,7 @@ from pmledger.site.parts import Item
 from pmledger.site.paths import href
 from pmledger.site.views.cells import of_scope, short_name
 from pmledger.site.views.figures import figure_of, is_withheld, written
-from pmledger.site.views.money import amount_of, categories, finance_path
+from pmledger.site.views.money import amount_of, amount_text, categories, finance_path
 from pmledger.site.views.receivables import GRACE, unbilled_of
 
 MOST = 12
@@ -75,7 +75,7 @@ def forecast_needs(book: Book, project: Record, name: str) -> Iterator[Need]:
     tone = overrun_tone(percent, limits_of(book, project))
     text = book.say(
         "The work will cost {amount} more than its budget ({percent}).",
-        amount=amount_of(-left, figure.unit),
+        amount=amount_text(book, -left, figure.unit),
         percent=book.words.percent(percent, 1),
     )
     yield need(book, project, text, -left, tone, written(book, "cost_variance", project.key).href, name)
@@ -103,7 +103,7 @@ def category_needs(book: Book, project: Record, found: Sequence[CategoryMoney], 
         if not one.over or len(one.people) == 1:
             continue
         label = book.words.choice_label(one.category)
-        values = {"category": label, "amount": amount_of(-one.variance, currency)}
+        values = {"category": label, "amount": amount_text(book, -one.variance, currency)}
         text = (
             book.say("{category}: {amount} more is spent and ordered than was approved.", **values)
             if one.budget

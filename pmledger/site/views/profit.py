@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from pmledger.analysis.money_totals import converted
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
@@ -9,10 +10,10 @@ from pmledger.site.parts import Anchor, Cell, Column, Row
 from pmledger.site.paths import href
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, words
 from pmledger.site.views.cells import record_cell, short_name
-from pmledger.site.views.figures import figure_cell, tile, written
+from pmledger.site.views.figures import figure_cell, figure_of, tile, written
 from pmledger.site.views.finance import PATH as FINANCE
 from pmledger.site.views.finance import with_money
-from pmledger.site.views.money import finance_path
+from pmledger.site.views.money import finance_path, valued_projects
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import runs, toned
 
@@ -30,8 +31,10 @@ def least_first(book: Book, records: Sequence[Record]) -> tuple[Record, ...]:
     """By what they are expected to bring, unknown ones last."""
 
     def order(record: Record) -> tuple[bool, float, str]:
-        number = written(book, "expected_profit", record.key).number
-        return number is None, float(number or 0), record.key
+        figure = figure_of(book, "expected_profit", record.key)
+        premises = book.conclusions.premises
+        size = converted(figure, premises.currency, premises.exchange, book.as_of) if figure is not None else None
+        return size is None, float(size or 0), record.key
 
     return tuple(sorted(records, key=order))
 
@@ -124,9 +127,13 @@ def lede(book: Book, clients: Sequence[Record]) -> str:
 
 def pages(book: Book) -> Iterator[Page]:
     """`profit.html`, of use where something was invoiced or a contract has a value."""
-    projects = [one for one in with_money(book) if written(book, "expected_profit", one.key).number is not None or one.has("contract_value")]
-    if not projects and not book.shown("invoice"):
+    if not book.shown("invoice") and not valued_projects(book):
         return
+    projects = [
+        one
+        for one in with_money(book)
+        if one.has("contract_value") or any(written(book, name, one.key).number is not None for name in ("profit", "expected_profit"))
+    ]
     clients = clients_of(book, projects)
     note = book.say(
         "Profit to date is what was invoiced less what was spent, so early in a project it follows the plan of payments. "

@@ -6,6 +6,7 @@ from fractions import Fraction
 from pmledger.analysis.costs import currency_of
 from pmledger.analysis.finance import Order, orders
 from pmledger.analysis.milestones import expected_on, reached_on
+from pmledger.analysis.receivables import unpaid
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
@@ -18,7 +19,7 @@ from pmledger.site.views.figures import money_text, tile, written
 from pmledger.site.views.finance import PATH as FINANCE
 from pmledger.site.views.finance import overrun, with_money
 from pmledger.site.views.hours import hours_blocks
-from pmledger.site.views.money import amount_text, budget_blocks, finance_path
+from pmledger.site.views.money import amount_of, budget_blocks, finance_path
 from pmledger.site.views.overruns import limits_of, needs_of, overrun_tone
 from pmledger.site.views.receivables import ageing_blocks, invoice_tables
 from pmledger.site.views.registers import bounded, head
@@ -73,7 +74,7 @@ def owed_sentence(book: Book, project: Record) -> str:
 def tiles(book: Book, project: Record) -> tuple[Tile, ...]:
     key = project.key
     share, used = written(book, "spent_share", key), written(book, "contingency_used", key)
-    billed, margin, late = (written(book, name, key) for name in ("billed_share", "margin", "overdue_receivable"))
+    margin, late = (written(book, name, key) for name in ("margin", "overdue_receivable"))
     left = written(book, "cost_variance", key, signed=True)
     return (
         tile(book, "bac", key),
@@ -96,17 +97,19 @@ def tiles(book: Book, project: Record) -> tuple[Tile, ...]:
             book,
             "invoiced",
             key,
-            sub=book.say("{share} of the contract", share=billed.text) if billed.number is not None else book.say("net"),
-        ),
-        tile(
-            book,
-            "receivable",
-            key,
-            sub=book.say("{amount} overdue", amount=late.text) if late.number else book.say("with tax"),
+            sub=invoiced_note(book, key),
             tone="warn" if late.number else "",
         ),
         tile(book, "expected_profit", key, sub=margin.text if margin.number is not None else ""),
     )
+
+
+def invoiced_note(book: Book, key: str) -> str:
+    """How much of what was invoiced is overdue, else how much of the contract it is."""
+    billed, late = written(book, "billed_share", key), written(book, "overdue_receivable", key)
+    if late.number:
+        return book.say("{amount} overdue", amount=late.text)
+    return book.say("{share} of the contract", share=billed.text) if billed.number is not None else book.say("net")
 
 
 def payment_blocks(book: Book, milestones: Sequence[Record]) -> tuple[Block, ...]:
@@ -188,7 +191,7 @@ def order_row(book: Book, one: Order) -> Row:
             Cell(record.text("supplier") or "—"),
             day_cell(book, record.day("date")),
             Cell(money_text(book, one.left.money)),
-            Cell(amount_text(book, left, one.left.money.currency) if left is not None else "—"),
+            Cell(money_text(book, amount_of(left, one.left.money.currency)) if left is not None else "—"),
         )
     )
 
@@ -214,7 +217,7 @@ def sections(book: Book, project: Record) -> tuple[Section, ...]:
         Section(
             head(book.say("Invoices"), "invoices"),
             (
-                *(ageing_blocks(book, invoices, currency, "t-ageing") if invoices else ()),
+                *(ageing_blocks(book, invoices, currency, "t-ageing") if unpaid(invoices, book.as_of) else ()),
                 *invoice_tables(book, invoices, "t-invoices", where=False),
             ),
         ),

@@ -192,10 +192,13 @@ def lede(book: Book, invoices: Sequence[Record], waiting: Sequence[Unbilled]) ->
     if over and late.number:
         days = max(overdue_invoice_days(one, book.as_of) for one in over)
         told = book.say_count("{days} day", "{days} days", days, days=days)
-        second = book.say(
-            "{late} is overdue, the oldest by {days}.",
-            late=toned(late.text, "bad" if days > 30 else "warn", late.href),
-            days=told,
+        tone = "bad" if days > 30 else "warn"
+        second = (
+            book.say("{all} is overdue, the oldest by {days}.", all=toned(book.say("All of it"), tone, late.href), days=told)
+            if late.number == owed.number
+            else book.say(
+                "{late} is overdue, the oldest by {days}.", late=toned(late.text, tone, late.href), days=told
+            )
         )
     elif owed.number:
         second = book.say("None of it is overdue.")
