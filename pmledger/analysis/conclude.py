@@ -12,6 +12,7 @@ from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.care import Care, care_figures, care_of
 from pmledger.analysis.client_figures import client_figures
 from pmledger.analysis.client_health import assess_client
+from pmledger.analysis.exposure import exposure_figures
 from pmledger.analysis.figure import Figure, Figures
 from pmledger.analysis.health import Health
 from pmledger.analysis.kpis import kpi_figures
@@ -76,7 +77,7 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     health = healths(ledger, premises, figures, risks, as_of)
     for part in portfolio_figures(ledger, premises, figures, health, risks, as_of):
         figures[part.name, part.subject] = part
-    for part in quality_figures(ledger, as_of):
+    for part in (*quality_figures(ledger, as_of), *exposure_figures(ledger, figures, premises, as_of)):
         figures[part.name, part.subject] = part
     figures.update({(part.name, part.subject): part for part in kpi_figures(ledger, figures, as_of)})
     practised = practice_figures(ledger, figures, premises.calendar, as_of)

@@ -1,4 +1,4 @@
-"""The figures of quality, and of the key figures that people keep."""
+"""The figures of quality, of what risks may cost and have cost, and of the key figures that people keep."""
 
 from pmledger.analysis.definition import Definition
 from pmledger.source.message import Message, say
@@ -36,6 +36,19 @@ QUALITY = (
         Definition(name, of, label, unit, words, symbols, reference)
         for of in ("", "project")
         for name, label, unit, words, symbols, reference in OF_A_REGISTER
+    ),
+    Definition(
+        "contingency_left", "project", say("Contingency left"), "money",
+        say("The contingency less what threats that occurred have used of it."), "contingency − used", "PMBOK Guide",
+    ),
+    Definition(
+        "exposure_share", "project", say("Exposure of the contingency left"), "%",
+        say("The expected values of the open threats as a percentage of the contingency left."),
+        "Σ EMV / contingency left", "PMBOK Guide",
+    ),
+    Definition(
+        "realised_cost", "risk", say("Cost so far"), "money",
+        say("The counted costs that name the risk, since it has occurred."), "Σ cost", "PMBOK Guide",
     ),
     Definition(
         "pass_rate", "quality_standard", say("Pass rate"), "%",

@@ -40,7 +40,7 @@ def portfolio_figures(
     projects = [project for project in ledger.of("project") if project.status in OPEN["project"]]
     changes, issues = ledger.of("change"), ledger.of("issue")
     still_open = [risk for risk in risks.values() if risk.open]
-    critical = [risk.record for risk in still_open if risk.threat and risk.level == "critical"]
+    critical = [risk.record for risk in still_open if risk.threat and risk.grade == "critical"]
     asked = [wave for client in ledger.of("client") for wave in latest_waves(ledger, client, as_of)]
     found = {
         "active_projects": records([project for project in projects if project.status not in SILENT_STATES], "status"),

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pmledger.analysis.calendar import WorkCalendar, work_calendar
 from pmledger.analysis.money import Exchange
 from pmledger.analysis.working_hours import WorkingHours, working_hours
-from pmledger.kinds.settings import CalendarSettings, Settings
+from pmledger.kinds.settings import MIDPOINTS, CalendarSettings, Settings
 from pmledger.kinds.values import Duration
 
 BANDS = (("low", 1), ("medium", 5), ("high", 10), ("critical", 15))
@@ -20,7 +21,7 @@ CADENCE: Mapping[str, int] = {"strategic": 14, "key": 30, "standard": 60, "small
 class Premises:
     """The settings as plain values.
 
-    `bands` are level and smallest score, rising; `health` and `tolerance` hold numbers or pairs by the names of
+    `bands` are level and smallest score, rising, `percents` the probability of a step; `health` and `tolerance` hold numbers or pairs by the names of
     thresholds; `cadence` is the longest time without contact in days, by segment. `hours` are those of the calendar on
     the clock, `service` the agreed times by priority and `feedback` the norms for answers, as far as they are stated.
     """
@@ -28,6 +29,7 @@ class Premises:
     calendar: WorkCalendar = field(default_factory=work_calendar)
     exchange: Exchange = field(default_factory=lambda: Exchange("EUR", {}))
     bands: tuple[tuple[str, int], ...] = BANDS
+    percents: Mapping[int, Decimal] = field(default_factory=lambda: dict(MIDPOINTS))
     health: Mapping[str, object] = field(default_factory=dict)
     tolerance: Mapping[str, object] = field(default_factory=dict)
     cadence: Mapping[str, int] = field(default_factory=lambda: dict(CADENCE))
@@ -51,6 +53,7 @@ def premises_of(settings: Settings, currency: str = "") -> Premises:
         calendar,
         Exchange(settings.currency or currency, rates),
         tuple(sorted(settings.risk_bands.items(), key=lambda band: band[1])) or BANDS,
+        settings.risk_percent,
         settings.health,
         settings.tolerance,
         settings.cadence,

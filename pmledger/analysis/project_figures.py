@@ -99,7 +99,7 @@ def risk_results(
     return {
         "risk_exposure": exposure(own, currency_of(project, premises.exchange), premises, as_of),
         "open_risks": listed(still_open),
-        "critical_risks": listed([risk for risk in still_open if risk.threat and risk.level == "critical"]),
+        "critical_risks": listed([risk for risk in still_open if risk.threat and risk.grade == "critical"]),
     }
 
 

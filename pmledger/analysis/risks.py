@@ -1,6 +1,6 @@
 """Risks: score and level, what a response leaves of them, and what they may cost."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,8 +15,8 @@ from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 from pmledger.source.message import say, say_count
 
-MIDPOINTS = {1: 10, 2: 30, 3: 50, 4: 70, 5: 90}
-"""Probability in percent for each band of the five-step scale."""
+GRADES = {"moderate": "medium", "extreme": "critical"}
+"""Bands of other scales by the band of ours that they count as."""
 
 PERCENT = say("Probability in percent")
 COST_IMPACT = say("Cost impact")
@@ -49,6 +49,11 @@ class RiskStanding:
     level: str
     percent: Fraction | None
     review_overdue: bool
+
+    @property
+    def grade(self) -> str:
+        """The level by the names of the usual scale, which the rules of health speak of."""
+        return GRADES.get(self.level, self.level)
 
     @property
     def threat(self) -> bool:
@@ -110,19 +115,22 @@ def standing_of(record: Record, ledger: Ledger, premises: Premises, as_of: date)
         residual_score=product(left_p, left_i),
         residual_level=residual,
         level=residual if active and residual else inherent,
-        percent=percent_of(record, probability, left_p if active else None),
+        percent=percent_of(record, probability, left_p if active else None, premises.percents),
         review_overdue=open_ and review is not None and review < as_of,
     )
 
 
-def percent_of(record: Record, probability: int | None, residual: int | None) -> Fraction | None:
+def percent_of(
+    record: Record, probability: int | None, residual: int | None, percents: Mapping[int, Decimal]
+) -> Fraction | None:
     """Probability in percent: of the residual band if one counts, else as given, else of the inherent band."""
     if residual is not None:
-        return Fraction(MIDPOINTS.get(residual, 0))
+        return Fraction(percents.get(residual, Decimal(0)))
     given = record.number("probability_pct")
     if given is not None:
         return Fraction(given)
-    return Fraction(MIDPOINTS[probability]) if probability in MIDPOINTS else None
+    band = None if probability is None else percents.get(probability)
+    return None if band is None else Fraction(band)
 
 
 def actions_of(record: Record, ledger: Ledger) -> tuple[Record, ...]:

@@ -148,7 +148,7 @@ def milestone_states(records: Iterable[Record], premises: Premises, as_of: date)
 
 def risk_state(risk: RiskStanding) -> RiskState:
     imminent = risk.record.values.get("proximity") == "imminent"
-    return RiskState(thing(risk.record), risk.level, risk.active, imminent, risk.review_overdue)
+    return RiskState(thing(risk.record), risk.grade, risk.active, imminent, risk.review_overdue)
 
 
 def issue_state(issue: Record, premises: Premises, as_of: date) -> IssueState:

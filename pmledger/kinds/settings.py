@@ -17,6 +17,9 @@ from pmledger.kinds.sound import sound_part
 from pmledger.kinds.values import Duration
 from pmledger.kinds.words import candidates
 
+MIDPOINTS = {step: Decimal(percent) for step, percent in enumerate((10, 30, 50, 70, 90), start=1)}
+"""The probability of each of the five steps in percent: the middle of its fifth."""
+
 
 @dataclass(frozen=True, slots=True)
 class DatedFactor:
@@ -110,7 +113,8 @@ class Settings:
     """The settings of a workspace.
 
     `currency` is what a bare amount is in, if any. `exchange_rates` are in order of their days.
-    `risk_bands` gives the smallest score of each band; `tolerance` and `health` give a number or (amber, red).
+    `risk_bands` gives the smallest score of each band, `risk_percent` the probability of a step, `risk_steps` the names
+    that the steps have here, by scale (probability, impact) and step; `tolerance` and `health` give a number or (amber, red).
     """
 
     grammar: int = 1
@@ -123,6 +127,8 @@ class Settings:
     exchange_rates: Mapping[str, tuple[DatedFactor, ...]] = field(default_factory=dict)
     calendar: CalendarSettings = CalendarSettings()
     risk_bands: Mapping[str, int] = field(default_factory=lambda: {"low": 1, "medium": 5, "high": 10, "critical": 15})
+    risk_percent: Mapping[int, Decimal] = field(default_factory=lambda: dict(MIDPOINTS))
+    risk_steps: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     tolerance: Mapping[str, Decimal | tuple[Decimal, ...]] = field(default_factory=dict)
     health: Mapping[str, Decimal | tuple[Decimal, ...]] = field(default_factory=dict)
     cadence: Mapping[str, int] = field(
@@ -190,8 +196,7 @@ def settings_of(values: Mapping[str, Any]) -> Settings:
         }
     if "calendar" in values:
         made["calendar"] = calendar_of(values["calendar"])
-    if "bands" in values.get("risk", {}):
-        made["risk_bands"] = {**Settings().risk_bands, **values["risk"]["bands"]}
+    made.update(risk_scale(values.get("risk", {})))
     made["cadence"] = {**Settings().cadence, **values.get("cadence", {})}
     made["allow"] = tuple(Allowance(**one) for one in values.get("allow", ()))
     made["csv"] = CsvSettings(**values.get("csv", {}))
@@ -199,6 +204,21 @@ def settings_of(values: Mapping[str, Any]) -> Settings:
     made["kinds"] = tuple(own_kind(name, one) for name, one in values.get("kinds", {}).items())
     made["theme"] = Theme(**values.get("theme", {}))
     return Settings(**made)
+
+
+def risk_scale(given: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The scale of risks: bands from 1 on replace the usual ones, single ones change theirs."""
+    made: dict[str, Any] = {}
+    if bands := given.get("bands"):
+        made["risk_bands"] = bands if min(bands.values()) <= 1 else {**Settings().risk_bands, **bands}
+    percent = {int(step): value for step, value in given.get("percent", {}).items()}
+    made["risk_percent"] = {**MIDPOINTS, **percent}
+    made["risk_steps"] = {
+        scale: {int(step): name for step, name in given[scale].items()}
+        for scale in ("probability", "impact")
+        if scale in given
+    }
+    return made
 
 
 def factors(rows: tuple[Mapping[str, Any], ...]) -> tuple[DatedFactor, ...]:

@@ -70,6 +70,11 @@ OWN_TYPES = (
 )
 LEVELS = ("error", "warning", "attention", "hint", "off")
 
+BANDS = ("low", "medium", "moderate", "high", "critical", "extreme")
+"""Names of bands; moderate stands for medium and extreme for critical where they are used."""
+STEPS = ("1", "2", "3", "4", "5")
+PERCENT = Shape("percent")
+
 OWN_FIELD = parts(
     part("type", one_of(*OWN_TYPES), "What may be written in it.", default="str"),
     part("label", LINE, "Its name on pages in English."),
@@ -138,7 +143,12 @@ KEYS = (
     part("calendar", CALENDAR, "When people work."),
     part(
         "risk",
-        parts(part("bands", by_name(INT, "low", "medium", "high", "critical"), "The smallest score of each band.")),
+        parts(
+            part("bands", by_name(INT, *BANDS), "The smallest score of each band; from 1 on they replace the usual ones."),
+            part("percent", by_name(PERCENT, *STEPS), "How probable each step of the scale is."),
+            part("probability", by_name(LINE, *STEPS), "What the steps of probability are called."),
+            part("impact", by_name(LINE, *STEPS), "What the steps of impact are called."),
+        ),
         "The scale of risks.",
     ),
     part("tolerance", by_name(LIMIT, *TOLERANCES), "How far off is still on plan."),
