@@ -1,7 +1,11 @@
 """`pmledger agenda`: what needs whom, by day."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import click
 
+from pmledger.analysis.agenda import AgendaItem
 from pmledger.cli import options
 from pmledger.cli.identity import me
 from pmledger.cli.session import Session, answer
@@ -18,13 +22,16 @@ from pmledger.workspace.snapshot import Snapshot
 @click.option(
     "--days", type=click.IntRange(0, 3650), default=14, show_default=True, help=N_("How many days to look ahead.")
 )
-@options.format_option("text", "json", "csv")
+@options.format_option("text", "json", "csv", "ics")
 @options.as_of
 @click.pass_obj
 def command(session: Session, person: str | None, days: int, form: str, as_of: str | None) -> None:
     snapshot = session.load(as_of=as_of)
     key = "" if person is None else whom(snapshot, person)
     items = chosen(snapshot.conclusions.agenda, snapshot.as_of, person=key, days=days)
+    if form == "ics":
+        answer(calendar(snapshot, session, items, key))
+        return
     table = as_table(items, snapshot.ledger, session.words)
     if form == "json":
         answer(json_text(as_data(items, snapshot.as_of, snapshot.ledger, session.words)))
@@ -34,6 +41,16 @@ def command(session: Session, person: str | None, days: int, form: str, as_of: s
         answer(f"{session.words.text(N_('none'))}\n")
     else:
         answer(as_text(table, width=session.width, colour=session.colour))
+
+
+def calendar(snapshot: Snapshot, session: Session, items: Iterable[AgendaItem], key: str) -> str:
+    """The items as a calendar, in the words of the terminal with dates as people write them."""
+    from pmledger.language.icalendar import Diary, icalendar, title_of
+
+    words = replace(session.words, plain=False)
+    person = snapshot.ledger.get(key)
+    diary = Diary(snapshot.ledger, words, snapshot.as_of, snapshot.settings.timezone)
+    return icalendar(items, diary, title_of(words, snapshot.settings.name, person.title if person else ""))
 
 
 def whom(snapshot: Snapshot, written: str) -> str:

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from urllib.parse import quote
 
 from pmledger.analysis.agenda import AgendaItem
+from pmledger.language.icalendar import Diary, icalendar, title_of
 from pmledger.site.book import Book
 from pmledger.site.page import Page
-from pmledger.site.parts import Anchor, Cell, Column, Item, Row, Runs, Table
+from pmledger.site.parts import Anchor, Cell, Column, Frame, Item, Row, Runs, Table
 from pmledger.site.paths import portable
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folded, table
 from pmledger.site.views.cells import short_name
@@ -23,6 +24,8 @@ MOST_TOGETHER = 150
 MOST_PEOPLE = 200
 MOST = 100
 """Lines in one list; what is beyond is counted."""
+CALENDAR = "agenda.ics"
+CALENDAR_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,14 +234,35 @@ def directory(book: Book, people: Mapping[str, Sequence[Matter]]) -> Section:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """The agenda as an iCalendar file; `calendar` is its text."""
+
+    frame: Frame
+    calendar: str
+
+
+def calendar_page(book: Book) -> Page:
+    """The shown matters up to four weeks ahead, for programs that subscribe to them."""
+    last = book.as_of + timedelta(days=CALENDAR_DAYS)
+    shown = [item for item in book.conclusions.agenda if item.record in book.hrefs and item.day <= last]
+    diary = Diary(book.ledger, book.words, book.as_of, book.settings.timezone)
+    text = icalendar(shown, diary, title_of(book.words, book.settings.name))
+    return Page(CALENDAR, "agenda-calendar.jinja", CalendarView(Frame(book.site, ""), text))
+
+
 def pages(book: Book) -> Iterator[Page]:
     """What needs somebody, for all and by person; long ones have a page for each person."""
+    yield calendar_page(book)
     items = matters(book)
     people = by_person(book, items)
     split = len(items) > MOST_TOGETHER
     parts = (directory(book, people),) if split else personal(book, people)
     path = "agenda.html"
-    stamp = ((Anchor(book.say("As of {day}", day=book.words.date(book.as_of, "long"))),),)
+    stamp = (
+        (Anchor(book.say("As of {day}", day=book.words.date(book.as_of, "long"))),),
+        (Anchor(book.say("as a calendar"), CALENDAR),),
+    )
     title = book.say("Agenda")
     frame = book.frame(path, title, current=path, lede=runs(lede(book, items)), stamp=stamp)
     tiles = (tile(book, "overdue_actions"), tile(book, "changes_to_decide"), tile(book, "open_issues"))

@@ -71,19 +71,28 @@ def skill_blocks(book: Book, team: Sequence[Record]) -> tuple[Block, ...]:
             all=len(skills),
         )
     )
-    columns = (Column(book.say("Skill")), Column(book.say("Who"), wide=True), Column(book.say("People"), numeric=True))
-    rows = tuple(
-        Row(
-            (
-                Cell(name),
-                Cell(runs=joined((book.anchor(one.key, short_name(book, one.key)) for one in people), book.words.comma)),
-                Cell(str(len(people))),
-            )
+    shared = {name: people for name, people in skills.items() if len(people) > 1}
+    single: dict[str, list[str]] = {}
+    for name, people in skills.items():
+        if len(people) == 1:
+            single.setdefault(people[0].key, []).append(name)
+    blocks: list[Block] = [text((Anchor(sentence),))]
+    if single:
+        columns = (Column(book.say("Person")), Column(book.say("Only they can"), wide=True))
+        rows = tuple(
+            Row((Cell(short_name(book, key), book.href(key)), Cell(book.words.comma.join(names))))
+            for key, names in list(single.items())[:MOST]
         )
-        for name, people in list(skills.items())[:MOST]
-    )
-    part = Table(columns, rows, book.say("Skills and who has them"), "t-skills", tools=len(rows) > 12)
-    return (text((Anchor(sentence),)), table(part))
+        blocks.append(table(Table(columns, rows, book.say("Skills of one person only"), "t-single")))
+    if shared:
+        columns = (Column(book.say("Skill")), Column(book.say("Who"), wide=True))
+        rows = tuple(
+            Row((Cell(name), Cell(runs=joined((book.anchor(one.key, short_name(book, one.key)) for one in people),
+                                              book.words.comma))))
+            for name, people in list(shared.items())[:MOST]
+        )  # fmt: skip
+        blocks.append(table(Table(columns, rows, book.say("Skills and who has them"), "t-skills")))
+    return tuple(blocks)
 
 
 def away_blocks(book: Book, found: Sequence[Away]) -> tuple[Block, ...]:
