@@ -17,6 +17,7 @@ from pmledger.rules import (
     planning,
     privacy,
     quality,
+    reports,
     required,
     service,
 )
@@ -37,7 +38,7 @@ from pmledger.rules.traces import (
 )
 from pmledger.source.diagnostic import Diagnostic
 
-OF_ONE = (required, dates, people, privacy, planning, goals, control, money, quality, overdue)
+OF_ONE = (required, dates, people, privacy, planning, goals, control, money, quality, reports, overdue)
 TRACES = (answers, changes, contacts, decisions, endings, needs, plans, registers, risks, sales, staffing, versions)
 BALANCE = (balance_baselines, balance_budgets, balance_contracts, approvals, bookings)
 GROUPS = (*OF_ONE, *TRACES, *BALANCE, service)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from planted_books import BOOKS, DUE, QUALITY
 from planted_fields import FIELDS, REFERENCES, VALUES
+from planted_reports import REPORTS
 from planted_rules import CONTROLS, PEOPLE, PLANS, REQUIRED
 from planted_service import SERVICE
 from planted_text import FILES, TABLES, TEXT, yaml_files
@@ -58,7 +59,7 @@ raised_on: 2026-03-05
 
 TOPICS = (
     GROUND, TEXT, yaml_files(), FILES, TABLES, FIELDS, VALUES, REFERENCES, REQUIRED, PEOPLE, PLANS, CONTROLS, BOOKS,
-    QUALITY, DUE, SERVICE,
+    QUALITY, DUE, SERVICE, REPORTS,
 )  # fmt: skip
 WORKSPACE = "\n".join(topic.strip("\n") for topic in TOPICS) + "\n"
 

@@ -1,0 +1,114 @@
+"""Status reports that leave out what they owe: the way back to green, their day, the days before them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from itertools import pairwise
+
+from pmledger.analysis.health import Rag
+from pmledger.analysis.reporting import ends_on, issued, manager_colours
+from pmledger.ledger.record import Record
+from pmledger.rules.rule import Facts, Rule, rule
+from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
+from pmledger.source.message import say, say_count
+
+BAD = frozenset({Rag.AMBER, Rag.RED})
+LATE_DAYS = 3
+"""Working days after its period within which a report is issued."""
+
+
+def steps_by_report(facts: Facts) -> Mapping[str, list[Record]]:
+    """The actions that are written in status reports, by the key of the report."""
+    found: dict[str, list[Record]] = {}
+    for action in facts.ledger.of("action"):
+        if action.parent.startswith("status_report:"):
+            found.setdefault(action.parent, []).append(action)
+    return found
+
+
+def amber_without_path(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """An issued status report is amber or red somewhere, and has no path to green.
+
+    ```yaml
+    status: issued
+    rag: {schedule: amber}
+    ```
+
+    A colour without a way out is an alarm that nobody answers. Write the steps into the body, each with a person and a
+    day: `- [ ] Agree the replan @mei due:2026-03-20`.
+    """
+    steps = steps_by_report(facts)
+    for report in facts.ledger.of("status_report"):
+        bad = [name for name, colour in manager_colours(report).items() if colour in BAD]
+        if report.status != "issued" or not bad:
+            continue
+        if not any(step.owner and step.has("due") for step in steps.get(report.key, ())):
+            yield fault.at(
+                report.place("rag", bad[0]),
+                say("{dimension} is {colour}, and no step with a person and a day leads back to green",
+                    dimension=bad[0], colour=str(manager_colours(report)[bad[0]])),
+                found=str(manager_colours(report)[bad[0]]),
+                record=report.key,
+            )  # fmt: skip
+
+
+def late_report(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A status report was issued more than three working days after its period.
+
+    News that is old is history. Nothing is to be mended in this one, so only the latest of a project is told.
+    Write the next one sooner.
+    """
+    newest = {
+        done[0].key
+        for project in facts.ledger.of("project")
+        if (done := issued(facts.ledger.of_project(project.key, "status_report"), facts.as_of))
+    }
+    for report in facts.ledger.of("status_report"):
+        end, on = report.day("period_to"), report.day("issued_on")
+        if report.status != "issued" or end is None or on is None or on > facts.as_of:
+            continue
+        days = facts.conclusions.calendar.slip(end, on)
+        if days > LATE_DAYS and report.key in newest:
+            yield fault.at(
+                report.place("issued_on"),
+                say_count("it was issued {count} working day after its period",
+                          "it was issued {count} working days after its period", days),
+                found=str(on),
+                related=(Related(report.place("period_to"), say("the period ends here")),),
+                record=report.key,
+            )  # fmt: skip
+
+
+def reports_apart(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """Between two status reports of a project there is a gap, or they tell of the same days.
+
+    ```yaml
+    period_from: 2026-03-09   # the report before ended on 2026-03-01
+    ```
+
+    What falls between two reports is told by none, what falls into both is told twice. Write a `period_from:` on the day
+    after the last one ended.
+    """
+    for project in facts.ledger.of("project"):
+        reports = [
+            report
+            for report in facts.ledger.of_project(project.key, "status_report")
+            if report.day("period_from") is not None and report.day("period_to") is not None
+        ]
+        for earlier, later in pairwise(sorted(reports, key=lambda report: (ends_on(report), report.key))):
+            begins, meant = later.day("period_from"), ends_on(earlier) + timedelta(days=1)
+            if begins is not None and begins != meant:
+                yield fault.at(
+                    later.place("period_from"),
+                    say("the period begins on {day}; the report before it ended on {end}", day=begins,
+                        end=ends_on(earlier)),
+                    found=str(begins),
+                    related=(Related(earlier.place("period_to"), say("{id} ends here", id=earlier.id)),),
+                    record=later.key,
+                )  # fmt: skip
+
+
+RULES: tuple[Rule, ...] = (
+    rule("PM224", "amber-without-path", Severity.ERROR, amber_without_path),
+    rule("PM225", "late-report", Severity.ATTENTION, late_report),
+    rule("PM226", "reports-apart", Severity.WARNING, reports_apart),
+)
