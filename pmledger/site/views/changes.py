@@ -1,21 +1,18 @@
 """The change log: how far the work has moved from what was agreed, and what still waits for a decision."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
-from itertools import accumulate
 
+from pmledger.analysis.authority import whose
 from pmledger.analysis.changes import is_pending, undecided_days
-from pmledger.analysis.costs import currency_of
 from pmledger.analysis.figure import decimal
 from pmledger.analysis.standing import is_counted
-from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
-from pmledger.site.charts.bars import step
 from pmledger.site.page import Page
-from pmledger.site.parts import Cell, Column, Row
-from pmledger.site.views.blocks import Block, Drawn, DrawnRow, Section, Sheet
+from pmledger.site.parts import Anchor, Cell, Column, Row, Runs, Table
+from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folded, table
 from pmledger.site.views.cells import (
+    MOST,
     brief,
     day_cell,
     key_cell,
@@ -25,10 +22,12 @@ from pmledger.site.views.cells import (
     short_name,
     status_cell,
 )
-from pmledger.site.views.figures import figure_anchor, figure_cell, money_text, tile, value_text
+from pmledger.site.views.change_bridge import bridge
+from pmledger.site.views.figures import figure_anchor, figure_cell, figure_of, money_text, tile, value_text
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
+MOST_BRIDGES = 20
 LONG = 10
 """Working days without a decision after which a change is late (health's amber limit)."""
 
@@ -97,11 +96,28 @@ def decision_cell(book: Book, change: Record) -> Cell:
     if is_pending(change, book.as_of):
         days = waited(book, change)
         text = book.say_count("waits {count} working day", "waits {count} working days", days)
-        return Cell(text, tone="warn" if days > LONG else "", sort=f"9{days:05}")
+        return Cell(text, tone="warn" if days > LONG else "", sort=f"9{days:05}", sub_runs=decider(book, change))
     cell = day_cell(book, change.day("decided_on"))
     approver = change.target("approver")
     name = book.anchor(approver, short_name(book, approver)) if approver else None
     return Cell(cell.text, tone=cell.tone, sort=cell.sort, sub_runs=(name,) if name else ())
+
+
+def decider(book: Book, change: Record) -> Runs:
+    """Whose decision it is: stated, or by its weight against what the manager decides alone."""
+    conclusions, project = book.conclusions, book.ledger.get(change.project)
+    bac = figure_of(book, "bac", change.project)
+    authority, person = whose(change, project, bac, conclusions.premises, conclusions.calendar)
+    name = book.words.choice_label(authority)
+    if person not in book.hrefs:
+        return (Anchor(name),)
+    return (Anchor(f"{name}{book.words.colon}"), book.anchor(person, short_name(book, person)))
+
+
+def waterfall(book: Book, project: Record, changes: Sequence[Record]) -> Block | None:
+    """From the plan as first agreed to the plan of today, and on to what waits."""
+    approved = [change for change in in_order(changes) if is_counted(change, book.as_of)]
+    return bridge(book, project, approved, pending_of(book, changes))
 
 
 def change_table(
@@ -117,69 +133,6 @@ def change_table(
         tools=where,
         empty=empty,
     )
-
-
-def steps_of(book: Book, changes: Sequence[Record], currency: str) -> tuple[tuple[Record, Decimal], ...]:
-    """Approved changes in the order of their decisions, then those that wait, with their cost in one currency."""
-    exchange = book.conclusions.premises.exchange
-    found = []
-    for change in (*[each for each in in_order(changes) if is_counted(each, book.as_of)], *pending_of(book, changes)):
-        money = change.money("impact_cost")
-        day = change.day("decided_on") or book.as_of
-        amount = exchange.convert(money, currency, day) if money else None
-        if amount is not None:
-            found.append((change, Decimal(amount.numerator) / amount.denominator))
-    return tuple(found)
-
-
-def waterfall(book: Book, project: Record, changes: Sequence[Record]) -> Block | None:
-    """From the budget as first agreed, change by change, to the sum of what was approved and what waits."""
-    currency = currency_of(project, book.conclusions.premises.exchange)
-    steps = steps_of(book, changes, currency)
-    if not steps:
-        return None
-    sums = list(accumulate((cost for _, cost in steps), initial=Decimal(0)))
-    ends = float(min(sums)), float(max(sums))
-    rows = tuple(
-        step_row(book, change, (float(before), float(after)), ends, Money(cost, currency), Money(after, currency))
-        for (change, cost), before, after in zip(steps, sums, sums[1:], strict=False)
-    )
-    columns = (
-        Column(book.say("Change")),
-        Column(book.say("Cost since the first baseline"), wide=True),
-        Column(book.say("Cost"), numeric=True),
-        Column(book.say("Sum"), numeric=True),
-        Column(book.say("Time"), numeric=True),
-    )
-    total = DrawnRow(
-        (
-            Cell(book.say("Since the baseline"), sub=book.say("approved")),
-            Cell(),
-            figure_cell(book, "changes_approved_cost", project.key, signed=True),
-            Cell(),
-            figure_cell(book, "changes_approved_days", project.key, signed=True),
-        ),
-        ("",) * 5,
-    )
-    return Block("drawn", Drawn(columns, rows, book.say("What changes add to the cost, one after the other"), total))
-
-
-def step_row(
-    book: Book, change: Record, span: tuple[float, float], ends: tuple[float, float], cost: Money, after: Money
-) -> DrawnRow:
-    """One change as a bar from the sum before to the sum after it; pale while it waits."""
-    waits = is_pending(change, book.as_of)
-    told = money_text(book, cost, signed=True)
-    tone = "" if waits else "warn" if cost.amount > 0 else "good"
-    picture = step(*span, *ends, f"{change.title}{book.words.colon}{told}", tone, faint=waits)
-    cells = (
-        record_cell(book, change, book.say("waits for a decision") if waits else ""),
-        Cell(),
-        Cell(told),
-        Cell(money_text(book, after, signed=True)),
-        Cell(days_text(book, change)),
-    )
-    return DrawnRow(cells, ("", picture, "", "", ""))
 
 
 def lede(book: Book, changes: Sequence[Record], pending: Sequence[Record]) -> str:
@@ -239,7 +192,7 @@ def pages(book: Book) -> Iterator[Page]:
                 empty=book.say("No change waits for a decision."),
             ),
         ),
-        Section(head(book.say("Movement by project"), "movement"), movement(book, changes)),
+        Section(head(book.say("From what was agreed to now"), "movement"), (*movement(book, changes), *bridges(book, changes))),
         Section(
             head(book.say("Approved"), "approved"),
             change_table(
@@ -262,11 +215,13 @@ def pages(book: Book) -> Iterator[Page]:
                 empty=book.say("No change was rejected, deferred or withdrawn."),
             ),
         ),
+        Section(head(book.say("Who asked"), "asked"), asked(book, changes)),
     ]
     path = "changes.html"
     frame = book.frame(path, book.register("change").text, current=path, lede=runs(lede(book, changes, pending)))
-    tiles = (tile(book, "changes_to_decide"), tile(book, "pending_cost"))
-    yield Page(path, "changes.html", Sheet(frame, tiles, tuple(sections)))
+    names = ("changes_to_decide", "pending_cost", "approval_rate", "decision_time")
+    tiles = tuple(tile(book, name) for name in names)
+    yield Page(path, "changes.html", Sheet(frame, tiles, tuple(sections), contents_of(tuple(sections))))
 
 
 def movement(book: Book, changes: Sequence[Record]) -> tuple[Block, ...]:
@@ -289,3 +244,43 @@ def movement(book: Book, changes: Sequence[Record]) -> tuple[Block, ...]:
     return bounded(
         book, projects, columns, make, book.say("Effect of changes on each project"), anchor="t-movement", tools=True
     )
+
+
+def bridges(book: Book, changes: Sequence[Record]) -> tuple[Block, ...]:
+    """The bridge of each project, those with the most changes first, folded."""
+    groups: dict[str, list[Record]] = {}
+    for change in changes:
+        groups.setdefault(change.project, []).append(change)
+    blocks = []
+    for key in sorted((key for key in groups if key in book.hrefs), key=lambda key: (-len(groups[key]), key))[:MOST_BRIDGES]:
+        project = book.ledger.get(key)
+        found = waterfall(book, project, groups[key]) if project is not None else None
+        if found is not None:
+            blocks.append(folded(book.say("{project}, change by change", project=short_name(book, key)), found))
+    return tuple(blocks)
+
+
+def asked(book: Book, changes: Sequence[Record]) -> tuple[Block, ...]:
+    """Who asked for changes, and what became of them, the most frequent first."""
+    groups: dict[str, list[Record]] = {}
+    for change in changes:
+        groups.setdefault(change.target("requested_by"), []).append(change)
+    people = sorted((key for key in groups if key in book.hrefs), key=lambda key: (-len(groups[key]), key))[:MOST]
+    columns = (
+        Column(book.say("Asked by"), wide=True),
+        Column(book.say("Asked"), numeric=True),
+        Column(book.say("Approved"), numeric=True),
+        Column(book.say("Waiting"), numeric=True),
+        Column(book.say("Not approved"), numeric=True),
+    )
+    return (table(Table(columns, tuple(asked_row(book, key, groups[key]) for key in people), book.say("Changes by who asked"))),)
+
+
+def asked_row(book: Book, key: str, own: Sequence[Record]) -> Row:
+    waiting = sum(is_pending(change, book.as_of) for change in own)
+    approved = sum(is_counted(change, book.as_of) for change in own)
+    person = book.ledger.get(key)
+    firm = person.target("organisation") if person is not None else ""
+    sub = short_name(book, firm) if firm in book.hrefs else book.say("our side")
+    numbers = (len(own), approved, waiting, len(own) - approved - waiting)
+    return Row((Cell(short_name(book, key), book.href(key), sub=sub), *(Cell(book.words.number(number)) for number in numbers)))
