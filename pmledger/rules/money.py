@@ -1,7 +1,7 @@
 """Amounts, hours and invoices that contradict themselves."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
@@ -9,13 +9,11 @@ from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
-from pmledger.source.message import Message, say
+from pmledger.source.message import say
 
 CENT = Decimal("0.01")
 DAY_LIMIT, LONG_DAY = 24, 12
 MARGIN = timedelta(days=30)
-BALANCED = frozenset({"net", "tax", "gross", "lines", "payments"})
-"""Fields of an invoice that are held against each other."""
 
 
 def negative_budget(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
@@ -90,7 +88,7 @@ def currency_without_rate(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
 
 def cost_outside_project(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
-    """A cost is dated more than thirty days before its project began or after it ended.
+    """A cost is dated more than thirty days before its project began, or after it was finished.
 
     The date is when the cost was incurred, not when it was paid. Correct the date, or move the cost to the project it
     belongs to.
@@ -99,16 +97,21 @@ def cost_outside_project(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         day, project = cost.day("date"), facts.ledger.get(cost.project)
         if day is None or project is None:
             continue
-        starts = [d for d in (project.day("actual_start"), project.day("planned_start")) if d]
+        starts = [(d, name) for name in ("actual_start", "planned_start") if (d := project.day(name))]
         end = project.day("actual_finish")
-        if (starts and day < min(starts) - MARGIN) or (end and day > end + MARGIN):
-            yield fault.at(
-                cost.place("date"),
-                say("{day} is outside the life of {project}", day=day, project=project.title),
-                found=str(day),
-                related=(Related(project.place("actual_start"), say("the project began here")),),
-                record=cost.key,
-            )
+        if starts and day < min(starts)[0] - MARGIN:
+            bound = Related(project.place(min(starts)[1]), say("the project began here"))
+        elif end and day > end:
+            bound = Related(project.place("actual_finish"), say("the project was finished here"))
+        else:
+            continue
+        yield fault.at(
+            cost.place("date"),
+            say("{day} is outside the life of {project}", day=day, project=project.title),
+            found=str(day),
+            related=(bound,),
+            record=cost.key,
+        )
 
 
 def other_category(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
@@ -165,90 +168,6 @@ def impossible_hours(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             )
 
 
-def unbalanced_invoice(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
-    """The parts of an invoice do not add up.
-
-    Net and tax are the gross amount; the lines are the net amount, half a cent for each line allowed; a paid invoice
-    has payments, discounts and write-offs of its gross amount, and one with all of it paid is `paid`.
-
-    ```yaml
-    net: 10000 EUR
-    tax: 1900 EUR
-    gross: 11000 EUR      # 11900
-    ```
-
-    The message names both sides. Correct the one that is wrong. Paid more than billed is a warning.
-    """
-    for invoice in facts.ledger.of("invoice"):
-        net, tax, gross = invoice.money("net"), invoice.money("tax"), invoice.money("gross")
-        if net is None or invoice.faulty & BALANCED:
-            continue
-        due = net.amount + (tax.amount if tax else Decimal(0))
-        if gross is not None and abs(gross.amount - due) > CENT / 2:
-            yield uneven(invoice, fault, "gross", gross, Money(due, net.currency), "net")
-        lines = invoice.items("lines")
-        total = line_total(lines)
-        if total is not None and abs(total - net.amount) > CENT / 2 * len(lines):
-            yield uneven(invoice, fault, "net", net, Money(total, net.currency), "lines")
-        yield from payments(invoice, fault, gross.amount if gross else due, net.currency)
-
-
-def line_total(lines: tuple[Mapping[str, object], ...]) -> Decimal | None:
-    """The sum of quantity × unit price; None when a line does not say both."""
-    total = Decimal(0)
-    for line in lines:
-        price, quantity = line.get("unit_price"), line.get("quantity")
-        if not isinstance(price, Money) or (quantity is not None and not isinstance(quantity, Decimal | int)):
-            return None
-        total += price.amount * (Decimal(1) if quantity is None else Decimal(quantity))
-    return total if lines else None
-
-
-def payments(invoice: Record, fault: Fault, gross: Decimal, currency: str) -> Iterator[Diagnostic]:
-    amounts = [item.get("amount") for item in invoice.items("payments")]
-    paid = sum((amount.amount for amount in amounts if isinstance(amount, Money)), Decimal(0))
-    if invoice.status == "paid" and paid < gross - CENT / 2:
-        short = Money(gross - paid, currency)
-        message = say("the status is {status}, but {difference} of {amount} are not paid", status=invoice.status,
-                      difference=short, amount=Money(gross, currency))  # fmt: skip
-        yield wrong_status(invoice, fault, message)
-    elif amounts and gross > 0 and paid > gross + CENT / 2:
-        yield uneven(
-            invoice, fault, "payments", Money(paid, currency), Money(gross, currency), "gross", Severity.WARNING
-        )
-    elif invoice.status in {"issued", "partly_paid"} and amounts and abs(paid - gross) <= CENT / 2:
-        message = say("the status is {status}, but all of {amount} is paid", status=invoice.status,
-                      amount=Money(gross, currency))  # fmt: skip
-        yield wrong_status(invoice, fault, message)
-
-
-def wrong_status(invoice: Record, fault: Fault, message: Message) -> Diagnostic:
-    """An invoice whose status is not what its payments say."""
-    return fault.at(
-        invoice.place("status"),
-        message,
-        found=invoice.status,
-        related=(Related(invoice.place("payments"), say("the payments are here")),),
-        record=invoice.key,
-    )
-
-
-def uneven(
-    invoice: Record, fault: Fault, field: str, one: Money, other: Money, source: str, severity: Severity | None = None
-) -> Diagnostic:
-    """Two sides of an invoice that should be the same amount."""
-    difference = Money(abs(one.amount - other.amount), one.currency)
-    return fault.at(
-        invoice.place(field),
-        say("{field} {one} ≠ {source} {other}: {difference} unexplained", field=field, one=one, source=source,
-            other=other, difference=difference),
-        found=str(one),
-        related=(Related(invoice.place(source), say("the other side is here")),),
-        record=invoice.key,
-        severity=severity,
-    )  # fmt: skip
-
-
 def shared_invoice_number(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """Two invoices have the same number.
 
@@ -275,6 +194,5 @@ RULES: tuple[Rule, ...] = (
     rule("PM263", "cost-outside-project", Severity.WARNING, cost_outside_project),
     rule("PM264", "other-category", Severity.WARNING, other_category),
     rule("PM265", "impossible-hours", Severity.ERROR, impossible_hours),
-    rule("PM266", "unbalanced-invoice", Severity.ERROR, unbalanced_invoice),
     rule("PM267", "shared-invoice-number", Severity.ERROR, shared_invoice_number),
 )

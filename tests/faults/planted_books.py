@@ -20,9 +20,9 @@ time_entries:
   - {title: M265 long b, person: mei, date: 2026-03-06, hours: ⟦PM265⟧4.5}
   - {title: M265 sound, person: mei, date: 2026-03-07, hours: 12}
 invoices:
-  - {title: M266 gross, client: acme, net: 10000 EUR, tax: 1900 EUR, gross: ⟦PM266⟧11000 EUR}
-  - {title: M266 lines, client: acme, net: ⟦PM266⟧100 EUR, lines: [{text: Work, quantity: 3, unit_price: 30 EUR}]}
-  - {title: M266 paid, client: acme, number: "1", issued_on: 2026-03-05, status: ⟦PM266⟧paid, net: 100 EUR, payments: [{date: 2026-04-05, amount: 90 EUR}]}
+  - {title: M266 gross, client: acme, net: 10000 EUR, tax: 1900 EUR, gross: ⟦PM315⟧11000 EUR}
+  - {title: M266 lines, client: acme, net: ⟦PM315⟧100 EUR, lines: [{text: Work, quantity: 3, unit_price: 30 EUR}]}
+  - {title: M266 paid, client: acme, number: "1", issued_on: 2026-03-05, status: ⟦PM315⟧paid, net: 100 EUR, payments: [{date: 2026-04-05, amount: 90 EUR}]}
   - {title: M266 sound, client: acme, number: "2", issued_on: 2026-03-05, status: paid, net: 100 EUR, tax: 19 EUR, gross: 119 EUR, lines: [{text: Work, quantity: 4, unit_price: 25 EUR}], payments: [{date: 2026-04-05, amount: 119 EUR}]}
   - {id: m267-a, title: M267 first, client: acme, number: "3", net: 100 EUR}
   - {id: m267-b, title: M267 second, client: acme, number: ⟦PM267⟧"3", net: 100 EUR}

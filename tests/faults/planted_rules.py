@@ -188,7 +188,7 @@ baselines:
   - {title: P236, status: ⟦PM236⟧approved, date: 2026-01-05, version: "1", bac: 10 EUR, approved_by: mei, items: [{ref: apollo}]}
   - {title: P236 newer, status: approved, date: 2026-02-05, version: "2", bac: 10 EUR, approved_by: mei, items: [{ref: apollo}], change: more}
 changes:
-  - {id: more, title: More, status: approved, requested_by: rosa, requested_on: 2026-02-01, reason: r, impact_schedule: 2d, impact_cost: 1 EUR, approver: mei, decided_on: 2026-02-02}
+  - {id: more, title: More, status: approved, requested_by: rosa, requested_on: 2026-02-01, reason: r, impact_schedule: 2d, impact_cost: 0 EUR, approver: mei, decided_on: 2026-02-02}
 ---
 -- projects/unasked/index.md --
 ---
@@ -210,7 +210,7 @@ baselines:
   - {title: First, status: superseded, date: 2026-01-05, version: "1", bac: 10 EUR, approved_by: mei, items: [{ref: apollo}]}
   - {title: Second, status: approved, date: 2026-02-05, version: "2", bac: 10 EUR, approved_by: mei, items: [{ref: apollo}]}
 changes:
-  - {title: More, status: approved, requested_by: rosa, requested_on: 2026-02-01, reason: r, impact_schedule: 2d, impact_cost: 1 EUR, approver: mei, decided_on: 2026-02-02, baseline_after: second}
+  - {title: More, status: approved, requested_by: rosa, requested_on: 2026-02-01, reason: r, impact_schedule: 2d, impact_cost: 0 EUR, approver: mei, decided_on: 2026-02-02, baseline_after: second}
 ---
 """
 

@@ -1,6 +1,8 @@
 import re
 
 import pytest
+from balance.money.planted_money import CODES as MONEY
+from balance.money.planted_money import FAULTY as UNPAID
 from balance.registers.planted_registers import CODES as REGISTERS
 from balance.registers.planted_registers import FAULTY as UNBALANCED
 from planted import WORKSPACE, marked, sound
@@ -65,7 +67,7 @@ def test_explanations_say_how_to_mend(fault: Fault) -> None:
 
 def test_every_code_is_planted() -> None:
     """The planted workspaces have a fault of each code that exists, and of none that does not."""
-    planted = {code for *_, code in (*marked(WORKSPACE), *marked(FAULTY), *PLACES)} | REGISTERS
+    planted = {code for *_, code in (*marked(WORKSPACE), *marked(FAULTY), *PLACES)} | REGISTERS | MONEY
     assert planted == {fault.code for fault in ALL}
 
 
@@ -74,7 +76,7 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Diagnostic,
     """All diagnostics of the planted workspaces, each with the text of its file."""
     root = write_files(tmp_path_factory.mktemp("planted"), sound(WORKSPACE))
     plant_bytes(root)
-    others = [snapshot_of(tmp_path_factory.mktemp("other"), text) for text in (sound(FAULTY), UNBALANCED)]
+    others = [snapshot_of(tmp_path_factory.mktemp("other"), text) for text in (sound(FAULTY), UNBALANCED, UNPAID)]
     return [
         (fault, source.text if (source := snapshot.files.sources.get(fault.span.path)) else "")
         for snapshot in (load(root), *others)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from pmledger.analysis.balance.baselines import baseline_rows
@@ -19,6 +20,10 @@ from pmledger.analysis.rates import own_rates
 from pmledger.analysis.risks import RiskStanding
 from pmledger.analysis.spending import worked
 from pmledger.ledger.ledger import Ledger
+from pmledger.ledger.record import Record
+from pmledger.source.message import say
+
+FAULTY = say("a record that goes into it has a fault of its own")
 
 
 def balance(
@@ -34,8 +39,35 @@ def balance(
     ]  # fmt: skip
     for project in ledger.of("project"):
         books = books_of(project, ledger, premises, own, as_of)
-        found.extend(project_rows(books, tuple(by_project[project.key])))
+        shaken = shaken_rows(ledger, project)
+        rows = project_rows(books, tuple(by_project[project.key]))
+        found.extend(replace(row, unknown=FAULTY) if row.row in shaken and row.disputed else row for row in rows)
     return tuple(sorted(found, key=lambda row: (row.project, row.row)))
+
+
+SHAKEN: Mapping[str, tuple[frozenset[str], tuple[int, ...]]] = {
+    "budget_line": (frozenset({"status", "amount", "category", "approved_on", "change", "task"}),
+                    (1, 4, 6, 7, 9, 10, 11, 33, 35)),
+    "cost": (frozenset({"status", "amount", "category", "date", "type", "settles", "risk", "exchange_rate"}),
+             (7, 8, 9, 10, 11)),
+    "time_entry": (frozenset({"status", "person", "date", "hours", "billable"}), (7, 8, 9, 16)),
+    "change": (frozenset({"status", "decided_on", "impact_cost", "impact_schedule", "impact_price", "affects"}),
+               (2, 3, 4, 5, 6, 10, 33)),
+    "baseline": (frozenset({"status", "date", "bac", "items", "change", "supersedes"}), (2, 3, 6, 33)),
+    "invoice": (frozenset({"status", "issued_on", "net", "lines", "milestone", "corrects"}), (12, 13, 14, 16)),
+    "milestone": (frozenset({"status", "payment", "actual_date"}), (12, 14, 34)),
+}  # fmt: skip
+"""By kind, the fields without which its sums say nothing, and the rows that rest on them."""
+
+
+def shaken_rows(ledger: Ledger, project: Record) -> frozenset[int]:
+    """The rows that cannot be trusted, since a record they rest on has a fault of its own."""
+    return frozenset(
+        row
+        for kind, (fields, rows) in SHAKEN.items()
+        if any(record.faulty & fields for record in ledger.of_project(project.key, kind))
+        for row in rows
+    )
 
 
 def project_rows(books: Books, risks: tuple[RiskStanding, ...]) -> Iterator[Reconciliation]:

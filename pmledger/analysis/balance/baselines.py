@@ -55,7 +55,7 @@ def named(changes: tuple[Record, ...]) -> Message:
     """A side that is one change or several."""
     if len(changes) == 1:
         return say("change {id}", id=changes[0].id)
-    return say("changes {ids}", ids=tuple(change.id for change in changes))
+    return say("changes {ids}", ids=", ".join(change.id for change in changes))
 
 
 def cost_row(books: Books, before: Record, after: Record) -> Iterator[Reconciliation]:
@@ -101,7 +101,7 @@ def finish_row(books: Books, before: Record, after: Record) -> Iterator[Reconcil
     largest = max(zip(days, changes, strict=False), key=lambda pair: pair[0])[1] if days else changes[0]
     label = named(changes)
     if least != most:
-        label = say("{changes}, from {least} to {most} working days,", changes=label, least=whole(least), most=whole(most))
+        label = say("{changes} ({least} to {most} working days)", changes=label, least=whole(least), most=whole(most))
     yield paired(
         Heading(3, "unbalanced-baseline-finish", books.project.key, after.key),
         Side(step(before, after), moved, last_item(after)),
@@ -141,7 +141,9 @@ def content_rows(books: Books, baseline: Record) -> Iterator[Reconciliation]:
         return
     frozen = tuple(line for line in books.lines if stood(books, line, day))
     for field, label, lines in parts_of(frozen):
-        given = books.stated(say("{part} of baseline {version}", part=label, version=version(baseline)), baseline, field, day)
+        given = books.stated(
+            say("{part} of baseline {version}", part=label, version=version(baseline)), baseline, field, day
+        )
         if given is None:
             continue
         found = books.sum_lines(say("budget lines up to {day}", day=day), lines)

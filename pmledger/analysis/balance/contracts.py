@@ -22,9 +22,7 @@ CANCELLED = "cancelled"
 def contract_rows(books: Books) -> Iterator[Reconciliation]:
     """Rows 5, 12, 13, 14 and 34."""
     contract = books.stated(say("contract"), books.project, "contract_value", books.as_of)
-    milestones = tuple(
-        one for one in books.ledger.of_project(books.project.key, "milestone") if one.has("payment")
-    )
+    milestones = tuple(one for one in books.ledger.of_project(books.project.key, "milestone") if one.has("payment"))
     if contract is not None and books.billing in AGREED:
         yield from price_row(books, contract)
         if books.invoices:
@@ -52,8 +50,10 @@ def price_row(books: Books, contract: Sum) -> Iterator[Reconciliation]:
     )
     label = say("price of the changes")
     if priced:
-        label = say("price of the changes {ids}", ids=tuple(change.id for change in priced))
-    asked = books.sum_entries(label, entries_of(priced, "impact_price", "decided_on", day), spot(project, "contract_signed"))
+        label = say("price of the changes {ids}", ids=", ".join(change.id for change in priced))
+    asked = books.sum_entries(
+        label, entries_of(priced, "impact_price", "decided_on", day), spot(project, "contract_signed")
+    )
     yield compared(
         Heading(5, "unpriced-change", project.key, project.key), placed(grown, project, "contract_value"), asked,
         books.currency, Severity.WARNING, moves=True, kept=bool(priced),
@@ -79,7 +79,9 @@ def net_entries(books: Books, invoice: Record) -> Iterator[Entry]:
     for at, line in enumerate(invoice.items("lines")):
         amount = line_amount(line)
         if line.get("type") == "expense" and amount is not None:
-            yield Entry(say("expenses on {id}", id=invoice.id), amount, day, invoice, ("lines", at), sign=-1)
+            yield Entry(
+                say("expenses on {id}", id=invoice.id), amount, day, invoice, ("lines", at, "unit_price"), sign=-1
+            )
 
 
 def line_amount(line: object) -> Money | None:
@@ -121,6 +123,8 @@ def milestone_rows(
     if invoices:
         yield early_row(books, milestone, invoices, payment, total, reached)
     if reached is not None and books.calendar.slip(reached, books.as_of) > MONTH_GRACE:
+        if not invoices:
+            total = placed(total, milestone, "actual_date")
         yield compared(
             Heading(14, "unbilled-milestone", books.project.key, milestone.key), total, payment, books.currency,
             Severity.ATTENTION, relation=Relation.AT_LEAST, kept=kept,
@@ -138,7 +142,9 @@ def early_row(
     """Row 12: an invoice before the milestone was reached may bill nothing, later ones up to its payment."""
     heading = Heading(12, "invoice-before-acceptance", books.project.key, milestone.key)
     early = tuple(
-        one for one in invoices if reached is None or ((issued := one.day("issued_on")) is not None and issued < reached)
+        one
+        for one in invoices
+        if reached is None or ((issued := one.day("issued_on")) is not None and issued < reached)
     )
     before = net_of(books, say("invoiced for {title}", title=milestone.title), early)
     if early and before.number is not None and before.number > 0:

@@ -44,8 +44,10 @@ def invoice_rows(invoice: Record, exchange: Exchange, as_of: date) -> Iterator[R
     lines = line_entries(invoice, day)
     if lines:
         total = placed(sum_of(say("its lines"), lines, currency, exchange, spot(invoice)), invoice, "lines")
-        yield compared(heading(say("its lines")), stated(say("net"), parts[0], currency, exchange), total, currency, Severity.ERROR)
-    if invoice.items("payments") or invoice.status == "paid":
+        yield compared(
+            heading(say("its lines")), stated(say("net"), parts[0], currency, exchange), total, currency, Severity.ERROR
+        )
+    if "status" not in invoice.faulty and (invoice.items("payments") or invoice.status == "paid"):
         yield paid_row(heading(say("payments")), invoice, due, currency, exchange)
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from pmledger.analysis.balance.books import MONTH_GRACE, Books
 from pmledger.analysis.balance.contracts import line_amount
-from pmledger.analysis.balance.reconciliation import Reconciliation, Relation, Side, money, spot
+from pmledger.analysis.balance.reconciliation import Reconciliation, Relation, Side, Spot, money, spot
 from pmledger.analysis.balance.sums import Entry, Heading, Sum, compared, entries_of
 from pmledger.analysis.spending import BILLED_BY_TIME, Worked, is_actual, is_billable, month_end, month_of, worked
 from pmledger.analysis.standing import as_day, titled
@@ -45,18 +45,21 @@ def labour_rows(books: Books, hours: tuple[Worked, ...]) -> Iterator[Reconciliat
     for person in sorted(done.keys() & costs.keys()):
         for first in sorted(done[person].keys() | costs[person].keys()):
             if is_over(books, first):
-                yield labour_row(books, person, first, tuple(done[person][first]), tuple(costs[person][first]))
+                booked = tuple(costs[person][first])
+                home = spot(next(iter(costs[person].values()))[0], "date")
+                yield labour_row(books, person, first, tuple(done[person][first]), booked, home)
 
 
 def labour_row(
-    books: Books, person: str, first: date, hours: tuple[Worked, ...], costs: tuple[Record, ...]
+    books: Books, person: str, first: date, hours: tuple[Worked, ...], costs: tuple[Record, ...], home: Spot
 ) -> Reconciliation:
     """One person's month; the amounts are not shown, since they would tell the rate."""
     who = books.ledger.by_key[person]
     number = sum((one.hours for one in hours), Decimal(0))
-    home = spot(who, "cost_rate")
-    left = value_of(books, say("{hours} hours of {name}", hours=number, name=who.title), hours)
-    right = books.sum_entries(say("labour costs of {name}", name=who.title), entries_of(costs, "amount", "date", books.as_of), home)
+    left = value_of(books, say("{hours} h of {name}", hours=number, name=who.title), hours)
+    right = books.sum_entries(
+        say("labour costs of {name}", name=who.title), entries_of(costs, "amount", "date", books.as_of), home
+    )
     sizes = [part.number if part.number > 0 else -part.number for part in (left, right) if part.number is not None]
     allowed = books.tolerance("eac_over_pct") / 100 * max(sizes, default=Fraction(0))
     subject = costs[0].key if costs else hours[0].entry.key
@@ -74,14 +77,14 @@ def sentence_of(who: Record, first: date, hours: Decimal, costs: Sum, *, more: b
     """What does not agree, without the amount that would tell the rate."""
     given = {"name": who.title, "hours": hours, "month": f"{first:%Y-%m}"}
     if none:
-        return say("{name} has {hours} approved hours in {month}, and no labour cost in that month", **given)
+        return say("{name} has {hours} h approved in {month}, and no labour cost in that month", **given)
     if not hours:
         return say("{name} has labour costs of {amount} in {month}, and no approved hours in that month",
                    **given, amount=costs.side.value)  # fmt: skip
     if more:
-        return say("{hours} hours of {name} in {month} are worth more than the labour costs of {amount}, "
+        return say("{hours} h of {name} in {month} are worth more than the labour costs of {amount}, "
                    "beyond the tolerance", **given, amount=costs.side.value)  # fmt: skip
-    return say("{hours} hours of {name} in {month} are worth less than the labour costs of {amount}, "
+    return say("{hours} h of {name} in {month} are worth less than the labour costs of {amount}, "
                "beyond the tolerance", **given, amount=costs.side.value)  # fmt: skip
 
 
@@ -130,9 +133,15 @@ def unbilled_row(
     books: Books, months: tuple[date, ...], hours: tuple[Worked, ...], lines: tuple[TimeLine, ...], *, kept: bool
 ) -> Reconciliation:
     number = sum((one.hours for one in hours), Decimal(0))
-    left = books.sum_entries(say("billed for time"), tuple(line.entry for line in lines))
-    right = value_of(books, say("{hours} billable hours", hours=number), hours)
-    period = month(months[0]) if len(months) == 1 else say("{first} to {last}", first=month(months[0]), last=month(months[-1]))
+    left = books.sum_entries(
+        say("billed for time"), tuple(line.entry for line in lines), spot(books.project, "billing")
+    )
+    right = value_of(books, say("{hours} billable h", hours=number), hours)
+    period = (
+        month(months[0])
+        if len(months) == 1
+        else say("{first} to {last}", first=month(months[0]), last=month(months[-1]))
+    )
     one_person = len({one.person for one in hours}) == 1
     found = compared(
         Heading(16, "unbilled-hours", books.project.key, hours[0].entry.key, period), left, right, books.currency,
@@ -140,7 +149,7 @@ def unbilled_row(
     )  # fmt: skip
     if found.agrees or not one_person:
         return found
-    sentence = say("{hours} billable hours in {period} are worth more than the {amount} billed for time",
+    sentence = say("{hours} billable h in {period} are worth more than the {amount} billed for time",
                    hours=number, period=period, amount=left.side.value)  # fmt: skip
     return replace(found, sentence=sentence)
 
@@ -156,7 +165,10 @@ def time_lines(books: Books, invoice: Record) -> Iterator[TimeLine]:
         if first is None and last is None:
             continue
         first, last = first or last or issued, last or first or issued
-        yield TimeLine(Entry(titled(invoice), amount, issued, invoice, ("lines", at)), tuple(months_between(first, last)))
+        yield TimeLine(
+            Entry(titled(invoice), amount, issued, invoice, ("lines", at, "unit_price")),
+            tuple(months_between(first, last)),
+        )
 
 
 def months_between(first: date, last: date) -> Iterator[date]:

@@ -108,7 +108,7 @@ def line_rows(
         yield replace(found, agrees=found.agrees or explained)
         return
     on = line.day("approved_on")
-    if on is None or on <= day or is_explained(books, line, approved):
+    if on is None or on <= day or (change is None and line.written("change")) or is_explained(books, line, approved):
         return
     right = Side(say("baseline {version}", version=version(baseline)), day, spot(baseline, "date"))
     sentence = say("{amount} were approved on {day}, after the baseline {version}, without an approved change",

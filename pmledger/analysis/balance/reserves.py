@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from pmledger.analysis.balance.books import Books
-from pmledger.analysis.balance.reconciliation import Addend, Reconciliation, Relation, Side, money, spot
-from pmledger.analysis.balance.sums import Entry, Heading, Sum, compared, entries_of, paired
+from pmledger.analysis.balance.reconciliation import Addend, Reconciliation, Relation, Side, money, size, spot
+from pmledger.analysis.balance.sums import Entry, Heading, Sum, compared, entries_of, paired, placed
 from pmledger.analysis.costs import cost_line
 from pmledger.analysis.risks import RiskStanding, exposure
 from pmledger.analysis.standing import is_counted, titled
@@ -24,7 +25,7 @@ def reserve_rows(books: Books, risks: Iterable[RiskStanding]) -> Iterator[Reconc
         yield from risk_row(books, cost)
     drawn = tuple(line for line in lines if takes(line))
     for line in drawn:
-        yield change_row(books, line)
+        yield from change_row(books, line)
     if lines:
         yield draw_row(books, lines, drawn, reactive)
         yield from exposure_row(books, lines, reactive, tuple(risks))
@@ -34,6 +35,12 @@ def takes(line: Record) -> bool:
     """Whether a line takes money out."""
     amount = line.money("amount")
     return amount is not None and amount.amount < 0
+
+
+def amount_of(line: Record, field: str = "amount") -> Decimal:
+    """An amount to find the largest by, whatever its currency."""
+    amount = line.money(field)
+    return abs(amount.amount) if amount is not None else Decimal(0)
 
 
 def has_occurred(risk: Record) -> bool:
@@ -55,29 +62,31 @@ def risk_row(books: Books, cost: Record) -> Iterator[Reconciliation]:
     )  # fmt: skip
 
 
-def change_row(books: Books, line: Record) -> Reconciliation:
+def change_row(books: Books, line: Record) -> Iterator[Reconciliation]:
     """Row 10: what was taken out of the contingency, and the counted change that it paid for."""
     change, amount = books.ledger.get(line.target("change")), line.money("amount")
     funding = change.text("funding") if change is not None else ""
-    heading = Heading(10, "unbalanced-contingency", books.project.key, line.key)
+    heading, taken = Heading(10, "unbalanced-contingency", books.project.key, line.key), size(amount)
     left = Side(say("budget line {title}", title=line.title), amount, spot(line, "amount"))
     if change is None:
-        return paired(
+        yield paired(
             heading, left, Side(say("no change"), None, books.home), Severity.WARNING, agrees=False,
-            sentence=say("{amount} are taken out of the contingency for no change", amount=amount),
+            sentence=say("{amount} are taken out of the contingency for no change", amount=taken),
+            kept=not line.written("change"),
         )  # fmt: skip
+        return
     counted, funded = is_counted(change, books.as_of), funding in {"", "contingency"}
     if counted:
-        sentence = say("{amount} are taken out of the contingency for the change {id}, which {funding} pays for",
-                       amount=amount, id=change.id, funding=funding)  # fmt: skip
+        sentence = say("{amount} are taken out of the contingency for the change {id}, which is not paid from it",
+                       amount=taken, id=change.id)  # fmt: skip
     else:
         sentence = say("{amount} are taken out of the contingency for the change {id}, which is not approved",
-                       amount=amount, id=change.id)  # fmt: skip
+                       amount=taken, id=change.id)  # fmt: skip
     right = Side(
         say("change {id}", id=change.id), change.money("impact_cost"),
         spot(change, "funding" if counted else "status"),
     )  # fmt: skip
-    return paired(heading, left, right, Severity.WARNING, agrees=counted and funded, sentence=sentence)
+    yield paired(heading, left, right, Severity.WARNING, agrees=counted and funded, sentence=sentence)
 
 
 def charged(costs: tuple[Record, ...], sign: int = 1) -> tuple[Entry, ...]:
@@ -113,9 +122,10 @@ def exposure_row(
         say("contingency left"),
         (*entries_of(lines, "amount", "approved_on", books.as_of), *charged(reactive, sign=-1)),
     )
+    left = placed(left, max(lines, key=amount_of), "amount")
     found = exposure(risks, books.currency, books.premises, books.as_of)
     silent = len(threats) - len(priced)
-    heaviest = max(priced, key=lambda risk: abs(amount.amount) if (amount := risk.record.money("cost_impact")) else 0)
+    heaviest = max(priced, key=lambda risk: amount_of(risk.record, "cost_impact"))
     side = Side(
         say("exposure of the open threats"),
         None if found.number is None else money(found.number, books.currency),

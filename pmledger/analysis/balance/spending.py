@@ -72,9 +72,7 @@ def called(category: str) -> Message:
     return CATEGORIES.get(category) or say("{category}", category=category)
 
 
-def borne_by_category(
-    books: Books, costs: tuple[Record, ...], hours: tuple[Worked, ...]
-) -> Mapping[str, Spent]:
+def borne_by_category(books: Books, costs: tuple[Record, ...], hours: tuple[Worked, ...]) -> Mapping[str, Spent]:
     """By category what its lines have to bear; hours are labour, and no cost that repeats them is added."""
     settled, months = settled_by(costs), months_with_hours(hours)
     standing = (*filter(is_actual, costs), *open_accruals(costs, settled))
@@ -86,9 +84,7 @@ def borne_by_category(
     for order in open_commitments(costs, settled, books.currency, books.exchange):
         by_order[order.cost.text("category")].append(order)
     names = dict.fromkeys((*by_cost, *by_order, *((LABOUR,) if hours else ())))
-    return {
-        name: Spent(tuple(by_cost[name]), tuple(by_order[name]), hours if name == LABOUR else ()) for name in names
-    }
+    return {name: Spent(tuple(by_cost[name]), tuple(by_order[name]), hours if name == LABOUR else ()) for name in names}
 
 
 def outside_row(books: Books, category: str, spent: Spent) -> Reconciliation:
@@ -97,7 +93,7 @@ def outside_row(books: Books, category: str, spent: Spent) -> Reconciliation:
     found = total_of(books, name, spent)
     if spent.hours:
         hours = sum((one.hours for one in spent.hours), Decimal(0))
-        sentence = say("{hours} hours of work, and no budget line for {category}", hours=hours, category=name)
+        sentence = say("{hours} h of work, and no budget line for {category}", hours=hours, category=name)
     else:
         sentence = say("{amount} for {category}, and no budget line for it", amount=found.side.value, category=name)
     return paired(
@@ -141,10 +137,7 @@ def total_of(books: Books, label: Message, spent: Spent) -> Sum:
     where = found.side.spot if entries or not records else spot(records[0])
     addends = (
         *found.side.addends,
-        *(
-            Addend(titled(one.cost), left_of(one, books.currency), one.cost.key, ("amount",))
-            for one in spent.orders
-        ),
+        *(Addend(titled(one.cost), left_of(one, books.currency), one.cost.key, ("amount",)) for one in spent.orders),
     )
     count = len(addends) + len(hours)
     if unknown is not None or found.number is None:
