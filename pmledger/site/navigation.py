@@ -37,6 +37,7 @@ GROUPS: tuple[tuple[str, tuple[str | Leaf, ...]], ...] = (
         (
             "person", "training",
             Leaf("finance.html", N_("Finance"), ("budget_line", "cost", "time_entry", "invoice")),
+            Leaf("balance.html", N_("Balance"), ("budget_line", "baseline", "invoice")),
             "invoice", "time_entry", "cost", "kpi",
         ),
     ),

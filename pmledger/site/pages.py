@@ -6,12 +6,14 @@ from pmledger.site.book import Book
 from pmledger.site.index_page import index_page
 from pmledger.site.page import Page
 from pmledger.site.record_page import Extras, record_pages
+from pmledger.site.reference import codes, kinds
 from pmledger.site.register import register_pages
 from pmledger.site.report import issued, status
 from pmledger.site.search_data import search_data
 from pmledger.site.views import (
     activity,
     agenda,
+    balance,
     changes,
     client,
     clients,
@@ -20,6 +22,7 @@ from pmledger.site.views import (
     decisions,
     documents,
     explain,
+    feedback,
     finance,
     glossary,
     goals,
@@ -47,7 +50,9 @@ from pmledger.site.views import (
     satisfaction,
     seen_before,
     series,
+    service,
     team,
+    trainings,
 )
 
 HAND_MADE_RECORDS = frozenset({"client", "project"})
@@ -56,7 +61,8 @@ HAND_MADE_RECORDS = frozenset({"client", "project"})
 HAND_MADE_REGISTERS = frozenset(
     {
         "change", "client", "communication", "decision", "document", "goal", "invoice", "issue", "kpi", "lesson", "opportunity", "person", "process",
-        "project", "promise", "requirement", "risk", "survey",
+        "project", "promise", "requirement", "risk", "survey", "feedback", "ticket",
+        "training",
     }
 )  # fmt: skip
 """Kinds whose overview is made by a function of its own; parts by project still come from the declaration."""
@@ -64,6 +70,7 @@ HAND_MADE_REGISTERS = frozenset(
 EXTRAS: Extras = (
     ("communication", series.extra),
     ("promise", promises.extra),
+    ("feedback", feedback.extra),
     ("risk", seen_before.extra),
     ("issue", seen_before.extra),
     ("change", seen_before.extra),
@@ -85,7 +92,7 @@ def plain_registers(book: Book) -> Iterable[Page]:
     return register_pages(book, HAND_MADE_REGISTERS)
 
 
-BY_RECORD = (client.pages, project.pages, project_finance.pages, quality.project_pages, status.pages, explain.pages, plain_registers, plain_records)
+BY_RECORD = (client.pages, project.pages, project_finance.pages, balance.project_pages, quality.project_pages, status.pages, explain.pages, plain_registers, plain_records)
 """Functions that make a page for each of many records and heed `book.share`, the longest last."""
 
 PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
@@ -109,9 +116,14 @@ PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     receivables.pages,
     pipeline.pages,
     contracts.pages,
+    balance.pages,
+    balance.project_pages,
     quality.pages,
     quality.project_pages,
     satisfaction.pages,
+    feedback.pages,
+    service.pages,
+    trainings.pages,
     meetings.pages,
     communication.pages,
     promises.pages,
@@ -123,6 +135,8 @@ PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     documents.pages,
     problems.pages,
     glossary.pages,
+    kinds.pages,
+    codes.pages,
     explain.pages,
     missing.pages,
     plain_registers,

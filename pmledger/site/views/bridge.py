@@ -1,0 +1,136 @@
+"""The bridge from a project's first baseline to today as a waterfall."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from pmledger.analysis.bridge import Bridge, Span, bridge
+from pmledger.analysis.calendars import calendar_for
+from pmledger.analysis.figure import decimal
+from pmledger.ledger.record import Record
+from pmledger.site.book import Book
+from pmledger.site.charts.bars import step
+from pmledger.site.parts import Cell, Column
+from pmledger.site.views.blocks import Block, Drawn, DrawnRow, words
+from pmledger.site.views.cells import day_cell, record_cell
+from pmledger.site.views.figures import value_text
+from pmledger.site.views.money import amount_text
+from pmledger.site.views.sentence import capital, spelled, toned
+
+FOOT = Fraction(35, 100)
+"""How much of the first baseline's amount is cut off below, so that the steps can be seen."""
+
+
+def bridge_of(book: Book, project: Record) -> Bridge | None:
+    premises = book.conclusions.premises
+    calendar = calendar_for(project, book.ledger, premises.calendar)
+    return bridge(project, book.ledger, premises.exchange, calendar, book.as_of)
+
+
+def version(record: Record) -> str:
+    return record.text("version") or record.title
+
+
+def bridge_sentence(book: Book, project: Record) -> str:
+    """What moved the budget of the work since the first baseline, and whether changes explain it."""
+    found = bridge_of(book, project)
+    if found is None or found.first.record is None or found.last.record is None:
+        return ""
+    first, now = version(found.first.record), version(found.last.record)
+    if first == now:
+        return book.say("The first baseline, {first}, still holds.", first=first)
+    moved = found.last.after - found.first.after
+    amount = amount_text(book, moved, found.currency, signed=True)
+    count = sum(one.record is not None for one in found.steps)
+    told = book.say_count(
+        "From {first} to {now} the cost moved by {amount}, by {n} change",
+        "From {first} to {now} the cost moved by {amount}, by {n} changes",
+        count,
+        first=first,
+        now=now,
+        amount=toned(amount.replace("\u2212", "\u2212\u2060").replace("+", "+\u2060"), "b"),
+        n=spelled(book.words, count),
+    )
+    if not found.unexplained:
+        return book.say("{movement}.", movement=told)
+    rest = toned(amount_text(book, found.unexplained, found.currency, signed=True), "bad")
+    return book.say("{movement}; {amount} is unexplained.", movement=told, amount=rest)
+
+
+def rows_of(book: Book, found: Bridge) -> Iterator[DrawnRow]:
+    spans = (found.first, *found.steps, found.last, *found.since)
+    sums = [value for one in spans if one.record is None or one.record.kind != "baseline" for value in (one.before, one.after)]
+    sums += [found.first.after, found.last.after]
+    low, high = min(sums), max(sums)
+    base = low - (high - low) * FOOT if high > low else low * Fraction(1, 2)
+    ends = float(base), float(high)
+    yield pier(book, found.first, found, ends)
+    for one in found.steps:
+        yield step_row(book, one, found, ends)
+    yield pier(book, found.last, found, ends)
+    for one in found.since:
+        yield step_row(book, one, found, ends)
+
+
+def pier(book: Book, one: Span, found: Bridge, ends: tuple[float, float]) -> DrawnRow:
+    """A baseline: a bar from the foot of the picture to its amount."""
+    record = one.record
+    name = record_cell(book, record, version(record)) if record is not None else Cell("—")
+    amount = amount_text(book, one.after, found.currency)
+    label = f"{name.text}{book.words.colon}{amount}"
+    picture = step(ends[0], float(one.after), *ends, label, "none")
+    on = record.day("date") if record is not None else None
+    return DrawnRow((name, Cell(), day_cell(book, on), Cell(), Cell(amount), Cell()), ("", picture, "", "", "", ""))
+
+
+def step_row(book: Book, one: Span, found: Bridge, ends: tuple[float, float]) -> DrawnRow:
+    """A change, or what nothing explains: a bar from the sum before to the sum after it."""
+    amount = amount_text(book, one.amount, found.currency, signed=True)
+    if one.record is None:
+        name, tone, on = Cell(book.say("Unexplained"), tone="bad", sub=book.say("no approved change accounts for it")), "bad", None
+    else:
+        note = book.say("approved since, in no baseline yet") if one.later else ""
+        name, tone, on = record_cell(book, one.record, note), "warn" if one.amount > 0 else "good", one.record.day("decided_on")
+    picture = step(float(one.before), float(one.after), *ends, f"{name.text}{book.words.colon}{amount}", tone, faint=one.later)
+    days = "—" if one.days is None else value_text(book, decimal(one.days), "d", signed=True, brief=True)
+    cells = (
+        name,
+        Cell(),
+        day_cell(book, on) if on else Cell("—", tone="muted"),
+        Cell(amount, tone="bad" if one.record is None else ""),
+        Cell(amount_text(book, one.after, found.currency)),
+        Cell(days, tone="muted" if one.days is None else ""),
+    )
+    return DrawnRow(cells, ("", picture, "", "", "", ""))
+
+
+def bridge_blocks(book: Book, project: Record) -> tuple[Block, ...]:
+    """The waterfall with its sentence; where nothing moved that is said instead."""
+    found = bridge_of(book, project)
+    if found is None:
+        return (Block("none", book.say("No approved baseline states its budget, so there is nothing to lead from.")),)
+    if not found.steps and not found.since:
+        return (Block("none", book.say("The first baseline still holds, and no approved change has a cost.")),)
+    columns = (
+        Column(book.say("Baseline or change"), wide=True),
+        Column(book.say("Budget of the work"), wide=True),
+        Column(book.say("Day")),
+        Column(book.say("Effect"), numeric=True),
+        Column(book.say("Sum"), numeric=True),
+        Column(book.say("Time"), numeric=True),
+    )
+    caption = book.say("From the first baseline to today, change by change")
+    blocks = [Block("drawn", Drawn(columns, tuple(rows_of(book, found)), caption))]
+    if found.silent:
+        blocks.append(words(silent_note(book, found.silent)))
+    return tuple(blocks)
+
+
+def silent_note(book: Book, count: int) -> str:
+    return capital(
+        book.say_count(
+            "{n} approved change states no cost and is not in it.",
+            "{n} approved changes state no cost and are not in it.",
+            count,
+            n=spelled(book.words, count),
+        )
+    )
