@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from pmledger.analysis.calendar import WorkCalendar
@@ -14,6 +15,7 @@ from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 
 WEEKS = 12
+NONE = Fraction(0)
 WEEK = timedelta(days=7)
 LIVE = frozenset({"initiating", "planning", "executing", "closing"})
 """States of a project in which it takes people's time: neither proposed nor held nor over."""
@@ -41,7 +43,7 @@ class Week:
 
     @property
     def hours(self) -> Fraction:
-        return sum((share.hours for share in self.shares), Fraction(0))
+        return sum((share.hours for share in self.shares), NONE)
 
     @property
     def percent(self) -> Fraction | None:
@@ -100,34 +102,39 @@ def weeks_of(
     weeks: int,
 ) -> tuple[Week, ...]:
     calendar = calendar_for(person, ledger, usual)
+    free = free_hours(person, calendar, monday, 7 * weeks)
     found = []
     for at in range(weeks):
         start = monday + at * WEEK
-        days = [start + timedelta(days=step) for step in range(7)]
-        free = {on: available(person, calendar, on) for on in days}
-        given, asked = allocated(person, free, live), demanded(work, calendar, start)
+        week = {on: free[on] for on in (start + timedelta(days=step) for step in range(7)) if on in free}
+        given, asked = allocated(person, week, live), demanded(work, calendar, start)
         shares = tuple(
             max((one for one in (given.get(project), asked.get(project)) if one), key=lambda share: share.hours)
             for project in sorted(given.keys() | asked.keys())
         )
-        found.append(Week(start, sum(free.values(), Fraction(0)), shares))
+        found.append(Week(start, sum(week.values(), NONE), shares))
     return tuple(found)
 
 
-def available(person: Record, calendar: WorkCalendar, on: date) -> Fraction:
-    """The hours a person has on a day: the usual ones, in proportion on a short day, less leave."""
-    hours = Fraction(calendar.hours(on))
-    if hours <= 0:
-        return Fraction(0)
-    usual = Fraction(person.number("capacity_hours_day") or 8)
-    have = usual * min(hours / Fraction(calendar.hours_per_day), Fraction(1))
+def free_hours(person: Record, calendar: WorkCalendar, first: date, days: int) -> dict[date, Fraction]:
+    """The hours a person has on each working day: the usual ones, in proportion on a short day, less leave."""
+    usual, whole = Fraction(person.number("capacity_hours_day") or 8), Fraction(calendar.hours_per_day)
+    # A week has few sorts of days; each is reckoned once.
+    sorts: dict[Decimal, Fraction] = {}
+    free: dict[date, Fraction] = {}
+    for on in (first + timedelta(days=step) for step in range(days)):
+        hours = calendar.hours(on)
+        if hours > 0:
+            if hours not in sorts:
+                sorts[hours] = usual * min(Fraction(hours) / whole, Fraction(1))
+            free[on] = sorts[hours]
     for part in person.items("leave"):
-        first = as_day(part.get("from"))
-        if first is None or not first <= on <= (as_day(part.get("to")) or first):
-            continue
-        off = as_number(part.get("hours"))
-        have = max(have - Fraction(off), Fraction(0)) if off is not None else Fraction(0)
-    return have
+        start, off = as_day(part.get("from")), as_number(part.get("hours"))
+        end = as_day(part.get("to")) or start
+        for on in free if start is not None and end is not None and end >= first else ():
+            if start is not None and end is not None and start <= on <= end:
+                free[on] = NONE if off is None else max(free[on] - Fraction(off), NONE)
+    return free
 
 
 def allocated(person: Record, free: Mapping[date, Fraction], live: set[str]) -> dict[str, Share]:
@@ -138,8 +145,8 @@ def allocated(person: Record, free: Mapping[date, Fraction], live: set[str]) -> 
         if percent is None or project not in live:
             continue
         first, last = as_day(part.get("from")) or date.min, as_day(part.get("to")) or date.max
-        have = sum((free[on] for on in free if first <= on <= last), Fraction(0))
-        hours[project] = hours.get(project, Fraction(0)) + have * Fraction(percent) / 100
+        have = sum((free[on] for on in free if first <= on <= last), NONE)
+        hours[project] = hours.get(project, NONE) + have * Fraction(percent) / 100
     return {project: Share(project, amount, person.key) for project, amount in hours.items() if amount}
 
 
@@ -148,12 +155,13 @@ def demanded(work: tuple[Work, ...], calendar: WorkCalendar, monday: date) -> di
     sunday = monday + timedelta(days=6)
     hours: dict[str, list[tuple[Fraction, str]]] = {}
     for one in work:
-        first, last = max(one.first, monday), min(one.last, sunday)
-        days = calendar.working_days(first, last) if first <= last else 0
+        if one.last < monday or one.first > sunday:
+            continue
+        days = calendar.working_days(max(one.first, monday), min(one.last, sunday))
         if days:
             hours.setdefault(one.project, []).append((days * one.hours_a_day, one.task))
     return {
-        project: Share(project, sum((amount for amount, _ in parts), Fraction(0)), max(parts)[1])
+        project: Share(project, sum((amount for amount, _ in parts), NONE), max(parts)[1])
         for project, parts in hours.items()
     }
 
