@@ -8,7 +8,7 @@ from pmledger.analysis.costs import currency_of
 from pmledger.analysis.labour import month_of
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
-from pmledger.site.charts.columns import Month, Note, cash_columns
+from pmledger.site.charts.money_columns import Month, Note, cash_columns
 from pmledger.site.parts import Cell, Column, Row, Table
 from pmledger.site.views.blocks import Block, Chart, words
 from pmledger.site.views.money import amount_text, labour_of
