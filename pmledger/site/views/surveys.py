@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pmledger.analysis.figure import decimal
+from pmledger.analysis.figure import Number, decimal
 from pmledger.analysis.satisfaction import Score, Wave, significant_drop, waves
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
@@ -47,12 +47,7 @@ def trend_of(book: Book, client: Record) -> Trend | None:
 
 def score_text(book: Book, score: Score) -> str:
     """NPS with its sign, CSAT in percent, other means on their scale."""
-    if score.value is None:
-        return "—"
-    number = decimal(score.value)
-    if score.method == "nps":
-        return f"{'+' if number > 0 else MINUS if number < 0 else ''}{book.words.number(abs(number), 0)}"
-    return book.words.percent(number) if score.method == "csat" else book.words.number(number, 1)
+    return "—" if score.value is None else bound(book, score, score.value)
 
 
 def method_text(book: Book, score: Score) -> str:
@@ -127,7 +122,7 @@ def wave_table(book: Book, client: Record) -> tuple[Block, ...]:
     for wave in found:
         score = wave.score
         low, high = score.low, score.high
-        interval = "—" if low is None or high is None else f"{bound(book, low)} … {bound(book, high)}"
+        interval = "—" if low is None or high is None else f"{bound(book, score, low)} … {bound(book, score, high)}"
         few = book.say("too few to judge") if score.n < FEW else ""
         rows.append(
             DrawnRow(
@@ -144,6 +139,10 @@ def wave_table(book: Book, client: Record) -> tuple[Block, ...]:
     return (Block("drawn", Drawn(columns, tuple(rows), book.say("Surveys, the latest first"))),)
 
 
-def bound(book: Book, value: object) -> str:
-    number = decimal(value)  # type: ignore[arg-type]
-    return f"{MINUS if number < 0 else ''}{book.words.number(abs(number), 0)}"
+def bound(book: Book, score: Score, value: Number) -> str:
+    """A value on the scale of a score."""
+    number = decimal(value)
+    if score.method == "nps":
+        whole = round(number)
+        return f"{'+' if whole > 0 else MINUS if whole < 0 else ''}{book.words.number(abs(whole), 0)}"
+    return book.words.percent(number) if score.method == "csat" else book.words.number(number, 1)
