@@ -27,7 +27,7 @@ GROUPS: tuple[tuple[str, tuple[str | Leaf, ...]], ...] = (
     (
         N_("Delivery"),
         (
-            "project", "milestone", "goal", "risk", "issue", "change", "decision", "requirement",
+            "project", Leaf("plan.html", N_("Plans"), ("task",)), "milestone", "goal", "risk", "issue", "change", "decision", "requirement",
             Leaf("quality.html", N_("Quality"), ("deliverable", "quality_check", "defect", "quality_standard")),
             "communication",
         ),

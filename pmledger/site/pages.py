@@ -23,6 +23,7 @@ from pmledger.site.views import (
     documents,
     explain,
     feedback,
+    feedback_path,
     finance,
     glossary,
     goals,
@@ -34,6 +35,7 @@ from pmledger.site.views import (
     need,
     people,
     pipeline,
+    plan,
     portfolio,
     problems,
     process_record,
@@ -70,7 +72,7 @@ HAND_MADE_REGISTERS = frozenset(
 EXTRAS: Extras = (
     ("communication", series.extra),
     ("promise", promises.extra),
-    ("feedback", feedback.extra),
+    ("feedback", feedback_path.extra),
     ("risk", seen_before.extra),
     ("issue", seen_before.extra),
     ("change", seen_before.extra),
@@ -92,7 +94,7 @@ def plain_registers(book: Book) -> Iterable[Page]:
     return register_pages(book, HAND_MADE_REGISTERS)
 
 
-BY_RECORD = (client.pages, project.pages, project_finance.pages, balance.project_pages, quality.project_pages, status.pages, explain.pages, plain_registers, plain_records)
+BY_RECORD = (client.pages, project.pages, plan.project_pages, project_finance.pages, balance.project_pages, quality.project_pages, status.pages, explain.pages, plain_registers, plain_records)
 """Functions that make a page for each of many records and heed `book.share`, the longest last."""
 
 PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
@@ -103,6 +105,8 @@ PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     client.pages,
     projects.pages,
     project.pages,
+    plan.pages,
+    plan.project_pages,
     status.pages,
     goals.pages,
     risks.pages,

@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 from ledgers import ACME, read
 
 from pmledger.analysis.authority import whose
@@ -58,7 +60,7 @@ def test_rate_and_time_of_decisions():
         "status: deferred, approver: mei, decided_on: 2026-06-10",
         "status: submitted",
     )
-    assert round(found.value("approval_rate"), 1) == 66.7
+    assert found.value("approval_rate") == Fraction(200, 3)
     assert found.value("decision_time") == 7
 
 

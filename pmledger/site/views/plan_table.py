@@ -1,0 +1,135 @@
+"""The plan as a table: its tree with numbers, and who has which work before them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pmledger.analysis.plan_tree import Twig
+from pmledger.analysis.standing import is_open
+from pmledger.analysis.task_dates import TaskDates
+from pmledger.site.book import Book
+from pmledger.site.parts import Anchor, Bar, Cell, Column, Row, Table
+from pmledger.site.views.blocks import Block, table, words
+from pmledger.site.views.cells import MOST, choice_cell, day_cell, joined, key_cell, lang_of, short_name, status_cell
+from pmledger.site.views.figures import figure_cell
+
+INDENT = "\u2003"
+NAMED = 4
+
+
+def tree_blocks(book: Book, twigs: Sequence[Twig]) -> tuple[Block, ...]:
+    """Stages and tasks in their order, the deeper the further in; finished ones stay, since a plan is read whole."""
+    columns = (
+        Column(book.say("Task"), wide=True),
+        Column(book.say("State")),
+        Column(book.say("Who")),
+        Column(book.say("Start")),
+        Column(book.say("Finish")),
+        Column(book.say("Done"), numeric=True),
+        Column(book.say("Slip"), numeric=True),
+    )
+    rows = tuple(twig_row(book, twig) for twig in twigs[:MOST])
+    part = Table(columns, rows, book.say("Stages and tasks"), "t-tree", empty=book.say("No task is planned."))
+    more = len(twigs) - len(rows)
+    rest = (words(book.say_count("And {count} more.", "And {count} more.", more)),) if more > 0 else ()
+    return (table(part), *rest)
+
+
+def twig_row(book: Book, twig: Twig) -> Row:
+    record = twig.record
+    title = f"{INDENT * twig.depth}{twig.code}{INDENT}{record.title}"
+    late = twig.leaf and is_open(record, book.as_of) and (twig.late or 0) > 0
+    name = (
+        Cell(title, book.href(record.key), lang=lang_of(book, record.title))
+        if twig.leaf
+        else Cell(runs=(Anchor(title, book.href(record.key), "b"),), sub=gate(book, twig))
+    )
+    return Row(
+        (
+            name,
+            status_cell(book, record),
+            people_cell(book, twig),
+            day_cell(book, twig.expected[0] if twig.expected else None),
+            finish_cell(book, twig),
+            done_cell(book, twig),
+            figure_cell(book, "task_slip", record.key, signed=True, tone="warn" if late else "") if twig.leaf else Cell(),
+        )
+    )
+
+
+def gate(book: Book, twig: Twig) -> str:
+    """How a stage passed its gate."""
+    phase = twig.record
+    if phase.kind != "phase" or not phase.text("gate_decision"):
+        return ""
+    decision, on = choice_cell(book, phase, "gate_decision").text, phase.day("gate_date")
+    return book.say("gate: {decision}, {day}", decision=decision, day=book.words.date(on)) if on else decision
+
+
+def finish_cell(book: Book, twig: Twig) -> Cell:
+    """The expected finish, with the agreed one below where it is another."""
+    finish: date | None = twig.expected[1] if twig.expected else None
+    agreed = twig.agreed[1] if twig.agreed else None
+    sub = book.say("agreed {day}", day=book.words.date(agreed)) if agreed is not None and agreed != finish else ""
+    return day_cell(book, finish, sub=sub)
+
+
+def done_cell(book: Book, twig: Twig) -> Cell:
+    if twig.done is None:
+        return Cell("—", tone="muted")
+    percent = round(twig.done)
+    text = book.words.percent(percent)
+    return Cell(text, bar=Bar(percent, book.say("{share} done", share=text)), sort=str(percent))
+
+
+def people_cell(book: Book, twig: Twig) -> Cell:
+    """Who does a task, with the share of their time."""
+    task = twig.record
+    found = []
+    for at, part in enumerate(task.items("assignees")):
+        keys = task.targets.get(f"assignees[{at}].person", ())
+        if keys and keys[0] in book.hrefs:
+            share = part.get("percent")
+            text = short_name(book, keys[0])
+            found.append(Anchor(f"{text} {book.words.percent(share)}" if share is not None else text, book.href(keys[0])))
+    if found:
+        return Cell(runs=joined(found, book.words.comma))
+    return key_cell(book, task.owner) if task.owner else Cell("—" if twig.leaf else "", tone="muted")
+
+
+def work_blocks(book: Book, dates: Sequence[TaskDates]) -> tuple[Block, ...]:
+    """Open tasks by person, those with the most work first, then what nobody has."""
+    work: dict[str, list[TaskDates]] = {}
+    for one in dates:
+        if is_open(one.task, book.as_of) and one.task.key in book.hrefs:
+            people = [link.target for link in one.task.links if link.field.startswith("assignees")]
+            for person in dict.fromkeys(people) or {one.task.owner: None}:
+                work.setdefault(person, []).append(one)
+    columns = (
+        Column(book.say("Who")),
+        Column(book.say("Open tasks"), numeric=True),
+        Column(book.say("Late"), numeric=True),
+        Column(book.say("Tasks"), wide=True),
+        Column(book.say("Until")),
+    )
+    order = sorted(work, key=lambda person: (person == "", -len(work[person]), person))
+    rows = tuple(work_row(book, person, work[person]) for person in order[:MOST])
+    return (table(Table(columns, rows, book.say("Open tasks by person"), empty=book.say("No task is open."))),)
+
+
+def work_row(book: Book, person: str, own: Sequence[TaskDates]) -> Row:
+    late = sum((one.late or 0) > 0 for one in own)
+    number = book.words.number
+    ends = [one.expected[1] for one in own if one.expected is not None]
+    named = [book.anchor(one.task.key) for one in own[:NAMED]]
+    more = len(own) - NAMED
+    sub = book.say_count("and {count} more", "and {count} more", more) if more > 0 else ""
+    who = key_cell(book, person) if person in book.hrefs else Cell(book.say("Nobody"), tone="warn")
+    return Row(
+        (
+            who,
+            Cell(number(len(own))),
+            Cell(number(late), tone="warn" if late else ""),
+            Cell(runs=joined(named, " · "), sub=sub),
+            day_cell(book, max(ends, default=None)),
+        )
+    )
