@@ -1,6 +1,6 @@
 """Goals: how far they have come, how fast, and what keeps them from being SMART."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -132,17 +132,60 @@ def pace_colour(value: object) -> Rag:
     return Rag.AMBER if number >= PACE_AMBER else Rag.RED
 
 
-def smart_letters_missing(record: Record) -> str:
-    """Which letters of SMART (Doran 1981) a goal does not meet, in their order: "" when it meets all.
+SMART_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "S": ("statement",),
+    "M": ("measure", "unit", "baseline_value", "target_value"),
+    "A": ("achievable_note",),
+    "R": ("relevant_to",),
+    "T": ("due",),
+}
+"""What each letter of SMART (Doran 1981) asks for: specific, measurable, achievable, relevant, time-bound."""
 
-    S needs a statement, M measure, unit, baseline and target, A a note on what makes it achievable, R what it is
-    relevant to, T a due date.
+
+def smart_gaps(record: Record) -> dict[str, tuple[str, ...]]:
+    """The fields that a goal lacks for each letter that it does not meet, letters and fields in their order.
+
+    A measure that is a key figure brings its unit.
     """
-    needs = {
-        "S": ("statement",),
-        "M": ("measure", "unit", "baseline_value", "target_value"),
-        "A": ("achievable_note",),
-        "R": ("relevant_to",),
-        "T": ("due",),
-    }
-    return "".join(letter for letter, fields in needs.items() if not all(record.has(field) for field in fields))
+    missing = {
+        letter: tuple(field for field in fields if not record.written(field) and not (field == "unit" and record.target("measure")))
+        for letter, fields in SMART_FIELDS.items()
+    }  # fmt: skip
+    return {letter: fields for letter, fields in missing.items() if fields}
+
+
+def smart_letters_missing(record: Record) -> str:
+    """Which letters of SMART a goal does not meet, in their order: "" when it meets all."""
+    return "".join(smart_gaps(record))
+
+
+def verdict(record: Record, ledger: Ledger, as_of: date) -> bool | None:
+    """Whether a goal whose time is over has reached its target by its last measurement; None while unknown."""
+    value, target, start = (
+        current_value(record, ledger, as_of).number, record.number("target_value"), record.number("baseline_value")
+    )  # fmt: skip
+    if value is None or target is None:
+        return None
+    falls = record.text("direction") == "decrease" or (start is not None and target < start)
+    return value <= target if falls else value >= target
+
+
+def tree(goals: Iterable[Record]) -> tuple[tuple[Record, int], ...]:
+    """Goals with the goals that serve them right below, each with its depth; circles begin anywhere and end."""
+    shown = {goal.key: goal for goal in goals}
+    children: dict[str, list[Record]] = {}
+    for goal in shown.values():
+        above = goal.target("relevant_to")
+        children.setdefault(above if above in shown and above != goal.key else "", []).append(goal)
+    found: dict[str, int] = {}
+
+    def add(goal: Record, depth: int) -> None:
+        if goal.key not in found:
+            found[goal.key] = depth
+            if depth < DEEPEST:
+                for child in children.get(goal.key, ()):
+                    add(child, depth + 1)
+
+    for goal in (*children.get("", ()), *shown.values()):
+        add(goal, 0)
+    return tuple((shown[key], depth) for key, depth in found.items())

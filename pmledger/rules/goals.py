@@ -3,9 +3,60 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmledger.analysis.goals import smart_gaps
+from pmledger.kinds.lifecycle import required_in
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say
+
+LETTERS = {
+    "S": say("specific"),
+    "M": say("measurable"),
+    "A": say("achievable"),
+    "R": say("relevant"),
+    "T": say("time-bound"),
+}
+NEEDED = frozenset({"M", "T"})
+"""Letters without which progress and pace cannot be told."""
+
+
+def goal_not_smart(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A goal that is worked on is not SMART: specific, measurable, achievable, relevant, time-bound.
+
+    S is the statement, which every goal has to have. M is the measure with its unit, baseline and target; a key figure
+    as the measure brings its unit. A says why it can be reached, R what it serves (a larger goal, a project, a client),
+    T by when (Doran 1981). Without M or T nobody can say whether it was reached: an error. Without A or R: a warning,
+    and only while the goal is active.
+
+    ```yaml
+    status: active
+    statement: Answer every customer within four hours.
+    measure: Median hours to the first answer
+    # unit, baseline_value, target_value and due are missing: not M, not T
+    ```
+
+    Write what is missing, or set the goal back to draft.
+    """
+    spec = facts.schema.kinds["goal"]
+    needing = required_in(spec, "due")
+    for goal in facts.ledger.of("goal"):
+        gaps = {letter: fields for letter, fields in smart_gaps(goal).items() if letter != "S"}
+        grave = goal.status in needing and bool(NEEDED & gaps.keys())
+        if not gaps or not (grave or goal.status == "active"):
+            continue
+        told = tuple(
+            say("{letter} ({word}) lacks {fields}", letter=letter, word=LETTERS[letter], fields=fields)
+            for letter, fields in gaps.items()
+            if goal.status == "active" or letter in NEEDED
+        )
+        yield fault.at(
+            goal.place("status") if goal.written("status") else goal.origin,
+            say("{title} is not SMART: {gaps}", title=goal.title, gaps=told),
+            severity=Severity.ERROR if grave else Severity.WARNING,
+            found="".join(gaps),
+            help=say("add {fields}", fields=tuple(field for fields in gaps.values() for field in fields)),
+            record=goal.key,
+        )
 
 
 def goal_without_distance(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
@@ -65,4 +116,5 @@ def unmet_achieved_goal(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 RULES: tuple[Rule, ...] = (
     rule("PM239", "goal-without-distance", Severity.ERROR, goal_without_distance),
     rule("PM240", "unmet-achieved-goal", Severity.ERROR, unmet_achieved_goal),
+    rule("PM259", "goal-not-smart", Severity.WARNING, goal_not_smart, by_state=True),
 )

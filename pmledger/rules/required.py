@@ -17,6 +17,10 @@ ELSEWHERE = frozenset({("change", "approver"), ("change", "decided_on"), ("oppor
 """Fields that their state calls for, but that another record may stand in for: the rules of the balance ask for them."""
 
 
+TOLD_ELSEWHERE = {"goal": ("measure", "unit", "baseline_value", "target_value", "due")}
+"""Fields that a rule of their own asks for: what makes a goal SMART."""
+
+
 def given(record: Record, field: str) -> bool:
     """Whether a field is there, written (if faulty) or inherited from the record's place."""
     if field in {"title", "name"}:
@@ -83,7 +87,7 @@ def missing_for_state(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         by_state = {state: tuple(name for name, states in needs.items() if state in states) for state in spec.states}
         for record in records:
             for name in by_state.get(record.status, ()):
-                if not given(record, name):
+                if name not in TOLD_ELSEWHERE.get(kind, ()) and not given(record, name):
                     field = spec.field(name)
                     yield fault.at(
                         record.place("status"),

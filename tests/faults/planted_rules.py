@@ -146,6 +146,10 @@ milestones:
   - {title: ⟦PM235⟧P235}
   - {title: P235 sound, forecast_date: 2026-09-01}
 goals:
+  - {title: P259, statement: s, owner: mei, status: ⟦PM259⟧active, measure: Hours, relevant_to: apollo, due: 2026-12-31}
+  - {title: P259 half, statement: s, owner: mei, status: ⟦PM259⟧active, measure: Hours, unit: h, baseline_value: 3, target_value: 1, due: 2026-12-31}
+  - {title: P259 sound, statement: s, owner: mei, status: active, measure: Hours, unit: h, baseline_value: 3, target_value: 1, due: 2026-12-31, achievable_note: n, relevant_to: apollo}
+  - {title: P259 draft, statement: s}
   - {title: P239, statement: s, baseline_value: 30, target_value: ⟦PM239⟧30}
   - {title: P239 sound, statement: s, baseline_value: 30, target_value: 30, direction: maintain}
   - title: P240

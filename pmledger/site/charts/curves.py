@@ -10,6 +10,7 @@ HEIGHT = 190
 TOP, BOTTOM = 26.0, 168.0
 LEFT = 0.05
 """Where the first point stands, so that the numbers of the scale have room before it."""
+ROUND = (1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10)
 APART = 15.0
 """Pixels between the names of two lines."""
 
@@ -41,12 +42,13 @@ def curves(lines: Sequence[Curve], days: Sequence[str], label: str, most: float 
 
 
 def scale_end(largest: float, most: float) -> float:
-    """A round end of the scale that can be halved: 2, 4, 6, 8 or 10 times a power of ten, or 1."""
+    """A round end of the scale whose half is round too."""
     need = max(largest, most, 1.0)
     size = 1.0
     while need > 10 * size:
         size *= 10
-    return next((step * size for step in (1, 2, 4, 6, 8) if step * size >= need), 10 * size)
+    rounds = (step * size for step in ROUND)
+    return next(end for end in rounds if end >= need and (end <= 2 or end % 2 == 0))
 
 
 def level(value: float, top: float) -> float:

@@ -3,16 +3,27 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from pmledger.analysis.premises import Premises
+from pmledger.analysis.risks import GRADES, RiskStanding, level_of, matrix
 from pmledger.analysis.risks import Matrix as Keys
-from pmledger.analysis.risks import RiskStanding, level_of, matrix
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Cell, Column, Row, Status
-from pmledger.site.views.blocks import Block, Matrix, MatrixRow, Section, Sheet, Square, label, words
+from pmledger.site.views.blocks import (
+    Block,
+    Matrix,
+    MatrixRow,
+    Section,
+    Sheet,
+    Square,
+    contents_of,
+    label,
+    words,
+)
 from pmledger.site.views.cells import brief, choice_cell, day_cell, owner_cell, passage, place_cell, record_cell
 from pmledger.site.views.figures import figure_anchor, figure_cell, tile
 from pmledger.site.views.registers import head, open_and_closed
+from pmledger.site.views.risk_story import exposure_section, needs_section, strategy_sections, true_section
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 from pmledger.source.message import N_
 
@@ -31,14 +42,14 @@ def standings(book: Book, risks: Iterable[Record]) -> tuple[RiskStanding, ...]:
 
 
 def urgency(risk: RiskStanding) -> tuple[bool, int, int, str]:
-    return not risk.open, RANK.get(risk.level, 4), -(risk.score or 0), risk.record.key
+    return not risk.open, RANK.get(risk.grade, 4), -(risk.score or 0), risk.record.key
 
 
 def level_status(book: Book, risk: RiskStanding) -> Status:
     """A level in a word; a risk without a scale is not assessed, and a high opportunity is no alarm."""
-    level = risk.level
     tones = TONES if risk.threat else CHANCE_TONES
-    return Status(book.words.choice_label(level) if level else book.say("Not assessed"), tones.get(level, "none"))
+    word = book.words.choice_label(risk.level) if risk.level else book.say("Not assessed")
+    return Status(word, tones.get(risk.grade, "none"))
 
 
 def risk_matrix(
@@ -47,9 +58,9 @@ def risk_matrix(
     """Open threats by probability and impact, before or after their responses."""
     premises = book.conclusions.premises
     keys = matrix(risks, residual)
-    steps = tuple(book.words.text(step) for step in STEPS)
+    steps, down = step_names(book, "impact"), step_names(book, "probability")
     rows = tuple(
-        MatrixRow(steps[index], tuple(square(book, premises, keys, index, column) for column in range(5)))
+        MatrixRow(down[index], tuple(square(book, premises, keys, index, column) for column in range(5)))
         for index in range(4, -1, -1)
     )
     caption = (
@@ -60,12 +71,19 @@ def risk_matrix(
     return Matrix(caption, steps, rows, book.say("Impact"), book.say("Probability"), href, named)
 
 
+def step_names(book: Book, scale: str) -> tuple[str, ...]:
+    """What the five steps of a scale are called here."""
+    own = book.settings.risk_steps.get(scale, {})
+    return tuple(own.get(number) or book.words.text(step) for number, step in enumerate(STEPS, start=1))
+
+
 def square(book: Book, premises: Premises, keys: Keys, row: int, column: int) -> Square:
     level = level_of(row + 1, column + 1, premises.bands)
+    grade = GRADES.get(level, level)
     here = keys[row][column]
-    tone = {"good": "l", "warn": "m", "bad": "h"}[TONES.get(level, "bad") if TONES.get(level) != "none" else "bad"]
+    tone = {"good": "l", "warn": "m", "bad": "h"}[TONES.get(grade, "bad")]
     anchors = tuple(book.anchor(key) for key in here)
-    return Square(f"{tone} x" if level == "critical" else tone, book.words.choice_label(level), len(here), anchors)
+    return Square(f"{tone} x" if grade == "critical" else tone, book.words.choice_label(level), len(here), anchors)
 
 
 def risk_columns(book: Book, *, where: bool) -> tuple[Column, ...]:
@@ -76,7 +94,7 @@ def risk_columns(book: Book, *, where: bool) -> tuple[Column, ...]:
         Column(book.say("Level")),
         Column(book.say("Score"), numeric=True),
         Column(book.say("Expected value"), numeric=True),
-        Column(book.say("Response")),
+        Column(book.say("Response"), wide=True),
         Column(book.say("Owner")),
         Column(book.say("Next review")),
     )
@@ -91,7 +109,7 @@ def risk_row(book: Book, risk: RiskStanding, *, where: bool) -> Row:
         (
             record_cell(book, record, brief(passage(record, "effect"), 100)),
             *place,
-            Cell(status=level_status(book, risk), sort=str(RANK.get(risk.level, 4))),
+            Cell(status=level_status(book, risk), sort=str(RANK.get(risk.grade, 4))),
             Cell(score_text(risk), sort=str(risk.score or 0)),
             figure_cell(book, "expected_value", record.key),
             Cell(strategy.text, tone=strategy.tone, sub=response),
@@ -144,8 +162,8 @@ def lede(book: Book, threats: Sequence[RiskStanding]) -> str:
     count, words_ = len(threats), book.words
     if not count:
         return book.say("No threat is open.")
-    critical = [risk for risk in threats if risk.level == "critical"]
-    high = [risk for risk in threats if risk.level == "high"]
+    critical = [risk for risk in threats if risk.grade == "critical"]
+    high = [risk for risk in threats if risk.grade == "high"]
     parts = []
     if critical:
         parts.append(
@@ -216,7 +234,9 @@ def pages(book: Book) -> Iterator[Page]:
     )
     maps = (maps[0], Section(maps[1].heading, (*maps[1].blocks, *note)))
     sections: tuple[Section | tuple[Section, ...], ...] = (
+        needs_section(book, risks),
         *(maps if named else (maps,)),
+        exposure_section(book, risks),
         Section(
             head(book.say("Threats"), "threats"),
             risk_blocks(
@@ -234,6 +254,8 @@ def pages(book: Book) -> Iterator[Page]:
                 empty=book.say("No opportunity is open."),
             ),
         ),
+        strategy_sections(book, risks),
+        true_section(book, risks),
     )
     path = "risks.html"
     frame = book.frame(path, book.register("risk").text, current=path, lede=runs(lede(book, open_threats)))
@@ -242,4 +264,4 @@ def pages(book: Book) -> Iterator[Page]:
         tile(book, "critical_risks"),
         tile(book, "risk_exposure"),
     )
-    yield Page(path, "risks.html", Sheet(frame, tiles, sections))
+    yield Page(path, "risks.html", Sheet(frame, tiles, sections, contents_of(sections)))
