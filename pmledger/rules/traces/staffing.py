@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from pmledger.analysis.load import PersonLoad, Share, Week, loads
+from pmledger.analysis.load import PersonLoad, Share, Week
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.rules.traces.links import narrow, pointer
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say, say_count
 
-WEEKS = 26
 GRAVE = ("P1", "P2")
 ANSWERABLE = {"project": "manager", "client": "account_manager"}
 """By kind, who answers for a record beside its owner."""
@@ -20,14 +19,14 @@ ANSWERABLE = {"project": "manager", "client": "account_manager"}
 def overbooked(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """Somebody is planned for more hours in a week than they have.
 
-    Weeks count from this one on, half a year ahead. A project asks for the larger of the share that `allocation` gives
+    The twelve weeks from this one on count. A project asks for the larger of the share that `allocation` gives
     it and of what its open tasks need; the hours there are go by the person's calendar, less leave and holidays.
     Projects that are proposed, held or over ask for nothing. Nobody works more than all of the time: one of the
     projects will wait.
 
     Reduce an allocation, move a task, or ask somebody else.
     """
-    for load in loads(facts.ledger, facts.conclusions.calendar, facts.as_of, WEEKS):
+    for load in facts.conclusions.relations.loads:
         over = [week for week in load.weeks if week.overbooked]
         if over:
             yield overload(facts, fault, load, over)
