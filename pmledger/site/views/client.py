@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pmledger.analysis.communication import PlanStanding
 from pmledger.analysis.health import Rag
-from pmledger.analysis.promises import client_of, is_late, owed
+from pmledger.analysis.promises import client_of, is_late, judged, owed
 from pmledger.analysis.risks import RiskStanding
 from pmledger.analysis.timeline import Event
 from pmledger.ledger.record import Record
@@ -16,7 +17,10 @@ from pmledger.site.record_page import FactGroup, groups_of, is_field
 from pmledger.site.values import shown
 from pmledger.site.views import activity, issues, meetings, people, requirements
 from pmledger.site.views.accounts import feedback_blocks, invoice_blocks, pipeline_blocks
-from pmledger.site.views.blocks import Block, Section, Verdict, contents_of, folded
+from pmledger.site.views.before_call import Dealings, contact_facts, dealings, ticket_blocks, urgent
+from pmledger.site.views.behaviour import behaviour_blocks
+from pmledger.site.views.blocks import Block, Section, Verdict, contents_of, folded, label
+from pmledger.site.views.blocks import listed as todo
 from pmledger.site.views.cells import (
     notes_of,
     of_scope,
@@ -27,12 +31,14 @@ from pmledger.site.views.cells import (
     told,
 )
 from pmledger.site.views.clients import is_quiet
-from pmledger.site.views.figures import tile, written
+from pmledger.site.views.figures import figure_of, tile, written
+from pmledger.site.views.plan_items import item_blocks
 from pmledger.site.views.project_parts import history_blocks, part_sections
 from pmledger.site.views.projects import closed_blocks, project_blocks, top_risks
 from pmledger.site.views.ragwords import bad_reasons, colour_of, rag_status, reason_item
 from pmledger.site.views.registers import head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
+from pmledger.site.views.stakeholders import assessed, power_grid
 from pmledger.site.views.surveys import wave_table
 
 
@@ -48,9 +54,10 @@ class ClientView:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is looked up once for all clients: promises and events by client, top risks by project, last contacts."""
+    """What is looked up once for all clients: promises, events and dealings by client, top risks by project, last talks."""
 
     promises: Mapping[str, Sequence[Record]]
+    known: Dealings
     tops: Mapping[str, RiskStanding]
     last: Mapping[str, Record]
     events: Mapping[str, Sequence[Event]]
@@ -85,8 +92,10 @@ def owed_items(book: Book, promises: Sequence[Record]) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def lede(book: Book, client: Record, ours: Sequence[Record], projects: Sequence[Record]) -> str:
-    """How we stand, what we owe, when we last spoke."""
+def lede(
+    book: Book, client: Record, ours: Sequence[Record], projects: Sequence[Record], coming: Record | None = None
+) -> str:
+    """How we stand, what we owe, when we last spoke and when we speak next."""
     words = book.words
     running = [project for project in projects if not project.closed]
     first = capital(
@@ -118,7 +127,14 @@ def lede(book: Book, client: Record, ours: Sequence[Record], projects: Sequence[
     else:
         tone = "bad" if is_quiet(book, client) else ""
         contact = book.say("The last contact was {days} ago.", days=toned(since.text, tone, since.href))
-    return words.sentences([book.say("{projects} {state}", projects=first, state=state), told, contact])
+    following = next_sentence(book, coming) if coming is not None else ""
+    return words.sentences([book.say("{projects} {state}", projects=first, state=state), told, contact, following])
+
+
+def next_sentence(book: Book, coming: Record) -> str:
+    """The next talk that is planned."""
+    link = toned(coming.title, "", book.href(coming.key))
+    return book.say("Next is {meeting} on {day}.", meeting=link, day=coming.day("date"))
 
 
 def issue_like(book: Book, client: Record) -> tuple[Block, ...]:
@@ -176,7 +192,12 @@ def sections(book: Book, client: Record, around: Around) -> tuple[Section | tupl
             owed_here[1],
         )
     body = notes_of(book, client, "needs_summary")
+    items = urgent(book, client, promises, around.known)
     parts: list[Section | tuple[Section, ...]] = [
+        (
+            Section(head(book.say("Before you call"), "call"), (todo(items, book.say("Nothing burns with this client.")),)),
+            Section(head(book.say("Last and next contact"), "next"), (contact_facts(book, client, around.known),)),
+        ),
         owed_here,
         Section(
             head(book.say("Projects"), "projects"),
@@ -194,9 +215,17 @@ def sections(book: Book, client: Record, around: Around) -> tuple[Section | tupl
         ),
         Section(
             head(book.say("People"), "people"),
-            people.contact_blocks(book, contacts, where=False, anchor="t-contacts", last=around.last),
+            (
+                *people.contact_blocks(book, contacts, where=False, anchor="t-contacts", last=around.last),
+                *grid_blocks(book, contacts),
+            ),
         ),
         Section(head(book.say("Issues"), "issues"), issue_like(book, client)),
+        *(
+            (Section(head(book.say("Tickets"), "tickets"), ticket_blocks(book, client)),)
+            if of_scope(book, client, "ticket")
+            else ()
+        ),
         Section(
             head(book.say("Requirements"), "requirements"),
             requirements.requirement_blocks(book, of_scope(book, client, "requirement"), where=True, anchor="t-needs"),
@@ -205,6 +234,8 @@ def sections(book: Book, client: Record, around: Around) -> tuple[Section | tupl
         Section(head(book.say("Satisfaction"), "satisfaction"), wave_table(book, client)),
         Section(head(book.say("Invoices"), "invoices"), invoice_blocks(book, client)),
         Section(head(book.say("Pipeline"), "pipeline"), pipeline_blocks(book, client)),
+        Section(head(book.say("Behaviour"), "behaviour"), behaviour_blocks(book, client)),
+        *plan_sections(book, around.known.plans.get(client.key, ())),
         Section(
             head(book.say("Contact"), "contact"),
             meetings.meeting_parts(book, of_scope(book, client, "communication"), "t-meetings", where=True, most=15),
@@ -217,6 +248,20 @@ def sections(book: Book, client: Record, around: Around) -> tuple[Section | tupl
     return tuple(parts)
 
 
+def grid_blocks(book: Book, contacts: Sequence[Record]) -> tuple[Block, ...]:
+    """Power and interest of the contacts, where both are written of at least one."""
+    known = assessed(contacts)
+    return (label(book.say("Influence and interest")), power_grid(book, known)) if known else ()
+
+
+def plan_sections(book: Book, plans: Sequence[PlanStanding]) -> tuple[Section, ...]:
+    """What the client is to hear how often, where that is planned."""
+    if not plans:
+        return ()
+    more = Anchor(book.say("Communication"), "communication.html")
+    return (Section(head(book.say("Plan of contact"), "plan", more), item_blocks(book, plans, "t-plan", where=False)),)
+
+
 def listed(book: Book, promises: Sequence[Record], empty: str) -> Block:
     return Block("todo", owed_items(book, promises)) if promises else Block("none", empty)
 
@@ -224,7 +269,8 @@ def listed(book: Book, promises: Sequence[Record], empty: str) -> Block:
 def page(book: Book, client: Record, around: Around) -> Page:
     path = page_of(client, book.schema)
     ours = owed(around.promises.get(client.key, ()), book.as_of)
-    told = runs(lede(book, client, ours, of_scope(book, client, "project")))
+    coming = next(iter(around.known.coming.get(client.key, ())), None)
+    told = runs(lede(book, client, ours, of_scope(book, client, "project"), coming))
     frame = book.frame(
         path,
         client.title,
@@ -238,16 +284,18 @@ def page(book: Book, client: Record, around: Around) -> Page:
     names = (
         "days_since_contact",
         "open_promises",
+        "owed_to_us",
         "kept_rate",
         "nps",
         "csat",
         "revenue",
         "receivable",
+        "payment_days",
         "pipeline_weighted",
     )
     scores = [name for name in ("nps", "csat") if written(book, name, client.key).number is not None] or ["csat"]
     tiles = tuple(
-        tile(book, name, client.key)
+        tile(book, name, client.key, sub=tile_note(book, client, name, around))
         for name in names
         if written(book, name, client.key).href and (name in scores or name not in {"nps", "csat"})
     )
@@ -261,8 +309,26 @@ def page(book: Book, client: Record, around: Around) -> Page:
     )
 
 
+def tile_note(book: Book, client: Record, name: str, around: Around) -> str:
+    """Of how many a share is, and what is agreed or allowed."""
+    if name in {"nps", "csat"}:
+        figure = figure_of(book, name, client.key)
+        count = figure.inputs[-1].value if figure and figure.value is not None and figure.inputs else None
+        return book.say("n = {count}", count=count) if isinstance(count, int) else ""
+    if name == "kept_rate":
+        count = len(judged(around.promises.get(client.key, ()), book.as_of))
+        return book.say("of {count}", count=count) if count else ""
+    if name == "days_since_contact":
+        limit = written(book, "contact_cadence", client.key)
+        return book.say("at most {days}", days=limit.text) if limit.number is not None else ""
+    terms = client.number("payment_terms_days") if name == "payment_days" else None
+    return book.say_count("{count} day agreed", "{count} days agreed", int(terms)) if terms is not None else ""
+
+
 def pages(book: Book) -> Iterator[Page]:
     """The page of every client."""
-    around = Around(promises_with(book), top_risks(book), people.last_contacts(book), activity.by_owner(book))
+    around = Around(
+        promises_with(book), dealings(book), top_risks(book), people.last_contacts(book), activity.by_owner(book)
+    )
     for client in book.mine(book.shown("client")):
         yield page(book, client, around)

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
-from pmledger.site.parts import Cell, Column, Row
+from pmledger.site.parts import Anchor, Cell, Column, Row
 from pmledger.site.views.blocks import Block, Section, Sheet, folded
 from pmledger.site.views.cells import choice_cell, key_cell, record_cell, short_name, whole
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
+from pmledger.site.views.stakeholders import gap_cell
 
 Load = Mapping[str, Counter[str]]
 WORK = ("task", "action", "issue", "risk", "change", "decision", "promise", "deliverable")
@@ -104,17 +105,8 @@ def contact_columns(book: Book, *, where: bool) -> tuple[Column, ...]:
 
 
 def last_contacts(book: Book) -> Mapping[str, Record]:
-    """The latest held communication with each person."""
-    found: dict[str, Record] = {}
-    for meeting in book.shown("communication"):
-        day = meeting.day("date")
-        if day is None or day > book.as_of or meeting.status in {"planned", "cancelled"}:
-            continue
-        for key in meeting.targets.get("participants", ()):
-            before = found.get(key)
-            if before is None or str(before.day("date")) < str(day):
-                found[key] = meeting
-    return found
+    """The latest talk with each person, where the site shows it."""
+    return {key: talk for key, talk in book.conclusions.relations.last.items() if talk.key in book.hrefs}
 
 
 def contact_row(book: Book, person: Record, last: Mapping[str, Record], *, where: bool) -> Row:
@@ -132,7 +124,7 @@ def contact_row(book: Book, person: Record, last: Mapping[str, Record], *, where
             choice_cell(book, person, "buying_role"),
             scale_cell(person, "influence"),
             scale_cell(person, "interest"),
-            stance_cell(book, person),
+            gap_cell(book, person),
             seen,
         )
     )
@@ -145,17 +137,6 @@ def ago(book: Book, days: int) -> str:
 def scale_cell(person: Record, field: str) -> Cell:
     number = person.number(field)
     return Cell("—", tone="muted", sort="0") if number is None else Cell(f"{number}/5", sort=str(number))
-
-
-def stance_cell(book: Book, person: Record) -> Cell:
-    """The engagement now and, where it is not yet so, as it should be."""
-    now, wanted = person.text("engagement_current"), person.text("engagement_desired")
-    if not now:
-        return Cell("—", tone="muted")
-    label = book.words.choice_label(now)
-    tone = "bad" if now == "resistant" else ""
-    sub = book.say("should be: {stance}", stance=book.words.choice_label(wanted)) if wanted and wanted != now else ""
-    return Cell(label, tone=tone, sub=sub)
 
 
 def contact_blocks(
@@ -238,7 +219,7 @@ def pages(book: Book) -> Iterator[Page]:
             ),
         )
     sections = (
-        Section(head(book.say("Team"), "team"), team_part),
+        Section(head(book.say("Team"), "team", Anchor(book.say("load, skills, leave"), "team.html")), team_part),
         Section(
             head(book.say("Contacts"), "contacts"),
             contact_blocks(book, contacts, where=True, anchor="t-contacts", last=last_contacts(book)),
