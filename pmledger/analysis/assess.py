@@ -58,7 +58,7 @@ def overridden(computed: Rag, given: Override | None, period: int, as_of: date |
     if given is None or as_of is None or given.colour not in LADDER or given.colour is computed:
         return computed, None
     if given.until is not None and given.until < as_of:
-        return computed, None
+        return computed, say("The colour set by hand ended on {day}.", day=given.until)
     if computed is Rag.GREY:
         steps = 1 if given.colour is not Rag.GREEN else -1
     else:

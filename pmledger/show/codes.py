@@ -1,23 +1,12 @@
-"""Every fault that can be reported, by code."""
-
-from collections.abc import Mapping
-from functools import cache
+"""The fault that a person means by a code or a name."""
 
 from pmledger.kinds.words import candidates
-from pmledger.ledger.faults import FAULTS as LEDGER_FAULTS
-from pmledger.reader.faults import FAULTS as READER_FAULTS
-from pmledger.rules.rules import RULES
 from pmledger.show.refusal import QuestionRefused
 from pmledger.source.diagnostic import Fault
 from pmledger.source.message import say
-from pmledger.workspace.faults import FAULTS as WORKSPACE_FAULTS
+from pmledger.workspace.codes import faults
 
-
-@cache
-def faults() -> Mapping[str, Fault]:
-    """All faults in the order of their codes."""
-    every = (*READER_FAULTS, *LEDGER_FAULTS, *(rule.fault for rule in RULES), *WORKSPACE_FAULTS)
-    return {fault.code: fault for fault in sorted(every, key=lambda fault: fault.code)}
+__all__ = ["fault_named", "faults"]
 
 
 def fault_named(text: str) -> Fault:

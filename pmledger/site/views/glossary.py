@@ -7,11 +7,12 @@ from pmledger.kinds.declare import KindSpec
 from pmledger.site.address import register_path
 from pmledger.site.book import Book
 from pmledger.site.page import Page
-from pmledger.site.parts import Cell, Column, Row, Table
+from pmledger.site.parts import Anchor, Cell, Column, Row, Table
 from pmledger.site.paths import href
+from pmledger.site.reference.kinds import kind_href
 from pmledger.site.views.blocks import Section, Sheet, contents_of, table
 from pmledger.site.views.registers import head
-from pmledger.site.views.sentence import runs
+from pmledger.site.views.sentence import runs, toned
 
 
 def kind_row(book: Book, spec: KindSpec) -> Row:
@@ -21,7 +22,7 @@ def kind_row(book: Book, spec: KindSpec) -> Row:
     target = href(register_path(spec)) if book.shown(spec.name) else ""
     return Row(
         (
-            Cell(words.kind_label(spec), target, sub=spec.name),
+            Cell(words.kind_label(spec), target, sub_runs=(Anchor(spec.name, kind_href(spec.name)),)),
             Cell(words.text(spec.purpose)),
             Cell(states),
             Cell(spec.standards),
@@ -102,6 +103,9 @@ def pages(book: Book) -> Iterator[Page]:
         title = book.say("Figures: {subject}", subject=subject)
         sections.append(Section(head(title, f"figures-{of or 'all'}"), (table(figures_table(book, of)),)))
     path = "glossary.html"
-    lede = book.say("What the words of this ledger mean, and how its figures are computed.")
+    lede = book.say(
+        "What the words of this ledger mean, and how its figures are computed; what may be written stands in the {reference}.",
+        reference=toned(book.say("reference"), "", "reference.html"),
+    )
     frame = book.frame(path, book.say("Glossary"), current=path, lede=runs(lede))
     yield Page(path, "glossary.html", Sheet(frame, (), tuple(sections), contents_of(tuple(sections))))

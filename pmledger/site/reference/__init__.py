@@ -1,0 +1,1 @@
+"""What may be written: every kind with its fields and states, every fault with its explanation."""

@@ -1,0 +1,77 @@
+"""What a field holds, in words, and how it is written."""
+
+from collections.abc import Mapping
+
+from pmledger.kinds.declare import FieldSpec
+from pmledger.site.book import Book
+from pmledger.source.message import N_
+
+WORDS: Mapping[str, str] = {
+    "str": N_("one line of text"),
+    "text": N_("text, also as a section of the body"),
+    "int": N_("a whole number"),
+    "number": N_("a number"),
+    "percent": N_("a percentage"),
+    "score": N_("a step of the scale"),
+    "money": N_("an amount of money"),
+    "rate": N_("an amount for an hour"),
+    "duration": N_("a span of working time"),
+    "date": N_("a day"),
+    "datetime": N_("a day and time"),
+    "bool": N_("yes or no"),
+    "url": N_("an address on the web"),
+    "email": N_("an e-mail address"),
+    "path": N_("a path or an address"),
+    "currency": N_("a currency"),
+    "lang": N_("a language"),
+    "tz": N_("a time zone"),
+    "map": N_("values by name"),
+}
+"""By type."""
+WRITTEN: Mapping[str, str] = {
+    "percent": "40",
+    "score": "4",
+    "money": "12500 EUR",
+    "rate": "95 EUR/h",
+    "duration": "3d",
+    "date": "2026-03-14",
+    "datetime": "2026-03-14 09:30",
+    "bool": "yes",
+    "url": "https://example.com",
+    "email": "mei@example.com",
+    "currency": "EUR",
+    "lang": "zh-CN",
+    "tz": "Europe/Berlin",
+}
+"""By type, how a value looks in a file, where that is not plain."""
+MOST_TARGETS = 4
+
+
+def type_words(book: Book, spec: FieldSpec) -> str:
+    """What a field holds: `a person`, `several: one of low, medium, high`."""
+    words = book.words
+    if spec.type == "list" and spec.item is not None:
+        return book.say("several: {item}", item=type_words(book, spec.item))
+    if spec.type == "ref":
+        return target_words(book, spec)
+    if spec.type == "choice":
+        return book.say("one of {choices}", choices=words.comma.join(spec.choices))
+    if spec.type == "union":
+        return book.words.text(N_(" or ")).join(dict.fromkeys(type_words(book, part) for part in spec.parts))
+    if spec.type == "map" and spec.parts:
+        return book.say("parts: {names}", names=words.comma.join(part.name for part in spec.parts))
+    return words.text(WORDS.get(spec.type, spec.type))
+
+
+def target_words(book: Book, spec: FieldSpec) -> str:
+    """The kinds that a reference may name."""
+    known = [book.schema.kinds[name] for name in spec.targets if name in book.schema.kinds]
+    if not known or len(known) > MOST_TARGETS:
+        return book.say("a record of any kind") if not known else book.say("a record")
+    names = book.words.comma.join(book.words.kind_label(kind).lower() for kind in known)
+    return book.say("a record: {kinds}", kinds=names)
+
+
+def written_as(spec: FieldSpec) -> str:
+    """An example of a value as it stands in a file; "" where a word says enough."""
+    return WRITTEN.get(spec.type, "")
