@@ -8,7 +8,7 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import FAULT_TONES, Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Item, Row, Runs, Status, Table, Tile
-from pmledger.site.paths import href, portable
+from pmledger.site.paths import href
 from pmledger.site.views.balance_rows import (
     TITLES,
     TRACES,
@@ -25,13 +25,12 @@ from pmledger.site.views.balance_rows import (
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folded, listed, table, words
 from pmledger.site.views.bridge import bridge_blocks, bridge_sentence
 from pmledger.site.views.cells import opened, record_cell, short_name, told
+from pmledger.site.views.money import BALANCED_KINDS, balance_path, finance_path, has_balance, has_money
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 from pmledger.source.diagnostic import SEVERITY_ORDER, Diagnostic, Severity
 
 PATH = "balance.html"
-KINDS = ("budget_line", "baseline", "invoice")
-"""What is nearly always written in another register too; with any of them the page is there."""
 MOST_NAMES = 3
 MOST_TRACES = 50
 
@@ -45,11 +44,6 @@ class Held:
 
 
 NOTHING = Held((), ())
-
-
-def balance_path(project: Record) -> str:
-    """The page of a project's balance."""
-    return f"balance/{portable(project.id)}.html"
 
 
 def by_project(book: Book) -> dict[str, Held]:
@@ -74,8 +68,8 @@ def trace_row(fault: Diagnostic) -> int:
 
 
 def projects_of(book: Book, held: Mapping[str, Held]) -> tuple[Record, ...]:
-    """The projects of which two registers are kept."""
-    return tuple(project for project in book.shown("project") if project.key in held)
+    """The projects of which something is held, or could be held, against something else."""
+    return tuple(project for project in book.shown("project") if project.key in held or has_balance(book, project))
 
 
 def troubled(rows: Sequence[Reconciliation]) -> tuple[Reconciliation, ...]:
@@ -183,7 +177,7 @@ def whole_lede(book: Book, held: Mapping[str, Held], projects: Sequence[Record])
     every = Held(
         tuple(one for each in held.values() for one in each.rows), tuple(f for each in held.values() for f in each.traces)
     )
-    bad = [one for one in projects if worst_of(held[one.key]) in {Stand.CONTRADICTS, Stand.DOUBTFUL}]
+    bad = [one for one in projects if worst_of(held.get(one.key, NOTHING)) in {Stand.CONTRADICTS, Stand.DOUBTFUL}]
     parts = [count_sentence(book, every)]
     if bad:
         names = book.words.list_and(
@@ -228,10 +222,10 @@ def project_table(book: Book, held: Mapping[str, Held], projects: Sequence[Recor
         Column(book.say("Not kept"), numeric=True),
         Column(book.say("From the first baseline to today"), wide=True),
     )
-    running, over = opened(sorted(projects, key=lambda one: (worst_of(held[one.key]), one.key)))
+    running, over = opened(sorted(projects, key=lambda one: (worst_of(held.get(one.key, NOTHING)), one.key)))
 
     def make(project: Record) -> Row:
-        return project_row(book, project, held[project.key])
+        return project_row(book, project, held.get(project.key, NOTHING))
 
     caption = book.say("Balance by project, the worst first")
     empty = book.say("No open project keeps two registers yet.")
@@ -246,7 +240,7 @@ def pages(book: Book) -> Iterator[Page]:
     """`balance.html`, where something is kept that could be held against something else."""
     held = by_project(book)
     projects = projects_of(book, held)
-    if not projects and not any(book.shown(kind) for kind in KINDS):
+    if not projects and not any(book.shown(kind) for kind in BALANCED_KINDS):
         return
     every = Held(
         tuple(one for each in held.values() for one in each.rows), tuple(f for each in held.values() for f in each.traces)
@@ -332,10 +326,11 @@ def project_sections(book: Book, project: Record, held: Held) -> tuple[Section, 
     caption = book.say("All comparisons with both sides")
     every = comparisons(book, held.rows, caption, "t-all", where=False)
     summary = book.say_count("{count} comparison with both sides", "{count} comparisons with both sides", len(held.rows))
+    ways = (Anchor(book.say("all about its money"), href(finance_path(project))),) if has_money(book, project) else ()
     sections = [
         Section(head(book.say("What does not agree"), "trouble"), trouble_blocks(book, held, where=False)),
         Section(
-            head(book.say("From the first baseline to today"), "bridge"),
+            head(book.say("From the first baseline to today"), "bridge", *ways),
             bridge_blocks(book, project),
         ),
         Section(
@@ -368,4 +363,4 @@ def project_pages(book: Book) -> Iterator[Page]:
     """The balance of every project of which two registers are kept."""
     held = by_project(book)
     for project in book.mine(projects_of(book, held)):
-        yield page(book, project, held[project.key])
+        yield page(book, project, held.get(project.key, NOTHING))

@@ -26,12 +26,29 @@ def finance_path(project: Record) -> str:
     return f"finance/{portable(project.id)}.html"
 
 
-def finance_anchor(book: Book, project: Record) -> Anchor | None:
-    """A link to the page of a project's money; None where nothing of it is kept."""
-    return Anchor(book.say("all about its money"), href(finance_path(project))) if has_money(book, project) else None
+def balance_path(project: Record) -> str:
+    """The page of a project's balance."""
+    return f"balance/{portable(project.id)}.html"
+
+
+def money_ways(book: Book, project: Record) -> tuple[Anchor, ...]:
+    """Links to the pages of a project's money and of its balance, as far as they exist."""
+    money = (Anchor(book.say("all about its money"), href(finance_path(project))),) if has_money(book, project) else ()
+    balance = (Anchor(book.say("balance"), href(balance_path(project))),) if has_balance(book, project) else ()
+    return (*money, *balance)
 
 
 MONEY_KINDS = ("budget_line", "cost", "time_entry", "invoice")
+
+
+BALANCED_KINDS = ("budget_line", "baseline", "invoice")
+"""What is nearly always written in another register too; with any of them there is a page of the balance."""
+
+
+def has_balance(book: Book, project: Record) -> bool:
+    """Whether a project keeps something that could be held against something else."""
+    kept = book.ledger.within.get(project.key, {})
+    return any(kept.get(kind) for kind in BALANCED_KINDS)
 
 
 def has_money(book: Book, project: Record) -> bool:

@@ -24,7 +24,7 @@ from pmledger.site.views.cells import (
     told,
 )
 from pmledger.site.views.figures import tile, written
-from pmledger.site.views.money import budget_blocks
+from pmledger.site.views.money import budget_blocks, money_ways
 from pmledger.site.views.project_pages import further
 from pmledger.site.views.project_parts import (
     change_blocks,
@@ -180,7 +180,7 @@ def sections(
         Section(head(book.say("Goals"), "goals"), goals.goal_blocks(book, of("goal"), where=False, anchor="t-goals")),
         Section(head(book.say("Schedule"), "schedule"), project_schedule(book, project, of("task"))),
         Section(head(book.say("Milestones"), "milestones"), milestone_blocks(book, of("milestone"))),
-        Section(head(book.say("Budget"), "budget"), budget_blocks(book, project)),
+        Section(head(book.say("Budget"), "budget", *money_ways(book, project)), budget_blocks(book, project)),
         Section(
             head(book.say("Risks"), "risks"),
             risks.project_risks(book, standings),

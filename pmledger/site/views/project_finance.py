@@ -11,6 +11,7 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Row, Runs, Tile
+from pmledger.site.paths import href
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, listed
 from pmledger.site.views.cashflow import cash_blocks
 from pmledger.site.views.cells import day_cell, of_scope, record_cell, short_name, status_cell, told, visible
@@ -19,7 +20,7 @@ from pmledger.site.views.figures import money_text, tile, written
 from pmledger.site.views.finance import PATH as FINANCE
 from pmledger.site.views.finance import overrun, with_money
 from pmledger.site.views.hours import hours_blocks
-from pmledger.site.views.money import amount_of, budget_blocks, finance_path
+from pmledger.site.views.money import amount_of, balance_path, budget_blocks, finance_path, has_balance
 from pmledger.site.views.overruns import limits_of, needs_of, overrun_tone
 from pmledger.site.views.receivables import ageing_blocks, invoice_tables
 from pmledger.site.views.registers import bounded, head
@@ -205,9 +206,10 @@ def sections(book: Book, project: Record) -> tuple[Section, ...]:
         if of_scope(book, project, kind)
     )
     hours = (book.register("time_entry", project.id),) if of_scope(book, project, "time_entry") else ()
+    balance = (Anchor(book.say("balance"), href(balance_path(project))),) if has_balance(book, project) else ()
     found = [
         Section(
-            head(book.say("Needs you"), "needs"),
+            head(book.say("Needs you"), "needs", *balance),
             (listed(needs_of(book, (project,), where=False), book.say("Nothing runs over and nobody is late.")),),
         ),
         Section(head(book.say("Budget by category"), "budget", *registers), budget_blocks(book, project)),
