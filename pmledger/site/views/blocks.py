@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pmledger.site.parts import Anchor, Cell, Column, Fact, Frame, Heading, Item, Prose, Runs, Status, Table, Tile
+from pmledger.site.parts import Anchor, Bar, Cell, Column, Fact, Frame, Heading, Item, Prose, Runs, Status, Table, Tile
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A fault with the line it stands in; `before`, `marked`, `after` are that line cut at the fault."""
+    """A fault with the line it stands in; `before`, `marked`, `after` are that line cut at the fault.
+
+    `explained` is where its code is explained.
+    """
 
     code: str
     name: str
@@ -191,6 +194,7 @@ class Excerpt:
     after: str
     help: str
     record: Anchor | None
+    explained: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +209,17 @@ class Explained:
     symbols: str
     reference: str
     inputs: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A line of a tree: what it is, a quiet word, how it stands, how far it is, and the lines below it."""
+
+    name: Anchor
+    note: str = ""
+    status: Status | None = None
+    bar: Bar | None = None
+    branches: "tuple[Branch, ...]" = ()
 
 
 def table(part: Table) -> Block:
