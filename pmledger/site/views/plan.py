@@ -7,6 +7,7 @@ from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.closure import first_assignee
 from pmledger.analysis.plan_tree import Twig, tree
 from pmledger.analysis.practice import UNDER_WAY
+from pmledger.analysis.standing import is_open
 from pmledger.analysis.task_dates import TaskDates, late_tasks, task_dates
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
@@ -15,7 +16,6 @@ from pmledger.site.parts import Anchor, Cell, Column, Row
 from pmledger.site.paths import href, portable
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of
 from pmledger.site.views.cells import (
-    MOST,
     brief,
     day_cell,
     key_cell,
@@ -227,7 +227,7 @@ def pages(book: Book) -> Iterator[Page]:
         Section(head(book.say("By project"), "projects"), overview_blocks(book, under_way)),
         Section(
             head(book.say("Promised dates"), "milestones", *((book.register("milestone"),) if book.shown("milestone") else ())),
-            slip_blocks(book, [one for project in under_way for one in of_scope(book, project, "milestone")][:MOST], where=True),
+            slip_blocks(book, [one for project in under_way for one in open_milestones(book, project)], where=True),
         ),
     )
     frame = book.frame(
@@ -236,6 +236,10 @@ def pages(book: Book) -> Iterator[Page]:
     )  # fmt: skip
     tiles = (tile(book, "late_tasks"), tile(book, "milestones_on_time"))
     yield Page(OVERVIEW, "plan.html", Sheet(frame, tiles, sections, contents_of(sections)))
+
+
+def open_milestones(book: Book, project: Record) -> tuple[Record, ...]:
+    return tuple(one for one in of_scope(book, project, "milestone") if is_open(one, book.as_of))
 
 
 def overview_lede(book: Book, late: Sequence[TaskDates]) -> str:

@@ -31,18 +31,17 @@ def tree_blocks(book: Book, twigs: Sequence[Twig]) -> tuple[Block, ...]:
     part = Table(columns, rows, book.say("Stages and tasks"), "t-tree", empty=book.say("No task is planned."))
     more = len(twigs) - len(rows)
     rest = (words(book.say_count("And {count} more.", "And {count} more.", more)),) if more > 0 else ()
-    return (table(part), *rest)
+    note = book.say("The dates of a task are its own: the actual ones, or those that follow from its rest or duration. "
+                    "A late task does not move those that depend on it.")  # fmt: skip
+    return (table(part), *rest, *((Block("none", note),) if rows else ()))
 
 
 def twig_row(book: Book, twig: Twig) -> Row:
     record = twig.record
-    title = f"{INDENT * twig.depth}{twig.code}{INDENT}{record.title}"
     late = twig.leaf and is_open(record, book.as_of) and (twig.late or 0) > 0
-    name = (
-        Cell(title, book.href(record.key), lang=lang_of(book, record.title))
-        if twig.leaf
-        else Cell(runs=(Anchor(title, book.href(record.key), "b"),), sub=gate(book, twig))
-    )
+    number = Anchor(f"{INDENT * twig.depth}{twig.code}{INDENT}", kind="muted")
+    link = Anchor(record.title, book.href(record.key), "" if twig.leaf else "b")
+    name = Cell(runs=(number, link), sub="" if twig.leaf else gate(book, twig), lang=lang_of(book, record.title))
     return Row(
         (
             name,

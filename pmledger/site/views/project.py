@@ -26,6 +26,7 @@ from pmledger.site.views.cells import (
 from pmledger.site.views.figures import tile, written
 from pmledger.site.views.money import budget_blocks, money_ways
 from pmledger.site.views.project_pages import further
+from pmledger.site.views.plan import plan_link
 from pmledger.site.views.project_parts import (
     change_blocks,
     decision_blocks,
@@ -178,7 +179,7 @@ def sections(
     body = notes_of(book, project, "objective")
     parts: list[Section | tuple[Section, ...]] = [
         Section(head(book.say("Goals"), "goals"), goals.goal_blocks(book, of("goal"), where=False, anchor="t-goals")),
-        Section(head(book.say("Schedule"), "schedule"), project_schedule(book, project, of("task"))),
+        Section(head(book.say("Schedule"), "schedule", plan_link(book, project)), project_schedule(book, project, of("task"))),
         Section(head(book.say("Milestones"), "milestones"), milestone_blocks(book, of("milestone"))),
         Section(head(book.say("Budget"), "budget", *money_ways(book, project)), budget_blocks(book, project)),
         Section(
