@@ -1,13 +1,14 @@
 """Parts of a client's page: feedback, invoices, pipeline."""
 
-from pmledger.analysis.costs import outstanding, overdue_invoice_days
+from pmledger.analysis.receivables import unpaid
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
-from pmledger.site.parts import Cell, Column, Row
-from pmledger.site.views.blocks import Block
-from pmledger.site.views.cells import choice_cell, day_cell, key_cell, of_scope, record_cell, short_name, status_cell
-from pmledger.site.views.figures import money_text
-from pmledger.site.views.registers import open_and_closed
+from pmledger.site.parts import Anchor, Column, Row
+from pmledger.site.views.blocks import Block, folded, label
+from pmledger.site.views.cells import choice_cell, day_cell, key_cell, of_scope, record_cell, status_cell
+from pmledger.site.views.pipeline import ended_blocks, open_columns, open_row, waiting_of
+from pmledger.site.views.receivables import ageing_blocks, invoice_tables, unbilled_blocks, unbilled_of
+from pmledger.site.views.registers import bounded, open_and_closed
 
 
 def feedback_blocks(book: Book, client: Record) -> tuple[Block, ...]:
@@ -45,72 +46,41 @@ def feedback_blocks(book: Book, client: Record) -> tuple[Block, ...]:
 
 
 def invoice_blocks(book: Book, client: Record) -> tuple[Block, ...]:
-    """Unpaid invoices, then paid ones folded."""
-    columns = (
-        Column(book.say("Invoice"), wide=True),
-        Column(book.say("State")),
-        Column(book.say("Due")),
-        Column(book.say("Gross"), numeric=True),
-        Column(book.say("Outstanding"), numeric=True),
+    """What the client owes by age, its invoices, and what it was not billed for yet."""
+    invoices = of_scope(book, client, "invoice")
+    currency = client.text("currency") or book.conclusions.premises.currency
+    ages = ageing_blocks(book, invoices, currency, "t-ageing") if unpaid(invoices, book.as_of) else ()
+    waiting = unbilled_of(book, of_scope(book, client, "milestone"))
+    earned = (
+        (label(book.say("Earned and not invoiced")), *unbilled_blocks(book, waiting, "t-unbilled", where=True))
+        if waiting
+        else ()
     )
+    return (*ages, *invoice_tables(book, invoices, "t-invoices", where=False), *earned)
 
-    def make(invoice: Record) -> Row:
-        late = overdue_invoice_days(invoice, book.as_of)
-        note = book.say_count("{count} day over", "{count} days over", late) if late else ""
-        return Row(
-            (
-                record_cell(book, invoice, short_name(book, invoice.project) if invoice.project else ""),
-                status_cell(book, invoice),
-                day_cell(book, invoice.day("due_on"), late=late > 0, sub=note),
-                Cell(money_text(book, invoice.money("gross"))),
-                Cell(money_text(book, outstanding(invoice, book.as_of))),
-            )
-        )
 
-    found = sorted(of_scope(book, client, "invoice"), key=lambda record: (str(record.day("due_on")), record.key))
-    return open_and_closed(
-        book,
-        found,
-        columns,
-        make,
-        book.say("Invoices"),
-        anchor="t-invoices",
-        empty=book.say("No invoice is open."),
-        tools=False,
-    )
+def account_ways(book: Book) -> tuple[Anchor, ...]:
+    """Links to all invoices and to what clients bring, as far as these pages exist."""
+    if not book.shown("invoice"):
+        return ()
+    return (Anchor(book.say("all invoices"), "invoices.html"), Anchor(book.say("profit"), "profit.html#clients"))
 
 
 def pipeline_blocks(book: Book, client: Record) -> tuple[Block, ...]:
-    columns = (
-        Column(book.say("Opportunity"), wide=True),
-        Column(book.say("Stage")),
-        Column(book.say("Amount"), numeric=True),
-        Column(book.say("Probability"), numeric=True),
-        Column(book.say("Expected close")),
-        Column(book.say("Next step")),
-    )
-
-    def make(chance: Record) -> Row:
-        close, step = chance.day("expected_close"), chance.day("next_step_due")
-        probability = chance.number("probability")
-        return Row(
-            (
-                record_cell(book, chance),
-                status_cell(book, chance),
-                Cell(money_text(book, chance.money("amount"))),
-                Cell("—" if probability is None else book.words.percent(probability)),
-                day_cell(book, close, late=close is not None and close < book.as_of and not chance.closed),
-                Cell(chance.text("next_step") or "—", sub=book.words.date(step) if step else ""),
-            )
-        )
-
-    return open_and_closed(
+    """The client's open opportunities, those in trouble first; won and lost ones below."""
+    chances = of_scope(book, client, "opportunity")
+    waiting = waiting_of(book, chances)
+    ended = [chance for chance in chances if chance.key not in {one.key for one in waiting}]
+    blocks = bounded(
         book,
-        of_scope(book, client, "opportunity"),
-        columns,
-        make,
+        waiting,
+        open_columns(book, where=False),
+        lambda chance: open_row(book, chance, where=False),
         book.say("Pipeline"),
         anchor="t-pipeline",
         empty=book.say("No opportunity is open."),
-        tools=False,
     )
+    if not ended:
+        return blocks
+    summary = book.say_count("{count} won or lost", "{count} won or lost", len(ended))
+    return (*blocks, folded(summary, *ended_blocks(book, ended)))

@@ -110,10 +110,10 @@ def stage_sums(book: Book, chances: Sequence[Record]) -> tuple[int, Fraction, Fr
     return len(chances), amount, weight
 
 
-def open_columns(book: Book) -> tuple[Column, ...]:
+def open_columns(book: Book, *, where: bool = True) -> tuple[Column, ...]:
     return (
         Column(book.say("Opportunity"), wide=True),
-        Column(book.say("Client")),
+        *((Column(book.say("Client")),) if where else ()),
         Column(book.say("Stage")),
         Column(book.say("Amount"), numeric=True),
         Column(book.say("Weighted"), numeric=True),
@@ -123,7 +123,7 @@ def open_columns(book: Book) -> tuple[Column, ...]:
     )
 
 
-def open_row(book: Book, chance: Record) -> Row:
+def open_row(book: Book, chance: Record, *, where: bool = True) -> Row:
     odds = probability(chance)
     close, step = chance.day("expected_close"), chance.day("next_step_due")
     late = step is not None and step < book.as_of
@@ -131,7 +131,7 @@ def open_row(book: Book, chance: Record) -> Row:
     return Row(
         (
             record_cell(book, chance),
-            key_cell(book, chance.client),
+            *((key_cell(book, chance.client),) if where else ()),
             status_cell(book, chance),
             Cell(money_text(book, chance.money("amount")), sort=str(float(converted(book, chance) or 0))),
             figure_cell(book, "weighted_amount", chance.key, sub=book.words.percent(odds) if odds is not None else ""),
