@@ -55,7 +55,8 @@ def overdrawn_line(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     Spent are counted costs, accruals that nothing settles yet, and for labour approved hours at the rate of their day;
     ordered is what is still open of commitments. The tolerance is `cost_pct` of the project or workspace.
 
-    By category it asks for attention: ask for a change, or stop spending. For a single line it is a hint.
+    By category it asks for attention, for a single line it is a hint. Look for what is booked on the wrong line, stop
+    spending, or request a change.
     """
     return objections(facts, fault, 9, say("request a change, or find what is booked on the wrong line"))
 
@@ -78,7 +79,7 @@ def thin_contingency(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     Left are the contingency lines with what changes drew from them, less the costs with `risk:`. The exposure is the
     sum of probability × cost impact of the open threats; those without an amount are not in it.
 
-    This is business, not a fault of the ledger: lower the threats, or ask for more contingency.
+    This is business, not a fault of the ledger. Reduce the threats, or ask for more contingency.
     """
     return objections(facts, fault, 11, say("lower the threats, or ask for more contingency"))
 

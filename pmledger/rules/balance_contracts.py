@@ -56,7 +56,7 @@ def over_invoiced(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 def unbilled_milestone(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A milestone with a payment was achieved more than ten working days ago and is not fully invoiced.
 
-    This is business, not a fault of the ledger: issue the invoice, and name the milestone in it.
+    This is business, not a fault of the ledger. Write the invoice, and name the milestone in it.
     """
     return objections(facts, fault, 14, say("issue an invoice with milestone:"))
 
@@ -85,7 +85,7 @@ def unbilled_hours(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     For work paid by time, the approved billable hours at their bill rate are covered by invoice lines of the type `time`
     whose `from` and `to` cover the month. A month is looked at ten working days after it ended.
 
-    This is business, not a fault of the ledger: bill the hours, or mark them `billable: no`.
+    This is business, not a fault of the ledger. Write the invoice, or mark the hours `billable: no`.
     """
     return objections(facts, fault, 16, say("bill the hours, or mark them billable: no"))
 

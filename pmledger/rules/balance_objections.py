@@ -35,6 +35,8 @@ def objection(facts: Facts, fault: Fault, found: Reconciliation, cure: Message |
 def sentence(found: Reconciliation) -> Message:
     """Both sides with their amounts, the difference, and where each was written."""
     places = {"place": line_of(found.left.place), "there": line_of(found.right.place)}
+    if found.sentence is not None and places["place"] == places["there"]:
+        return say("{sentence} ({place})", sentence=found.sentence, place=places["place"])
     if found.sentence is not None:
         return say("{sentence} ({place} ↔ {there})", sentence=found.sentence, **places)
     given = {

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from pmledger.analysis.balance.contracts import line_amount
-from pmledger.analysis.balance.reconciliation import Reconciliation, Relation, size, spot
+from pmledger.analysis.balance.reconciliation import Reconciliation, Relation, size, spot, verbatim
 from pmledger.analysis.balance.sums import Entry, Heading, Sum, compared, placed, stated, sum_of
 from pmledger.analysis.money import Exchange
 from pmledger.analysis.standing import as_day
@@ -56,7 +56,7 @@ def line_entries(invoice: Record, day: date) -> tuple[Entry, ...]:
     items = invoice.items("lines")
     amounts = [line_amount(item) for item in items]
     return tuple(
-        Entry(say("{text}", text=str(item.get("text", ""))), amount, day, invoice, ("lines", at))
+        Entry(verbatim(str(item.get("text", ""))), amount, day, invoice, ("lines", at))
         for at, (item, amount) in enumerate(zip(items, amounts, strict=True))
         if amount is not None and None not in amounts
     )

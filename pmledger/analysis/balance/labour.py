@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from pmledger.analysis.balance.books import MONTH_GRACE, Books
 from pmledger.analysis.balance.contracts import line_amount
-from pmledger.analysis.balance.reconciliation import Reconciliation, Relation, Side, Spot, money, spot
+from pmledger.analysis.balance.reconciliation import Reconciliation, Relation, Side, Spot, money, spot, verbatim
 from pmledger.analysis.balance.sums import Entry, Heading, Sum, compared, entries_of
 from pmledger.analysis.spending import BILLED_BY_TIME, Worked, is_actual, is_billable, month_end, month_of, worked
 from pmledger.analysis.standing import as_day, titled
@@ -23,7 +23,7 @@ LONGEST = 120
 
 def month(day: date) -> Message:
     """A month as people write it in a ledger."""
-    return say("{month}", month=f"{day:%Y-%m}")
+    return verbatim(f"{day:%Y-%m}")
 
 
 def is_over(books: Books, first: date) -> bool:

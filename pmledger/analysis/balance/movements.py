@@ -9,7 +9,7 @@ from pmledger.analysis.balance.reconciliation import Reconciliation, Relation, S
 from pmledger.analysis.balance.sums import Entry, Heading, compared, paired, stated
 from pmledger.analysis.figure import spoken
 from pmledger.analysis.milestones import is_binding
-from pmledger.analysis.standing import as_day, is_counted, is_open
+from pmledger.analysis.standing import as_day, is_counted, is_open, titled
 from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
 from pmledger.source.diagnostic import Severity
@@ -79,7 +79,7 @@ def date_row(
     remark = say("a change explains it") if now != then and is_explained(books, record, approved) else None
     yield paired(
         Heading(6, NAME, books.project.key, record.key),
-        Side(say("{title}", title=record.title), now, spot(record, field)),
+        Side(titled(record), now, spot(record, field)),
         Side(say("baseline {version}", version=version(baseline)), then,
              spot(baseline, "items", frozen.at, "finish")),
         Severity.WARNING, agrees=now == then or remark is not None, difference=moved, remark=remark,
@@ -135,7 +135,7 @@ def forecast_row(books: Books, milestone: Record, approved: frozenset[str]) -> I
     explained = late > tolerated and is_explained(books, milestone, approved)
     yield paired(
         Heading(6, NAME, books.project.key, milestone.key, say("forecast")),
-        Side(say("{title}", title=milestone.title), forecast, spot(milestone, "forecast_date")),
+        Side(titled(milestone), forecast, spot(milestone, "forecast_date")),
         Side(say("its baseline date"), baseline, spot(milestone, "baseline_date")),
         Severity.ATTENTION, agrees=late <= tolerated or explained, difference=late, relation=Relation.AT_MOST,
         remark=say("{days} working days are tolerated", days=spoken(tolerated)),

@@ -123,6 +123,11 @@ def money(value: Fraction, currency: str) -> Money:
     return Money(amount, currency)
 
 
+def verbatim(text: str) -> Message:
+    """A text of the ledger as a sentence that nobody translates."""
+    return Message("{text}", (("text", text),))
+
+
 def shown(value: Value | None, *, moves: bool = False) -> object:
     """A value for sentences and pages: a count of working days says so, a movement has its sign."""
     number = value.amount if isinstance(value, Money | Duration) else value

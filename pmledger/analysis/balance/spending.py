@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pmledger.analysis.balance.books import Books
-from pmledger.analysis.balance.reconciliation import Addend, Reconciliation, Relation, Side, money, spot
+from pmledger.analysis.balance.reconciliation import Addend, Reconciliation, Relation, Side, money, spot, verbatim
 from pmledger.analysis.balance.sums import Entry, Heading, Sum, compared, paired
 from pmledger.analysis.costs import cost_line
 from pmledger.analysis.money import no_rate
@@ -69,7 +69,7 @@ def spending_rows(books: Books, hours: tuple[Worked, ...]) -> Iterator[Reconcili
 
 
 def called(category: str) -> Message:
-    return CATEGORIES.get(category) or say("{category}", category=category)
+    return CATEGORIES.get(category) or verbatim(category)
 
 
 def borne_by_category(books: Books, costs: tuple[Record, ...], hours: tuple[Worked, ...]) -> Mapping[str, Spent]:

@@ -9,6 +9,7 @@ from functools import reduce
 
 from pmledger.analysis.balance.reconciliation import Addend, Reconciliation, Relation, Side, Spot, Value, money
 from pmledger.analysis.money import EXACT, Exchange, no_rate
+from pmledger.analysis.standing import titled
 from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
 from pmledger.source.diagnostic import Severity
@@ -178,12 +179,10 @@ def paired(
     )  # fmt: skip
 
 
-def entries_of(
-    records: Iterable[Record], field: str, dated: str, as_of: date, label: str = "title"
-) -> tuple[Entry, ...]:
+def entries_of(records: Iterable[Record], field: str, dated: str, as_of: date) -> tuple[Entry, ...]:
     """One entry for each record that states an amount in a field, on the day of another field."""
     return tuple(
-        Entry(Message("{title}", (("title", record.text(label) or record.title),)), amount, record.day(dated) or as_of,
+        Entry(titled(record), amount, record.day(dated) or as_of,
               record, (field,))
         for record in records
         if (amount := record.money(field)) is not None
