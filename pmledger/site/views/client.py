@@ -16,7 +16,7 @@ from pmledger.site.parts import Anchor, Frame, Item, Runs, Tile
 from pmledger.site.record_page import FactGroup, groups_of, is_field
 from pmledger.site.values import shown
 from pmledger.site.views import activity, issues, meetings, people, requirements
-from pmledger.site.views.accounts import feedback_blocks, invoice_blocks, pipeline_blocks
+from pmledger.site.views.accounts import account_ways, feedback_blocks, invoice_blocks, pipeline_blocks
 from pmledger.site.views.before_call import Dealings, contact_facts, dealings, ticket_blocks, urgent
 from pmledger.site.views.behaviour import behaviour_blocks
 from pmledger.site.views.blocks import Block, Section, Verdict, contents_of, folded, label
@@ -232,7 +232,7 @@ def sections(book: Book, client: Record, around: Around) -> tuple[Section | tupl
         ),
         Section(head(book.say("Feedback"), "feedback"), feedback_blocks(book, client)),
         Section(head(book.say("Satisfaction"), "satisfaction"), wave_table(book, client)),
-        Section(head(book.say("Invoices"), "invoices"), invoice_blocks(book, client)),
+        Section(head(book.say("Invoices"), "invoices", *account_ways(book)), invoice_blocks(book, client)),
         Section(head(book.say("Pipeline"), "pipeline"), pipeline_blocks(book, client)),
         Section(head(book.say("Behaviour"), "behaviour"), behaviour_blocks(book, client)),
         *plan_sections(book, around.known.plans.get(client.key, ())),
