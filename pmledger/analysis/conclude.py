@@ -29,6 +29,7 @@ from pmledger.analysis.relations import Relations, relation_figures, relations_o
 from pmledger.analysis.risks import RiskStanding, standing_of
 from pmledger.analysis.thresholds import thresholds
 from pmledger.analysis.timeline import Event, latest_by_project, timeline
+from pmledger.analysis.trust import trust_figures
 from pmledger.analysis.vitals import health_inputs
 from pmledger.kinds.schema import Schema
 from pmledger.kinds.settings import Settings
@@ -80,6 +81,7 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     for part in (*quality_figures(ledger, as_of), *exposure_figures(ledger, figures, premises, as_of)):
         figures[part.name, part.subject] = part
     figures.update({(part.name, part.subject): part for part in kpi_figures(ledger, figures, as_of)})
+    figures.update({(part.name, part.subject): part for part in trust_figures(ledger, figures, as_of)})
     practised = practice_figures(ledger, figures, premises.calendar, as_of)
     figures |= {(part.name, part.subject): part for part in tuple(practised)}
     held = balance(ledger, premises, risks, as_of)

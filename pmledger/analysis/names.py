@@ -10,6 +10,7 @@ from pmledger.analysis.names_practice import PRACTICE
 from pmledger.analysis.names_quality import QUALITY
 from pmledger.analysis.names_relations import RELATIONS
 from pmledger.analysis.names_service import SERVICE
+from pmledger.analysis.names_trust import TRUST
 from pmledger.analysis.names_voices import VOICES
 from pmledger.source.message import Message, say
 
@@ -298,7 +299,7 @@ RECORD = (
     Definition("answers", "survey", say("Answers"), "count", say("How many answers were given to date."), "n"),
 )  # fmt: skip
 
-DEFINITIONS = (*WORKSPACE, *PROJECT, *CLIENT, *RECORD, *MONEY, *PRACTICE, *QUALITY, *RELATIONS, *SERVICE, *VOICES)
+DEFINITIONS = (*WORKSPACE, *PROJECT, *CLIENT, *RECORD, *MONEY, *PRACTICE, *QUALITY, *RELATIONS, *SERVICE, *TRUST, *VOICES)
 """All figures, by kind of subject; names are unique within one."""
 
 BY_NAME: Mapping[tuple[str, str], Definition] = {(one.of, one.name): one for one in DEFINITIONS}

@@ -10,7 +10,7 @@ from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Prose, Row, Status, Table
 from pmledger.site.paths import href
 from pmledger.site.views.blocks import Block, Section, Sheet
-from pmledger.site.views.problems import severity_word
+from pmledger.site.views.faultwords import severity_word
 from pmledger.site.views.registers import head
 from pmledger.source.diagnostic import Fault
 from pmledger.source.message import N_

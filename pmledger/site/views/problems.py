@@ -1,13 +1,16 @@
-"""Problems: what `check` finds, each with the line it stands in; and apart from them, business that waits."""
+"""Problems: what `check` finds with its lines, the business that waits, and how far the ledger can be trusted."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from pmledger.site.book import FAULT_TONES, Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Tile
+from pmledger.site.reference.codes import code_href
 from pmledger.site.views.blocks import Block, Excerpt, Section, Sheet, contents_of
+from pmledger.site.views.faultwords import severity_word
 from pmledger.site.views.registers import head
 from pmledger.site.views.sentence import capital, plain, runs, spelled, toned
+from pmledger.site.views.trust import trust_sections, trust_tiles
 from pmledger.source.diagnostic import Diagnostic, Severity
 from pmledger.source.text import SourceText
 
@@ -46,18 +49,8 @@ def excerpt(book: Book, fault: Diagnostic, texts: Mapping[str, SourceText]) -> E
         line[max(start, end) :][: WIDEST // 2],
         words.render(fault.help) if fault.help else "",
         book.anchor(fault.record) if record is not None and fault.record in book.hrefs else None,
+        code_href(fault.code),
     )
-
-
-def severity_word(book: Book, severity: Severity) -> str:
-    match severity:
-        case Severity.ERROR:
-            return book.say("Error")
-        case Severity.WARNING:
-            return book.say("Warning")
-        case Severity.ATTENTION:
-            return book.say("Attention")
-    return book.say("Hint")
 
 
 def section(
@@ -107,7 +100,7 @@ def pages(book: Book) -> Iterator[Page]:
     faults = [fault for fault in book.diagnostics if fault.record in book.hrefs or not hidden(book, fault)]
     groups = {severity: [fault for fault in faults if fault.severity is severity] for severity in Severity}
     texts = texts_of(book)
-    sections = (
+    sections: tuple[Section | tuple[Section, ...], ...] = (
         section(book, book.say("Errors"), "errors", groups[Severity.ERROR], texts, book.say("No error.")),
         section(book, book.say("Warnings"), "warnings", groups[Severity.WARNING], texts, book.say("No warning.")),
         section(
@@ -119,6 +112,7 @@ def pages(book: Book) -> Iterator[Page]:
             book.say("Nothing waits."),
         ),
         section(book, book.say("Hints"), "hints", groups[Severity.HINT], texts, book.say("No hint.")),
+        *trust_sections(book, faults),
     )
     counts = {severity: len(group) for severity, group in groups.items()}
     tiles = (
@@ -126,6 +120,7 @@ def pages(book: Book) -> Iterator[Page]:
         Tile(book.say("Warnings"), str(counts[Severity.WARNING]), "#warnings"),
         Tile(book.say("Business that waits"), str(counts[Severity.ATTENTION]), "#attentions"),
         Tile(book.say("Hints"), str(counts[Severity.HINT]), "#hints"),
+        *trust_tiles(book),
     )
     path = "problems.html"
     frame = book.frame(path, book.say("Problems"), current=path, lede=runs(lede(book, counts)))
