@@ -47,18 +47,6 @@ PRACTICE = (
         say("Open tasks that are expected to end later than the baseline says."), "", PMBOK,
     ),
     Definition(
-        "start_slip", "project", say("Slip of the start"), "wd",
-        say("Working days from the planned to the actual start; positive is late."), "actual − planned", PMBOK,
-    ),
-    Definition(
-        "planned_days", "project", say("Planned duration"), "wd",
-        say("Working days from the planned start to the planned finish, both counted."), "", PMBOK,
-    ),
-    Definition(
-        "actual_days", "project", say("Actual duration"), "wd",
-        say("Working days from the actual start to the actual finish, both counted."), "", PMBOK,
-    ),
-    Definition(
         "cost_variance_end", "project", say("Cost against the plan"), "money",
         say("What was spent less the budget of the work; positive is more than planned."), "AC − BAC", PMBOK,
     ),

@@ -33,7 +33,7 @@ def practice_figures(ledger: Ledger, figures: Figures, calendar: WorkCalendar, a
     calendars = calendars_of(ledger, calendar)
     yield from plan_figures(ledger, calendars, as_of)
     for project in ledger.of("project"):
-        results = end_results(project, ledger, figures, calendars[project.target("calendar")], as_of)
+        results = end_results(project, ledger, figures, as_of)
         yield from (figure("project", name, project.key, found) for name, found in results.items())
 
 
@@ -121,33 +121,11 @@ def listed(late: Iterable[TaskDates]) -> Result:
     return Result(len(rows), inputs)
 
 
-def end_results(
-    project: Record, ledger: Ledger, figures: Figures, calendar: WorkCalendar, as_of: date
-) -> dict[str, Result]:
-    """How a project that closes turned out against its plan, and what is still open in it."""
+def end_results(project: Record, ledger: Ledger, figures: Figures, as_of: date) -> dict[str, Result]:
+    """What is still open in a project that closes, and what it cost against its plan."""
     if project.status not in {"closing", "closed"}:
         return {}
-    started, finished = (day(project, name) for name in ("actual_start", "actual_finish"))
-    begin, end = (day(project, name) for name in ("planned_start", "planned_finish"))
-    planned = (
-        Input(say("Planned start"), begin, project.key, "planned_start"),
-        Input(say("Planned finish"), end, project.key, "planned_finish"),
-    )
-    actual = (
-        Input(say("Actual start"), started, project.key, "actual_start"),
-        Input(say("Actual finish"), finished, project.key, "actual_finish"),
-    )
-    both = (planned[0], actual[0])
-    missing = say("one of the two dates is not given")
-    return {
-        "open_ends": ends(project, ledger, as_of),
-        "start_slip": Result(calendar.slip(begin, started), both) if begin and started else unknown(missing, both),
-        "planned_days": Result(calendar.working_days(begin, end), planned) if begin and end else unknown(missing, planned),
-        "actual_days": (
-            Result(calendar.working_days(started, finished), actual) if started and finished else unknown(missing, actual)
-        ),
-        "cost_variance_end": cost_variance(project.key, figures),
-    }
+    return {"open_ends": ends(project, ledger, as_of), "cost_variance_end": cost_variance(project.key, figures)}
 
 
 def ends(project: Record, ledger: Ledger, as_of: date) -> Result:

@@ -17,6 +17,7 @@ from pmledger.site.views import (
     changes,
     client,
     clients,
+    closure,
     communication,
     contracts,
     decisions,
@@ -62,7 +63,7 @@ HAND_MADE_RECORDS = frozenset({"client", "project"})
 
 HAND_MADE_REGISTERS = frozenset(
     {
-        "change", "client", "communication", "decision", "document", "goal", "invoice", "issue", "kpi", "lesson", "opportunity", "person", "process",
+        "change", "client", "closure_report", "communication", "decision", "document", "goal", "invoice", "issue", "kpi", "lesson", "opportunity", "person", "process",
         "project", "promise", "requirement", "risk", "survey", "feedback", "ticket",
         "training",
     }
@@ -79,6 +80,7 @@ EXTRAS: Extras = (
     ("opportunity", seen_before.extra),
     ("assumption", seen_before.extra),
     ("requirement", need.extra),
+    ("closure_report", closure.extra),
     ("process", process_record.process_extra),
     ("checklist", process_record.checklist_extra),
     ("status_report", issued.extra),
@@ -135,6 +137,7 @@ PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     team.pages,
     lessons.pages,
     processes.pages,
+    closure.pages,
     kpis.pages,
     documents.pages,
     problems.pages,

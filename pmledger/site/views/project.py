@@ -25,8 +25,8 @@ from pmledger.site.views.cells import (
 )
 from pmledger.site.views.figures import tile, written
 from pmledger.site.views.money import budget_blocks, money_ways
-from pmledger.site.views.project_pages import further
 from pmledger.site.views.plan import plan_link
+from pmledger.site.views.project_pages import further
 from pmledger.site.views.project_parts import (
     change_blocks,
     decision_blocks,

@@ -5,6 +5,7 @@ from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Runs
 from pmledger.site.report.status import has_status, status_link
 from pmledger.site.views.cells import joined
+from pmledger.site.views.plan import plan_link
 
 
 def further(book: Book, project: Record) -> Runs:
@@ -12,4 +13,7 @@ def further(book: Book, project: Record) -> Runs:
     found: list[Anchor] = []
     if has_status(project):
         found.append(status_link(book, project))
+    plan = plan_link(book, project)
+    if plan.href:
+        found.append(plan)
     return joined(found, " · ")
