@@ -56,8 +56,9 @@ def level_place(facts: Facts, standing: TicketStanding) -> tuple[Related, ...]:
     source = facts.ledger.get(standing.level.record)
     if source is None:
         return ()
-    field = "sla" if source.key == standing.record.key else "service_levels"
-    return (Related(source.place(field), say("the agreed times are here")),)
+    own = source.key == standing.record.key
+    place = source.place("sla") if own else source.place("service_levels", standing.record.text("priority"))
+    return (Related(place, say("the agreed times are here")),)
 
 
 def endless_waiting(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:

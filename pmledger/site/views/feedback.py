@@ -266,13 +266,11 @@ def pages(book: Book) -> Iterator[Page]:
     found = standings(book)
     if not book.shown("feedback"):
         return
-    sections: tuple[Section | tuple[Section, ...], ...] = (
+    sections: tuple[Section, ...] = (
         Section(head(book.say("What waits for an answer"), "open"), loop_blocks(book, found)),
         Section(head(book.say("From words to what they altered"), "altered"), altered_blocks(book, found)),
-        (
-            Section(head(book.say("By type"), "types"), (table(by_type(book, found)),)),
-            Section(head(book.say("Where it comes from"), "from"), (table(sources(book, found)),)),
-        ),
+        Section(head(book.say("By type"), "types"), (table(by_type(book, found)),)),
+        Section(head(book.say("Where it comes from"), "from"), (table(sources(book, found)),)),
         Section(head(book.say("Causes of complaints"), "causes"), causes_blocks(book, found)),
     )
     path = "feedback.html"

@@ -152,6 +152,8 @@ def quantity(book: Book, amount: Decimal, unit: str, *, short: bool) -> str:
         return book.say_count("{size} working day", "{size} working days", count, size=text)
     if unit == "d":
         return book.say_count("{size} day", "{size} days", count, size=text)
+    if unit == "h" and short:
+        return book.say("{size} h", size=text).replace(" ", "\u00a0")
     if unit == "h":
         return book.say_count("{size} working hour", "{size} working hours", count, size=text)
     if unit == "points":

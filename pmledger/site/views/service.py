@@ -70,8 +70,8 @@ def kept_table(book: Book, found: Sequence[TicketStanding]) -> Table:
         Column(book.say("Open"), numeric=True),
         Column(book.say("Resolved"), numeric=True),
         Column(book.say("In time"), numeric=True),
-        Column(book.say("85% answered within"), numeric=True),
-        Column(book.say("85% resolved within"), numeric=True),
+        Column(book.say("85 % answered within"), numeric=True),
+        Column(book.say("85 % resolved within"), numeric=True),
     )
     rows = []
     for priority in PRIORITIES:
@@ -116,7 +116,7 @@ def clients_table(book: Book, found: Sequence[TicketStanding]) -> Table:
         Column(book.say("Open"), numeric=True),
         Column(book.say("Past the agreed time"), numeric=True),
         Column(book.say("Resolved in time"), numeric=True),
-        Column(book.say("85% resolved within"), numeric=True),
+        Column(book.say("85 % resolved within"), numeric=True),
         Column(book.say("Reopened"), numeric=True),
     )
     rows = tuple(
@@ -192,6 +192,11 @@ def article_blocks(book: Book) -> tuple[Block, ...]:
     return (table(Table(columns, tuple(rows), book.say("Articles"))),)
 
 
+def sub_of(book: Book, name: str) -> str:
+    """What the number of a tile counts, where its sign is short."""
+    return book.say("working hours") if name.startswith("p85") else ""
+
+
 def pages(book: Book) -> Iterator[Page]:
     """Tickets against what was agreed, trainings and articles."""
     if not book.shown("ticket"):
@@ -201,10 +206,8 @@ def pages(book: Book) -> Iterator[Page]:
     sections: list[Section | tuple[Section, ...]] = [
         Section(head(book.say("Open tickets"), "open"), (*open_blocks(book, found), *done_blocks(book, found))),
         Section(head(book.say("Opened and resolved"), "flow"), flow_chart(book, found)),
-        (
-            Section(head(book.say("Kept, by priority"), "kept"), (table(kept_table(book, found)), *usual)),
-            Section(head(book.say("How long they have been open"), "age"), (table(backlog_table(book, found)),)),
-        ),
+        Section(head(book.say("Kept, by priority"), "kept"), (table(kept_table(book, found)), *usual)),
+        Section(head(book.say("How long they have been open"), "age"), (table(backlog_table(book, found)),)),
         Section(head(book.say("By client"), "clients"), (table(clients_table(book, found)),)),
         Section(head(book.say("What they are about"), "topics"), (table(topics_table(book, found)),)),
     ]
@@ -218,4 +221,4 @@ def pages(book: Book) -> Iterator[Page]:
     frame = book.frame(path, book.say("Service"), current=path, lede=runs(lede(book, found)))
     names = ("service_kept", "first_answers_kept", "p85_first_answer", "p85_solution", "reopened", "answered_by_article")
     every = tuple(sections)
-    yield Page(path, "service.html", Sheet(frame, tuple(tile(book, name) for name in names), every, contents_of(every)))
+    yield Page(path, "service.html", Sheet(frame, tuple(tile(book, name, sub=sub_of(book, name)) for name in names), every, contents_of(every)))

@@ -182,9 +182,10 @@ def flow_chart(book: Book, found: Sequence[TicketStanding]) -> tuple[Block, ...]
     rows = weeks(found, book.as_of)
     names = [book.words.date(week.monday, "day") for week in rows]
     opened, resolved = sum(week.opened for week in rows), sum(week.resolved for week in rows)
-    summary = book.say(
-        "In the last twelve weeks {opened} were opened and {resolved} resolved; {left} are left.",
-        opened=opened, resolved=resolved, left=rows[-1].left,
+    summary = book.say_count(
+        "In the last twelve weeks {opened} came in and {resolved} were resolved; {count} is left.",
+        "In the last twelve weeks {opened} came in and {resolved} were resolved; {count} are left.",
+        rows[-1].left, opened=opened, resolved=resolved,
     )  # fmt: skip
     picture = pairs([(week.opened, week.resolved) for week in rows], names, summary)
     if not picture:
