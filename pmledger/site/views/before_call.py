@@ -66,7 +66,7 @@ def urgent(book: Book, client: Record, promises: Iterable[Record], known: Dealin
         *answer_times.late_items(book, known.answers.get(client.key, ())),
         *invoice_items(book, client),
         *complaint_items(book, client),
-        *ticket_items(book, client),
+        *grave_items(book, client),
         *plan_items.overdue_items(book, known.plans.get(client.key, ())),
         *waiting_items(book, client),
     )
@@ -108,7 +108,15 @@ def complaint_items(book: Book, client: Record) -> Iterator[Item]:
             yield Item(one.title, book.href(one.key), tone, book.say("open complaint"), when, book.say("complaint"))
 
 
-def ticket_items(book: Book, client: Record) -> Iterator[Item]:
+def grave_items(book: Book, client: Record) -> Iterator[Item]:
+    """Issues of the first priority, and tickets of the first two."""
+    for one in of_scope(book, client, "issue"):
+        if is_open(one, book.as_of) and one.text("priority") == "P1":
+            due = one.day("due")
+            late = due is not None and due < book.as_of
+            when = book.words.date(due) if due else ""
+            yield Item(one.title, book.href(one.key), "bad", book.say("issue of priority P1"), when,
+                       book.say("overdue") if late else "P1")  # fmt: skip
     for one in of_scope(book, client, "ticket"):
         if is_open(one, book.as_of) and one.text("priority") in GRAVE:
             opened = one.day("opened_at")

@@ -117,7 +117,10 @@ def calendar_strip(book: Book, plans: Sequence[PlanStanding]) -> Block:
     scale = Scale(first, book.as_of + timedelta(days=AHEAD_DAYS))
     lines = tuple(tick for tick in ticks(Scale(first.replace(day=1), scale.last)) if tick.day >= first)
     shared = grid(scale, lines, book.as_of)
-    shown = [(one, [each for each in one.times if each.day >= first]) for one in plans]
+    every = [(one, [each for each in one.times if each.day >= first]) for one in plans]
+    shown = [(one, times) for one, times in every if times]
+    if not shown:
+        return Block("none", book.say("The plan asks for nothing in these weeks."))
     lanes = tuple(
         Lane(
             Anchor(one.plan.title, book.href(one.plan.key)),
@@ -129,7 +132,7 @@ def calendar_strip(book: Book, plans: Sequence[PlanStanding]) -> Block:
                 book.say(
                     "{name}: {times}",
                     name=one.plan.title,
-                    times=book.words.comma.join(occasion_text(book, each) for each in times) or book.say("nothing due"),
+                    times=book.words.comma.join(occasion_text(book, each) for each in times),
                 ),
             ),
         )

@@ -57,7 +57,7 @@ def field(book: Book, contacts: Sequence[Record], *, power: bool, interest: bool
     more = len(here) - MOST_NAMES
     rest = (Anchor(book.say_count("and {count} more", "and {count} more", more)),) if more > 0 else ()
     word = book.words.text(STRATEGIES[power, interest])
-    return Square("", word, len(here) + 1, (Anchor(word, "", "muted"), *names, *rest))
+    return Square("q", word, len(here) + 1, (Anchor(word, "", "muted"), *names, *rest))
 
 
 def gap_cell(book: Book, person: Record) -> Cell:
