@@ -13,6 +13,7 @@ from pmledger.kinds.settings import Settings
 from pmledger.language.translator import Translator
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
+from pmledger.site.navigation import leaves_of
 from pmledger.site.parts import Anchor, Frame, Notice, Runs, Site, Source, Status
 from pmledger.site.paths import href, root_of
 from pmledger.site.plan import Plan
@@ -101,8 +102,9 @@ class Book:
     def current(self, kind: str) -> str:
         """The entry of the navigation under which a kind's pages stand."""
         found = self.plans.get(kind)
-        target = href(found.path) if found else ""
-        return target if any(target == link.href for group in self.site.nav for link in group.links) else ALL_REGISTERS
+        entries = {link.href for group in self.site.nav for link in group.links}
+        ways = (*((href(found.path),) if found else ()), *leaves_of(kind))
+        return next((way for way in ways if way in entries), ALL_REGISTERS)
 
     def status(self, record: Record) -> Status:
         """The state of a record in a word, with its tone."""
