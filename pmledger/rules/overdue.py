@@ -58,6 +58,8 @@ def overdue(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     it by person and day.
     """
     for record, name, day in passed(facts, DUE):
+        if is_unescalated(record):
+            continue
         yield fault.at(
             record.place(name),
             say_count("{title} was due on {day}, {count} day ago", "{title} was due on {day}, {count} days ago",
@@ -178,8 +180,7 @@ def unescalated_issue(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """
     for issue in facts.ledger.of("issue"):
         due = issue.day("due")
-        grave = issue.text("priority") in {"P1", "P2"} and issue.status in {"open", "in_progress", "on_hold"}
-        if grave and due is not None and due < facts.as_of and not issue.written("escalated_on"):
+        if is_unescalated(issue) and due is not None and due < facts.as_of:
             yield fault.at(
                 issue.place("due"),
                 say("{title} is of priority {priority}, was due on {day} and is not escalated", title=issue.title,
@@ -188,6 +189,12 @@ def unescalated_issue(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 related=(Related(issue.place("priority"), say("the priority is here")),),
                 record=issue.key,
             )  # fmt: skip
+
+
+def is_unescalated(record: Record) -> bool:
+    """Whether it is an open issue of a grave priority of which nobody was told."""
+    grave = record.kind == "issue" and record.text("priority") in {"P1", "P2"}
+    return grave and record.status in {"open", "in_progress", "on_hold"} and not record.written("escalated_on")
 
 
 def late_minutes(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:

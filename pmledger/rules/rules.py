@@ -30,6 +30,7 @@ from pmledger.rules.traces import (
     endings,
     needs,
     plans,
+    progress,
     registers,
     risks,
     sales,
@@ -39,7 +40,7 @@ from pmledger.rules.traces import (
 from pmledger.source.diagnostic import Diagnostic
 
 OF_ONE = (required, dates, people, privacy, planning, goals, control, money, quality, reports, overdue)
-TRACES = (answers, changes, contacts, decisions, endings, needs, plans, registers, risks, sales, staffing, versions)
+TRACES = (answers, changes, contacts, decisions, endings, needs, plans, progress, registers, risks, sales, staffing, versions)
 BALANCE = (balance_baselines, balance_budgets, balance_contracts, approvals, bookings)
 GROUPS = (*OF_ONE, *TRACES, *BALANCE, service)
 RULES: tuple[Rule, ...] = tuple(

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from pmledger.analysis.occurrences import Occurrence, contacts_by_plan, occurrences
 from pmledger.analysis.promises import carried_until
-from pmledger.analysis.standing import day, is_open
+from pmledger.analysis.standing import day
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
-from pmledger.rules.traces.links import pointer, project_calendar
+from pmledger.rules.traces.links import is_still_open, pointer, project_calendar
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say, say_count
 
@@ -83,7 +83,7 @@ def promise_late(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """
     for promise in facts.ledger.of("promise"):
         due = day(promise, "due")
-        if due is None or not is_open(promise, facts.as_of):
+        if due is None or not is_still_open(facts, promise):
             continue
         expected, key = carried_until(promise, facts.ledger)
         carrier = facts.ledger.get(key)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from pmledger.analysis.standing import RAISED, day, ended_on, is_open
+from pmledger.analysis.standing import RAISED, day, ended_on
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
-from pmledger.rules.traces.links import narrow, pointer, status_place
+from pmledger.rules.traces.links import is_still_open, narrow, pointer, status_place
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say
 
@@ -23,7 +23,7 @@ def action_without_end(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     Close the action or cancel it, or give what goes on another origin.
     """
     for action in facts.ledger.of("action"):
-        if not is_open(action, facts.as_of):
+        if not is_still_open(facts, action):
             continue
         for origin in origins_of(facts, action):
             ended = ended_on(origin)
@@ -97,7 +97,7 @@ def is_left_open(facts: Facts, record: Record, finish: date | None) -> bool:
     if record.kind == "invoice":
         raised = day(record, "issued_on")
         return record.status in {"issued", "partly_paid"} and raised is not None and (not finish or raised <= finish)
-    if not is_open(record, facts.as_of):
+    if not is_still_open(facts, record):
         return False
     if record.kind == "risk":
         level = facts.conclusions.risks[record.key].level

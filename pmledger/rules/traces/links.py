@@ -5,7 +5,7 @@ from datetime import date
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.calendars import calendar_for
-from pmledger.analysis.standing import day
+from pmledger.analysis.standing import OPEN, day, is_open
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts
 from pmledger.source.diagnostic import Related
@@ -25,12 +25,12 @@ def tied(facts: Facts, record: Record, kind: str) -> tuple[Record, ...]:
 
 
 def decisions_about(facts: Facts, *keys: str) -> tuple[Record, ...]:
-    """The decisions, decided by the day, whose `about` names one of the records."""
+    """The decisions, decided by the latest day we know of, whose `about` names one of the records."""
     found = (one for key in keys for one in facts.ledger.pointing_at(key, "decision", "about"))
     return tuple(
         one
         for one in found
-        if one.status in {"decided", "superseded"} and ((on := day(one, "decided_on")) is None or on <= facts.as_of)
+        if one.status in {"decided", "superseded"} and ((on := day(one, "decided_on")) is None or on <= facts.horizon)
     )
 
 
@@ -45,6 +45,11 @@ def with_calendars(facts: Facts, kind: str) -> Iterator[tuple[Record, WorkCalend
 
 def project_calendar(facts: Facts, project: str) -> WorkCalendar:
     return calendar_for(facts.ledger.get(project), facts.ledger, facts.conclusions.calendar)
+
+
+def is_still_open(facts: Facts, record: Record) -> bool:
+    """Whether a record is open on the day and was not finished since: looking back makes no faults."""
+    return record.status in OPEN.get(record.kind, ()) and is_open(record, facts.as_of)
 
 
 def older(facts: Facts, calendar: WorkCalendar, since: date | None, days: int) -> bool:

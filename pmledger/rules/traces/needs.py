@@ -2,10 +2,18 @@
 
 from collections.abc import Iterator
 
-from pmledger.analysis.standing import COUNTED, OPEN, day, is_open
+from pmledger.analysis.standing import COUNTED, day
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
-from pmledger.rules.traces.links import decisions_about, older, pointer, status_place, tied, with_calendars
+from pmledger.rules.traces.links import (
+    decisions_about,
+    is_still_open,
+    older,
+    pointer,
+    status_place,
+    tied,
+    with_calendars,
+)
 from pmledger.source.diagnostic import Diagnostic, Fault, Severity
 from pmledger.source.message import say, say_count
 
@@ -85,7 +93,7 @@ def accepted_with_defect(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             continue
         for defect in facts.ledger.pointing_at(product.key, "defect", "deliverable"):
             found = day(defect, "found_on")
-            grave = defect.text("severity") in GRAVE and defect.status in OPEN["defect"] and is_open(defect, facts.as_of)
+            grave = defect.text("severity") in GRAVE and is_still_open(facts, defect)
             if not grave or found is None or found > accepted or decisions_about(facts, product.key, defect.key):
                 continue
             yield fault.at(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmledger.analysis.standing import OPEN
+from pmledger.analysis.standing import OPEN, day
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.rules.traces.links import pointer, status_place
 from pmledger.source.diagnostic import Diagnostic, Fault, Severity
@@ -49,7 +49,9 @@ def closed_without_report(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """
     for project in facts.ledger.of("project"):
         reports = facts.ledger.of_project(project.key, "closure_report")
-        if project.status != "closed" or any(one.status == "approved" for one in reports):
+        finish = day(project, "actual_finish")
+        over = project.status == "closed" and (finish is None or finish <= facts.as_of)
+        if not over or any(one.status == "approved" for one in reports):
             continue
         yield fault.at(
             project.place("status"),

@@ -92,6 +92,7 @@ planned_finish: ⟦ha⟧2026-08-31
 actual_start: 2026-02-02
 baseline: b0
 budget: 9000 EUR
+report_frequency: ⟦ub⟧weekly
 contract_signed: ⟦PM329 sc⟧«9000 EUR|8000 EUR»
 baselines:
   - {id: b0, title: B0, status: approved, approved_by: mei, date: ⟦rb⟧2026-02-02, version: "0", bac: 100 EUR, items: [{ref: outer, start: 2026-03-02, finish: ⟦hd⟧2026-03-31}, {ref: inner, start: 2026-03-02, finish: ⟦PM324 hd⟧«2026-04-30|2026-03-30»}]}
@@ -194,6 +195,19 @@ actions:
   - {id: draw, title: Draw, owner: mei, due: ⟦ya⟧2026-07-03}
 tasks:
   - {id: frame, title: Frame, deadline: ⟦yb⟧2026-07-15}
+---
+-- projects/alpha/lessons.md --
+---
+kpis:
+  - {title: Paper, formula: f, direction: lower, frequency: ⟦ua⟧monthly, status: active, target: 1, amber: 2, red: 3, ⟦PM227 ua⟧measurements: [{date: «2026-05-01|2026-06-01», value: 2}]}
+goals:
+  - {title: Faster, statement: s, status: active, owner: mei, measure: Hours, unit: h, due: 2026-09-30, baseline_value: 30, target_value: 12, achievable_note: a, relevant_to: whole, start: 2026-02-02, ⟦PM227 ub⟧measurements: [{date: «2026-06-08|2026-06-22», value: 20}]}
+retrospectives:
+  - {title: First look, date: 2026-04-01, status: held, participants: [mei], went_well: [a], to_improve: [b], actions: [louder]}
+  - {title: Second look, date: ⟦PM228 uc⟧2026-05-04, status: held, participants: [mei], went_well: [a], to_improve: [b], actions: [softer]}
+actions:
+  - {id: louder, title: Louder, owner: mei, due: 2026-07-31, status: ⟦uc⟧«open|done, done_on: 2026-05-20»}
+  - {id: softer, title: Softer, owner: mei, due: 2026-07-31}
 ---
 -- projects/alpha/files/plan.txt --
 The plan.

@@ -68,7 +68,7 @@ def test_bad_news_is_no_fault(faulty: Snapshot) -> None:
     levels: dict[str, set[Severity]] = {}
     for fault in faulty.diagnostics:
         levels.setdefault(fault.code, set()).add(fault.severity)
-    attention = {"PM218", "PM219", "PM299", "PM330", "PM331"}
+    attention = {"PM218", "PM219", "PM227", "PM228", "PM299", "PM330", "PM331"}
     assert {code for code in CODES if levels[code] == {Severity.ATTENTION}} == attention
     assert {code for code in CODES if levels[code] == {Severity.ERROR}} == {"PM289", "PM317", "PM321", "PM327"}
     assert levels["PM319"] == levels["PM329"] == {Severity.ERROR, Severity.WARNING}

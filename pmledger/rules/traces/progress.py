@@ -1,0 +1,93 @@
+"""Measurements that stopped, and improvements that nobody finished."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from pmledger.analysis.goals import latest_measurement, measured_in
+from pmledger.analysis.kpis import standing_of
+from pmledger.analysis.standing import as_day, day
+from pmledger.analysis.vitals import PERIODS
+from pmledger.ledger.record import Record
+from pmledger.rules.rule import Facts, Rule, rule
+from pmledger.rules.traces.links import is_still_open, pointer, status_place
+from pmledger.source.diagnostic import Diagnostic, Fault, Severity
+from pmledger.source.message import say, say_count
+
+AWAKE = frozenset({"executing", "closing"})
+
+
+def stale_series(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A key figure or goal is in force, but its last measurement is older than one and a half periods.
+
+    The period of a key figure is its `frequency`, that of a goal the `report_frequency` of its project. An old value
+    is shown in a colour that nobody can stand for today.
+
+    Measure and add the value to `measurements:`, or retire what nobody measures.
+    """
+    for kpi in facts.ledger.of("kpi"):
+        standing = standing_of(kpi, facts.conclusions.figures, facts.as_of)
+        if kpi.status == "active" and standing.stale and standing.series:
+            yield stale(fault, kpi, kpi, standing.series[-1].day, "frequency")
+    for goal in facts.ledger.of("goal"):
+        project = facts.ledger.get(goal.project)
+        if goal.status != "active" or project is None or project.status not in AWAKE:
+            continue
+        series = measured_in(goal, facts.ledger)
+        latest = latest_measurement(series, facts.as_of)
+        last = as_day(latest.get("date")) if latest else None
+        period = PERIODS.get(project.text("report_frequency"), 7)
+        if series is goal and last is not None and 2 * (facts.as_of - last).days > 3 * period:
+            yield stale(fault, goal, project, last, "report_frequency")
+
+
+def stale(fault: Fault, record: Record, rhythm: Record, last: date, field: str) -> Diagnostic:
+    return fault.at(
+        record.key_place("measurements"),
+        say("{title} was last measured on {day}", title=record.title, day=last),
+        found=str(last),
+        related=(pointer(rhythm, say("how often is written here"), *((field,) if rhythm.has(field) else ())),),
+        record=record.key,
+    )
+
+
+def unfinished_improvement(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A retrospective was held while actions of the one before it in the project were still open, and still are.
+
+    A team that agrees on improvements and does not make them stops proposing any.
+
+    Close the actions or cancel them, saying why, before you agree on new ones.
+    """
+    by_project: dict[str, list[Record]] = {}
+    for retrospective in facts.ledger.of("retrospective"):
+        held = day(retrospective, "date")
+        if retrospective.status == "held" and held is not None and held <= facts.as_of:
+            by_project.setdefault(retrospective.project, []).append(retrospective)
+    for held_ones in by_project.values():
+        held_ones.sort(key=lambda one: (str(day(one, "date")), one.key))
+        for before, after in pairwise(held_ones):
+            waiting = [one for one in improvements(facts, before) if is_still_open(facts, one)]
+            if waiting:
+                yield fault.at(
+                    after.place("date"),
+                    say_count("an action of {before} is still open", "{count} actions of {before} are still open",
+                              len(waiting), before=before.title),
+                    found=after.id,
+                    related=tuple(pointer(one, say("“{title}” is still open", title=one.title), *status_place(one))
+                                  for one in waiting[:5]),
+                    record=after.key,
+                )  # fmt: skip
+
+
+def improvements(facts: Facts, retrospective: Record) -> tuple[Record, ...]:
+    """The actions of a retrospective: those it names, those that name it, and those written in it."""
+    named = (facts.ledger.get(key) for key in retrospective.targets.get("actions", ()))
+    found = {one.key: one for one in named if one is not None}
+    found |= {one.key: one for one in facts.ledger.pointing_at(retrospective.key, "action", "origin")}
+    return tuple(found.values())
+
+
+RULES: tuple[Rule, ...] = (
+    rule("PM227", "stale-series", Severity.ATTENTION, stale_series),
+    rule("PM228", "unfinished-improvement", Severity.ATTENTION, unfinished_improvement, by_state=True),
+)
