@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from pmledger.analysis.conclude import Conclusions, conclude
-from pmledger.kinds.schema import build_schema
+from pmledger.kinds.schema import Schema, build_schema
 from pmledger.kinds.settings import Settings
 from pmledger.ledger.join import join
 from pmledger.ledger.ledger import Ledger
 from pmledger.reader.place import place_files
 from pmledger.reader.records import read_file
 
+SCHEMAS: dict[str, Schema] = {}
+"""Schemas by their settings as text; to build one takes longer than all else that a small ledger needs."""
 SECTION = re.compile(r"^-- (\S.*?) --$", re.MULTILINE)
 AS_OF = date(2026, 6, 30)
 EUROS = Settings(currency="EUR")
@@ -58,7 +60,7 @@ def read(text, as_of=AS_OF, settings=EUROS):
     """The ledger of the files in the text, joined without a fault, and its conclusions."""
     parts = SECTION.split(text)
     files = dict(zip(parts[1::2], parts[2::2], strict=True))
-    schema = build_schema(settings)
+    schema = SCHEMAS.get(repr(settings)) or SCHEMAS.setdefault(repr(settings), build_schema(settings))
     readings = [
         read_file(path, files[path].removeprefix("\n").encode(), placement, schema, settings)
         for path, placement in place_files(tuple(files), schema)[0].items()
