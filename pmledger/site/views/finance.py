@@ -142,7 +142,7 @@ def owed_sentence(book: Book) -> str:
         told = toned(late.text, "warn", late.href)
         parts.append(book.say("Clients are late with {amount}.", amount=told))
     if open_.number:
-        told = toned(open_.text, "warn", open_.href)
+        told = toned(open_.text, "b", open_.href)
         parts.append(book.say("{amount} is earned and not invoiced.", amount=told))
     return book.words.sentences(parts)
 

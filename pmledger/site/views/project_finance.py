@@ -68,7 +68,7 @@ def owed_sentence(book: Book, project: Record) -> str:
     elif open_.number:
         parts.append(book.say("{amount} is invoiced and not paid yet.", amount=toned(open_.text, "", open_.href)))
     if earned.number:
-        parts.append(book.say("{amount} is earned and not invoiced.", amount=toned(earned.text, "warn", earned.href)))
+        parts.append(book.say("{amount} is earned and not invoiced.", amount=toned(earned.text, "b", earned.href)))
     return book.words.sentences(parts)
 
 
@@ -220,7 +220,7 @@ def sections(book: Book, project: Record) -> tuple[Section, ...]:
             head(book.say("Invoices"), "invoices"),
             (
                 *(ageing_blocks(book, invoices, currency, "t-ageing") if unpaid(invoices, book.as_of) else ()),
-                *invoice_tables(book, invoices, "t-invoices", where=False),
+                *invoice_tables(book, invoices, "t-invoices", where=False, named=False),
             ),
         ),
         Section(head(book.say("Hours"), "hours", *hours), hours_blocks(book, project)),

@@ -83,12 +83,12 @@ def invoice_columns(book: Book, *, where: bool) -> tuple[Column, ...]:
     )
 
 
-def invoice_row(book: Book, invoice: Record, *, where: bool) -> Row:
+def invoice_row(book: Book, invoice: Record, *, where: bool, named: bool = True) -> Row:
     late = overdue_invoice_days(invoice, book.as_of)
     note = book.say_count("{count} day over", "{count} days over", late) if late else ""
     place = (key_cell(book, invoice.client),) if where else ()
     left = outstanding(invoice, book.as_of) if is_counted(invoice, book.as_of) else None
-    sub = " · ".join(part for part in (invoice.text("number"), short_name(book, invoice.project) if where else "") if part)
+    sub = " · ".join(part for part in (invoice.text("number"), short_name(book, invoice.project) if named else "") if part)
     tone = ("bad" if late > 30 else "warn") if late else ""
     return Row(
         (
@@ -120,13 +120,15 @@ def unpaid_first(book: Book, invoices: Sequence[Record]) -> tuple[tuple[Record, 
     return by_age(book, (one for one in invoices if not one.closed)), tuple(over)
 
 
-def invoice_tables(book: Book, invoices: Sequence[Record], anchor: str, *, where: bool) -> tuple[Block, ...]:
-    """Open invoices, the longest overdue first; those paid or void folded."""
+def invoice_tables(
+    book: Book, invoices: Sequence[Record], anchor: str, *, where: bool, named: bool = True
+) -> tuple[Block, ...]:
+    """Open invoices, the longest overdue first; those paid or void folded. `named` writes their project below."""
     waiting, over = unpaid_first(book, invoices)
     columns = invoice_columns(book, where=where)
 
     def make(invoice: Record) -> Row:
-        return invoice_row(book, invoice, where=where)
+        return invoice_row(book, invoice, where=where, named=named)
 
     empty = book.say("No invoice is open.")
     blocks = bounded(book, waiting, columns, make, book.say("Open invoices"), anchor=anchor, tools=where, empty=empty)
