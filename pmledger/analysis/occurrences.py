@@ -113,8 +113,8 @@ def occurrences(
 
     A time within a pause is not asked for; one on a day off moves to the next working day. `grace_days` are working
     days. Each contact answers one time: the first that waits for one, from less than half a period before its day on, those that
-    name the item before those that are only alike. What comes later than the grace, but before the next time's own, is
-    late. Whether the item is active is for the caller to ask.
+    name the item before those that are only alike. What names the item and comes later than the grace, but before the
+    next time's own, is late. Whether the item is active is for the caller to ask.
     """
     grace = plan.values.get("grace_days")
     days = GRACE_DAYS if not isinstance(grace, int) else grace
@@ -141,7 +141,8 @@ def answered(times: list[Occurrence], contacts: tuple[Contact, ...]) -> Iterator
         until = max(one.due_by, opens[at + 1] - timedelta(days=1)) if at + 1 < len(times) else date.max
         window = range(bisect_left(days, opens[at]), bisect_right(days, until))
         free = [index for index in window if index not in taken]
-        fitting = [index for index in free if days[index] <= one.due_by] or free
+        in_time = [index for index in free if days[index] <= one.due_by]
+        fitting = in_time or [index for index in free if contacts[index].named]
         best = min(fitting, key=lambda index: (not contacts[index].named, index), default=None)
         if best is None:
             yield one

@@ -54,7 +54,7 @@ def test_a_rhythm_names_its_days(frequency, days):
 def test_times_are_held_late_missed_or_due():
     """In time within the grace, late until half a period before the next, missed after, due while the grace runs."""
     assert states(
-        f"{PHONE}, frequency: weekly, first_on: 2026-06-01", ["2026-06-03", "2026-06-11", "2026-06-25"]
+        f"{PHONE}, frequency: weekly, first_on: 2026-06-01", ["2026-06-03", "2026-06-11, plan_item: sync", "2026-06-25, plan_item: sync"]
     ) == [
         ("2026-06-01", "held", "m0"),
         ("2026-06-08", "late", "m1"),
@@ -62,6 +62,11 @@ def test_times_are_held_late_missed_or_due():
         ("2026-06-22", "late", "m2"),
         ("2026-06-29", "due", ""),
     ]
+
+
+def test_only_what_names_the_item_can_be_late():
+    """A call that is merely alike and comes after the grace answers nothing."""
+    assert states(f"{PHONE}, frequency: monthly, first_on: 2026-06-01", ["2026-06-11"]) == [("2026-06-01", "missed", "")]
 
 
 def test_one_contact_answers_one_time():

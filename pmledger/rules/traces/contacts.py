@@ -1,14 +1,14 @@
 """What was to be said and done by a day: communications that were missed, promises that are late."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pmledger.analysis.occurrences import Occurrence, contacts_by_plan, occurrences
 from pmledger.analysis.promises import carried_until
 from pmledger.analysis.standing import day
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
-from pmledger.rules.traces.links import is_still_open, pointer, project_calendar
+from pmledger.rules.traces.links import is_still_open, pointer, project_calendar, status_place
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say, say_count
 
@@ -22,9 +22,9 @@ def missed_communication(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """The communication plan asked for something in the last 90 days, and nothing says that it took place.
 
     What answers an item is a communication that names it (`plan_item`), else one on the same channel with somebody of
-    its audience, or for an item to report an issued status report; each within the item's grace, in working days. One
-    that took place too late is business that needs somebody, not a fault. Pauses are respected, and projects that are
-    held or over ask for nothing.
+    its audience, or for an item to report an issued status report; each within the item's grace, in working days.
+    Pauses are respected, and projects that are held or over ask for nothing. One that names the item and took place too
+    late, is put off or was cancelled is written down well: that is business which needs somebody, not a fault.
 
     Write the communication down, name the item in it, or write the time in which none was due into `pauses:`.
     """
@@ -35,7 +35,8 @@ def missed_communication(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             continue
         calendar = project_calendar(facts, plan.project)
         found = occurrences(plan, contacts[plan.key], calendar, facts.as_of - WINDOW, facts.as_of)
-        missed = [one for one in found if one.state(facts.as_of) == "missed"]
+        excused = put_off(facts, plan, found)
+        missed = [one for one in found if one.state(facts.as_of) == "missed" and one.day not in excused]
         late = [one for one in found if one.state(facts.as_of) == "late"]
         if missed:
             yield fault.at(
@@ -50,6 +51,9 @@ def missed_communication(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 related=(*last_held(facts, found), pointer(plan, say("they are due from here on"), "first_on")),
                 record=plan.key,
             )  # fmt: skip
+        for one in found:
+            if one.day in excused and one.state(facts.as_of) == "missed":
+                yield stood_up(fault, plan, one, excused[one.day])
         if late:
             held = facts.ledger.by_key[late[-1].held]
             yield fault.at(
@@ -61,6 +65,28 @@ def missed_communication(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 record=plan.key,
                 severity=Severity.ATTENTION,
             )  # fmt: skip
+
+
+def put_off(facts: Facts, plan: Record, found: tuple[Occurrence, ...]) -> dict[date, Record]:
+    """By the day of the time they were meant for, communications of the item that are still planned or were cancelled."""
+    excused: dict[date, Record] = {}
+    for one in facts.ledger.pointing_at(plan.key, "communication", "plan_item"):
+        on = day(one, "date")
+        if one.status in {"planned", "cancelled"} and on is not None and found:
+            excused[min(found, key=lambda time: abs((time.day - on).days)).day] = one
+    return excused
+
+
+def stood_up(fault: Fault, plan: Record, one: Occurrence, communication: Record) -> Diagnostic:
+    return fault.at(
+        plan.place("frequency"),
+        say("“{title}” was due on {day} and is {status}", title=plan.title, day=one.day, status=communication.status),
+        found=plan.text("frequency"),
+        related=(pointer(communication, say("“{title}” is written here", title=communication.title),
+                         *status_place(communication)),),
+        record=plan.key,
+        severity=Severity.ATTENTION,
+    )  # fmt: skip
 
 
 def named(days: list[str]) -> str:

@@ -23,7 +23,7 @@ def stale_series(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     The period of a key figure is its `frequency`, that of a goal the `report_frequency` of its project. An old value
     is shown in a colour that nobody can stand for today.
 
-    Measure and add the value to `measurements:`, or retire what nobody measures.
+    Add what is measured now to `measurements:`, or retire what nobody measures.
     """
     for kpi in facts.ledger.of("kpi"):
         standing = standing_of(kpi, facts.conclusions.figures, facts.as_of)

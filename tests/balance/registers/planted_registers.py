@@ -47,7 +47,15 @@ comm_plans:
     channel: video
     frequency: ⟦PM325 cc⟧monthly
     first_on: 2026-06-01
+  - id: board
+    title: Board
+    audience: [carla]
+    content: Money
+    channel: in_person
+    frequency: ⟦PM325 cd⟧monthly
+    first_on: 2026-06-01
 communications:
+  - {title: Board in June, type: meeting, channel: in_person, status: ⟦cd⟧«cancelled|minuted», date: 2026-06-01, minutes_sent_on: 2026-06-02, participants: [carla], summary: s, plan_item: board}
   - {title: Call, type: call, channel: phone, status: held, date: 2026-06-09, participants: [carla], summary: s}
   - {title: «Call|Second call», type: call, channel: phone, status: held, date: «2026-05-09|2026-06-16», participants: [carla], summary: s}
   - {title: ⟦cc⟧Review in June, type: meeting, channel: video, status: minuted, date: «2026-06-10|2026-06-03», participants: [carla], summary: s, plan_item: review, minutes_sent_on: «2026-06-11|2026-06-04»}
