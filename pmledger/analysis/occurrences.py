@@ -171,15 +171,16 @@ def is_paused(plan: Record, on: date) -> bool:
 
 
 def next_due(plan: Record, contacts: tuple[Contact, ...], calendar: WorkCalendar, as_of: date) -> date | None:
-    """The day of the first time after the last one that was answered.
+    """The day of the first time after the latest contact, if that did not answer it ahead of its day.
 
     None when nothing more comes within a year of the day, or the item is not active.
     """
     if plan.status != "active":
         return None
     coming: Occurrence | None = None
+    latest = max((contact.day for contact in contacts), default=date.min)
     for one in reversed(occurrences(plan, contacts, calendar, date.min, as_of + YEAR)):
-        if one.held:
+        if one.held or one.day <= latest:
             break
         coming = one
     return coming.day if coming else None
