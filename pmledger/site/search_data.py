@@ -9,6 +9,10 @@ from pmledger.site.page import Page
 from pmledger.site.parts import Frame
 
 SEARCH_DATA = "search-data.js"
+FOUND_BY = {"lesson": ("situation", "applies_to"), "article": ("category", "keywords")}
+"""Kinds that are looked for by the situation they help in, with the fields that tell it."""
+LONGEST = 300
+"""Characters of a passage that are searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ def search_data(book: Book) -> Iterator[Page]:
 
 def row_of(book: Book, record: Record) -> tuple[str, str, str, str, str]:
     belongs = [found.title for key in (record.project, record.client) if key and (found := book.ledger.get(key))]
-    words = (record.id, *record.texts("tags"))
+    told = (part for name in FOUND_BY.get(record.kind, ()) for part in (record.text(name)[:LONGEST], *record.texts(name)))
+    words = (record.id, *record.texts("tags"), *(part for part in told if part))
     kind = book.words.kind_label(book.spec(record))
     return record.title, book.href(record.key), kind, " · ".join(belongs), " ".join(words)

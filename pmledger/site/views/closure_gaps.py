@@ -30,7 +30,7 @@ def gaps(book: Book, project: Record, report: Record | None, ends: Sequence[End]
             "{count} open ends are not in the report; close them or hand them over.",
             len(left),
         )
-        yield Item(text, "", "warn")
+        yield Item(text, f"{book.href(report.key)}#remains", "warn")
     if report is None:
         return
     target = book.href(report.key)

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
-from pmledger.site.parts import Anchor, Fact, Status
-from pmledger.site.views.blocks import Block, Card, Section, Sheet, contents_of, folded
-from pmledger.site.views.cells import brief, joined, passage, prose_of, short_name
-from pmledger.site.views.registers import head
+from pmledger.site.parts import Anchor, Cell, Column, Fact, Row, Status, Table
+from pmledger.site.views.blocks import Block, Card, Section, Sheet, contents_of, folded, table
+from pmledger.site.views.cells import brief, joined, lang_of, passage, place_cell, prose_of, short_name
+from pmledger.site.views.figures import tile, written
+from pmledger.site.views.registers import head, rest
 from pmledger.site.views.sentence import capital, runs, spelled
 
 FEW = 12
 """Lessons that need no order by category."""
+MOST_FOUND = 200
 MOST = 60
 """Cards on one page; the register has them all."""
 
@@ -29,10 +31,14 @@ def lesson_card(book: Book, lesson: Record) -> Card:
     facts = (Fact(book.say("Situation"), (Anchor(situation),)),) if situation else ()
     place = lesson.project or lesson.client
     day = lesson.day("date")
+    used = written(book, "reuse", lesson.key)
+    count = int(used.number or 0)
+    reused = Anchor(book.say_count("used {count} time elsewhere", "used {count} times elsewhere", count), used.href)
     about = [
         *([book.anchor(place, short_name(book, place))] if place else []),
         *([Anchor(book.words.choice_label(lesson.text("category")))] if lesson.text("category") else []),
         *([Anchor(book.words.date(day))] if day else []),
+        *([reused] if count else []),
     ]
     kind = (
         Status(book.say("Avoid"), "warn") if lesson.text("type") == "negative" else Status(book.say("Repeat"), "good")
@@ -82,6 +88,37 @@ def lede(book: Book, lessons: Sequence[Record]) -> str:
     return words.sentences([first, second])
 
 
+def finder(book: Book) -> Section:
+    """Lessons and articles by the situation in which they help, to be filtered while typing."""
+    known = [*latest(book.shown("lesson")), *book.shown("article")]
+    columns = (
+        Column(book.say("Situation"), wide=True),
+        Column(book.say("What to do"), wide=True),
+        Column(book.say("Good for"), wide=True),
+        Column(book.say("Category")),
+        Column(book.say("From")),
+    )
+    rows = tuple(finder_row(book, record) for record in known[:MOST_FOUND])
+    part = Table(columns, rows, book.say("Lessons and articles by situation"), "t-find", tools=True)
+    return Section(head(book.say("Find by situation"), "find"), (table(part), *rest(book, known[MOST_FOUND:])))
+
+
+def finder_row(book: Book, record: Record) -> Row:
+    situation = brief(passage(record, "situation"), 150) or record.title
+    lesson = record.kind == "lesson"
+    good_for = record.texts("applies_to") or record.texts("keywords")
+    category = book.words.choice_label(record.text("category")) if lesson and record.text("category") else record.text("category")
+    return Row(
+        (
+            Cell(situation, lang=lang_of(book, situation)),
+            Cell(record.title, book.href(record.key), lang=lang_of(book, record.title)),
+            Cell(book.words.comma.join(good_for)) if good_for else Cell("—", tone="muted"),
+            Cell(category or "—", tone="" if category else "muted"),
+            place_cell(book, record),
+        )
+    )
+
+
 def pages(book: Book) -> Iterator[Page]:
     """All lessons by category."""
     lessons = book.shown("lesson")
@@ -90,7 +127,7 @@ def pages(book: Book) -> Iterator[Page]:
     every = Section(
         head(book.say("The latest first"), "all"), lesson_blocks(book, lessons, book.say("All lessons are archived."))
     )
-    sections = (
+    cards = (
         (every,)
         if len(lessons) <= FEW
         else tuple(
@@ -102,6 +139,6 @@ def pages(book: Book) -> Iterator[Page]:
         )
     )
     path = "lessons.html"
+    sections = (finder(book), *cards)
     frame = book.frame(path, book.register("lesson").text, current=path, lede=runs(lede(book, lessons)))
-    contents = contents_of(sections) if len(sections) > 1 else ()
-    yield Page(path, "lessons.html", Sheet(frame, (), sections, contents))
+    yield Page(path, "lessons.html", Sheet(frame, (tile(book, "lessons_applied"),), sections, contents_of(sections)))
