@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from ledgers import ACME, read
 
-from pmledger.analysis.goals import pace_colour, smart_letters_missing
+from pmledger.analysis.goals import pace_colour, smart_gaps, smart_letters_missing, tree, verdict
 
 SOUND = "statement: Do it, measure: minutes, unit: min, baseline_value: 30, target_value: 12, status: active"
 
@@ -89,3 +89,41 @@ def test_smart_letters():
     found = goals(whole, "statement: Do it", whole.replace("unit: min, ", ""))
     letters = [smart_letters_missing(found.ledger.by_key[f"goal:apollo/g{at}"]) for at in (1, 2, 3)]
     assert letters == ["", "MART", "M"]
+
+
+def test_smart_gaps_name_the_fields():
+    """Each letter that is not met with the fields it lacks; a key figure as the measure brings its unit."""
+    found = goals("statement: Do it, measure: minutes, status: active", "statement: s, measure: 'kpi:k'", more=(
+        "-- kpis/k.md --\n---\ntitle: K\nformula: f\ndirection: lower\nfrequency: monthly\n---\n"
+    ))  # fmt: skip
+    first, second = (found.ledger.by_key[f"goal:apollo/g{at}"] for at in (1, 2))
+    assert smart_gaps(first) == {
+        "M": ("unit", "baseline_value", "target_value"), "A": ("achievable_note",), "R": ("relevant_to",), "T": ("due",)
+    }  # fmt: skip
+    assert smart_gaps(second)["M"] == ("baseline_value", "target_value")
+
+
+def test_the_tree_of_goals():
+    """A goal stands right below the one it serves; a circle ends, and a goal below one that is not shown is at the top."""
+    found = goals(
+        "statement: s", "statement: s, relevant_to: 'goal:g1'", "statement: s, relevant_to: 'goal:g2'",
+        "statement: s, relevant_to: 'goal:g5'", "statement: s, relevant_to: 'goal:g4'",
+    )  # fmt: skip
+    every = found.ledger.of("goal")
+    assert [(goal.id, depth) for goal, depth in tree(every)] == [("g1", 0), ("g2", 1), ("g3", 2), ("g4", 0), ("g5", 1)]
+    assert [(goal.id, depth) for goal, depth in tree(every[1:3])] == [("g2", 0), ("g3", 1)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "reached"),
+    [
+        ("baseline_value: 30, target_value: 12, measurements: [{date: 2026-03-31, value: 12}]", True),
+        ("baseline_value: 30, target_value: 12, measurements: [{date: 2026-03-31, value: 13}]", False),
+        ("baseline_value: 0, target_value: 12, measurements: [{date: 2026-03-31, value: 13}]", True),
+        ("baseline_value: 0, target_value: 12", None),
+    ],
+)
+def test_verdict_of_a_goal_that_is_over(fields, reached):
+    """The last measurement against the target, whichever way leads there; unknown without one."""
+    found = goals(f"statement: s, {fields}")
+    assert verdict(found.ledger.by_key["goal:apollo/g1"], found.ledger, date(2026, 4, 1)) is reached

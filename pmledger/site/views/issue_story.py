@@ -89,6 +89,12 @@ def not_escalated(book: Book, issues: Sequence[Record]) -> tuple[Block, ...]:
     return (label(book.say("Overdue and not escalated")), listed(items, ""))
 
 
+def foreseen(book: Book, issue: Record) -> str:
+    """The risk that an issue was before, linked from either end; "" for none that is shown."""
+    named = (issue.target("risk"), *(risk.key for risk in book.ledger.pointing_at(issue.key, "risk", "issue")))
+    return next((key for key in named if key in book.hrefs), "")
+
+
 def cause_section(book: Book, issues: Sequence[Record]) -> Section:
     """Why they happened at all, the latest first, and how many grave ones do not say."""
     told = [one for one in issues if passage(one, "root_cause")]
@@ -107,7 +113,7 @@ def cause_section(book: Book, issues: Sequence[Record]) -> Section:
                 record_cell(book, one),
                 place_cell(book, one),
                 Cell(brief(passage(one, "root_cause"), 160)),
-                key_cell(book, one.target("risk")),
+                key_cell(book, foreseen(book, one)),
                 status_cell(book, one),
             )
         )

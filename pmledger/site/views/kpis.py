@@ -147,7 +147,7 @@ def lede(book: Book, active: Sequence[KpiStanding]) -> str:
     good = sum(1 for kpi in active if kpi.colour is Rag.GREEN)
     first = capital(
         book.say_count(
-            "{good} of {n} key figure is within its limits.", "{good} of {n} key figures are within their limits.",
+            "Within its limits: {good} of {n} key figure.", "Within their limits: {good} of {n} key figures.",
             len(active), good=toned(spelled(words_, good), "b"), n=spelled(words_, len(active)),
         )
     )  # fmt: skip

@@ -1,3 +1,4 @@
+import itertools
 import re
 from datetime import date
 from xml.etree import ElementTree as ET
@@ -6,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmledger.site.charts.bars import bullet, step
+from pmledger.site.charts.curves import APART, Curve, curves, name_heights, scale_end
 from pmledger.site.charts.gantt import Bar, Mark, axis, grid, row, scale_of, ticks
+from pmledger.site.charts.pareto import gathered
 from pmledger.site.charts.spark import spark
 from pmledger.site.charts.svg import element
 
@@ -66,3 +69,32 @@ def test_charts_are_named_and_well_formed():
         assert root.get("role") == "img"
         assert root[0].tag.endswith("title")
         assert root[0].text
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.lists(st.integers(0, 5000), min_size=3, max_size=3), min_size=1, max_size=3))
+def test_curves_stay_in_their_picture(rows):
+    """Whatever the values, lines lie between the edges and the names of the lines do not touch one another."""
+    lines = [Curve(f"line {at}", tuple(float(value) for value in row), "info") for at, row in enumerate(rows)]
+    drawn = curves(lines, ("", "1 May", "2 May"), "Lines")
+    ET.fromstring(drawn)
+    assert all(0 <= width <= 100 for width in widths(drawn))
+    heights = sorted(name_heights(lines, scale_end(max(map(max, rows)), 0)))
+    assert all(b - a >= APART - 0.01 for a, b in itertools.pairwise(heights))
+
+
+def test_a_scale_ends_on_a_round_number():
+    """The end of the scale and its half are round, and no value is above it."""
+    assert [scale_end(value, 0) for value in (0, 1, 2, 3, 6, 11, 13, 99, 101)] == [1, 1, 2, 4, 6, 12, 16, 100, 120]
+
+
+def test_nothing_to_draw_is_no_picture():
+    """Without a point or a line there is no picture."""
+    assert curves([], ("1 May",), "Lines") == ""
+
+
+def test_shares_add_up_from_row_to_row():
+    """The line of a row begins where that of the row before ended."""
+    first, second = gathered(0.6, 0.0, 0.6, "a"), gathered(0.4, 0.6, 1.0, "b")
+    assert 'x2="60%"' in first
+    assert 'x1="60%"' in second
