@@ -1,44 +1,7 @@
-from ledgers_shown import STUDIO, Shown, html_of, lede_of, text_of
+from ledgers_shown import html_of, lede_of, text_of
+from relations_shown import relations
 
-PROMISES = """
--- promises/figures-late.md --
----
-title: Send the price list
-to: rosa
-due: 2026-06-12
-original_due: 2026-06-05
-rescheduled: [{due: 2026-06-12, on: 2026-06-04, agreed_by: rosa}]
-owner: mei
-status: kept
-kept_on: 2026-06-11
----
--- promises/migration.md --
----
-title: Move the stock figures
-to: acme
-due: 2026-07-10
-owner: mei
-carried_by: [milestone:apollo/go-live]
----
--- promises/theirs.md --
----
-title: Name the key users
-to: acme
-direction: theirs
-due: 2026-06-20
-owner: mei
----
--- promises/taken-back.md --
----
-title: Print the manual
-to: acme
-due: 2026-06-01
-owner: mei
-status: broken
-reason: The printer closed.
----
-"""
-SITE = Shown(STUDIO + PROMISES)
+SITE = relations()
 
 
 def test_the_answer_counts_both_sides_and_the_rate_with_its_n():
