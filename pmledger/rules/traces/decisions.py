@@ -41,12 +41,14 @@ def undecided_changes(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     spec = facts.schema.kinds["change"]
     needs = {name: required_in(spec, name) for name in ("approver", "decided_on")}
     for change in facts.ledger.of("change"):
-        missing = [name for name, states in needs.items() if change.status in states and not change.written(name)]
+        missing = tuple(
+            name for name, states in needs.items() if change.status in states and not change.written(name)
+        )
         if missing and not decisions_about(facts, change.key):
             yield fault.at(
                 change.place(*status_place(change)),
                 say("{id} is {status}, and nothing says who decided it and when: no {field}, no decision about it",
-                    id=change.id, status=change.status, field=", ".join(missing)),
+                    id=change.id, status=change.status, field=missing),
                 found=change.status,
                 help=say("add {field}:, or a decision with about: {id}", field=missing[0], id=change.id),
                 related=tuple(pointer(change, say("{field} is here", field=name), name)
@@ -59,11 +61,11 @@ def unpassed_gates(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     for phase in facts.ledger.of("phase"):
         if phase.status != "completed" or not phase.has("exit_criteria"):
             continue
-        missing = [name for name in GATE if not phase.written(name)]
+        missing = tuple(name for name in GATE if not phase.written(name))
         if missing and not decisions_about(facts, phase.key):
             yield fault.at(
                 phase.place("status"),
-                say("{id} has exit criteria and is completed without {field}", id=phase.id, field=", ".join(missing)),
+                say("{id} has exit criteria and is completed without {field}", id=phase.id, field=missing),
                 found="completed",
                 help=say("add {field}:, or a decision with about: {id}", field=missing[0], id=phase.id),
                 related=(pointer(phase, say("the exit criteria are here"), "exit_criteria"),),

@@ -111,12 +111,12 @@ def task_after_milestone(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                     yield fault.at(
                         milestone.place("forecast_date"),
                         say_count(
-                            "{milestone} is forecast for {forecast}, but “{task}”, which it waits for, finishes on"
-                            " {finish}: {count} working day too early",
-                            "{milestone} is forecast for {forecast}, but “{task}”, which it waits for, finishes on"
-                            " {finish}: {count} working days too early",
+                            "{milestone} is forecast for {forecast}, but “{task}”, which it waits for, lets it come on"
+                            " {ready} at the earliest: {count} working day too early",
+                            "{milestone} is forecast for {forecast}, but “{task}”, which it waits for, lets it come on"
+                            " {ready} at the earliest: {count} working days too early",
                             plan.calendar.slip(forecast, ready),
-                            milestone=milestone.title, forecast=forecast, task=found[1].title, finish=found[0],
+                            milestone=milestone.title, forecast=forecast, task=found[1].title, ready=ready,
                         ),
                         found=str(forecast),
                         help=say("a forecast_date from {day} on", day=ready),
