@@ -96,7 +96,7 @@ def finder(book: Book) -> Section:
         Column(book.say("What to do"), wide=True),
         Column(book.say("Good for"), wide=True),
         Column(book.say("Category")),
-        Column(book.say("From")),
+        Column(book.say("Learnt in")),
     )
     rows = tuple(finder_row(book, record) for record in known[:MOST_FOUND])
     part = Table(columns, rows, book.say("Lessons and articles by situation"), "t-find", tools=True)
