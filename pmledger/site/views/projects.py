@@ -9,10 +9,10 @@ from pmledger.analysis.risks import RiskStanding
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
-from pmledger.site.parts import Anchor, Bar, Cell, Column, Row
+from pmledger.site.parts import Anchor, Bar, Cell, Column, Row, Runs
 from pmledger.site.report.health import pips
 from pmledger.site.views.blocks import Block, Section, Sheet, folded
-from pmledger.site.views.cells import day_cell, key_cell, of_scope, record_cell, short_name, whole
+from pmledger.site.views.cells import day_cell, joined, key_cell, of_scope, record_cell, short_name, whole
 from pmledger.site.views.figures import figure_cell, tile, written
 from pmledger.site.views.ragwords import bad_reasons, colour_of, rag_status, rank, reason_item
 from pmledger.site.views.registers import bounded, head
@@ -51,27 +51,59 @@ def project_columns(book: Book) -> tuple[Column, ...]:
 
 
 def project_row(book: Book, project: Record, top: RiskStanding | None) -> Row:
-    client = (book.anchor(project.client, short_name(book, project.client)),) if project.client else ()
+    manager = project.target("manager") or project.owner
+    people = joined((book.anchor(key, short_name(book, key)) for key in (project.client, manager) if key), " · ")
     name = record_cell(book, project)
     spent = written(book, "spent_share", project.key)
     spent_note = whole(book.say("{share} spent", share=spent.text)) if spent.number is not None else ""
     status = rag_status(book, project.key)
     return Row(
         (
-            Cell(name.text, name.href, sub_runs=client, lang=name.lang),
+            Cell(name.text, name.href, sub_runs=people, lang=name.lang),
             Cell(
                 status=status,
                 sub=first_reason(book, project),
                 sort=str(rank(book, project.key)),
-                sub_runs=pips(book, project),
+                sub_runs=(*pips(book, project), *age_runs(book, project)),
             ),
-            Cell(book.status(project).word, sort=str(book.spec(project).states.index(project.status))),
+            phase_cell(book, project),
             progress_cell(book, project),
             milestone_cell(book, project),
-            figure_cell(book, "budget", project.key, sub=spent_note),
+            budget_cell(book, project, spent_note),
             risk_cell(book, top),
         )
     )
+
+
+def age_runs(book: Book, project: Record) -> Runs:
+    """How long ago anything was last recorded."""
+    age = written(book, "days_since_update", project.key, brief=True)
+    if age.number is None or project.closed:
+        return ()
+    return (Anchor(" "), Anchor(whole(book.say("{age} ago", age=age.text)), age.href, "muted", book.say("Last entry")))
+
+
+def phase_cell(book: Book, project: Record) -> Cell:
+    """The state, and below it when it will be done and how much later than agreed."""
+    word, sort = book.status(project).word, str(book.spec(project).states.index(project.status))
+    finish, slip = written(book, "forecast_finish", project.key), written(book, "finish_slip", project.key, signed=True, brief=True)
+    if finish.value is None:
+        return Cell(word, sort=sort)
+    when = [Anchor(whole(finish.text), finish.href, "", book.say("Forecast finish"))]
+    if slip.number:
+        when += [Anchor(" · "), Anchor(whole(slip.text), slip.href, "bad" if slip.number > 0 else "good")]
+    return Cell(word, sort=sort, sub_runs=tuple(when))
+
+
+def budget_cell(book: Book, project: Record, spent: str) -> Cell:
+    """What is approved, how much of it is spent, and what it is expected to come to."""
+    cell = figure_cell(book, "budget", project.key, sub=spent)
+    forecast, left = (written(book, name, project.key) for name in ("cost_forecast", "cost_variance"))
+    if forecast.number is None or cell.runs:
+        return cell
+    tone = "bad" if left.number is not None and left.number < 0 else ""
+    note = (Anchor(f"→ {forecast.text}", forecast.href, tone, book.say("Cost forecast")),)
+    return Cell(cell.text, cell.href, cell.tone, cell.sort, cell.sub, sub_runs=note)
 
 
 def first_reason(book: Book, project: Record) -> str:

@@ -8,10 +8,11 @@ from pmledger.site.book import FAULT_TONES, Book
 from pmledger.site.parts import Anchor, Cell, Column, Row, Status, Table, Tile
 from pmledger.site.reference.codes import code_href
 from pmledger.site.views.blocks import Block, Section, table
-from pmledger.site.views.cells import key_cell, record_cell
+from pmledger.site.views.cells import key_cell, record_cell, told
 from pmledger.site.views.faultwords import severity_word
-from pmledger.site.views.figures import figure_anchor, figure_cell, figure_of, tile
+from pmledger.site.views.figures import figure_cell, figure_of, tile, written
 from pmledger.site.views.registers import head
+from pmledger.site.views.sentence import runs, toned
 from pmledger.source.diagnostic import SEVERITY_ORDER, Diagnostic, Severity
 
 MOST = 40
@@ -105,14 +106,15 @@ def lacking_block(book: Book) -> Block:
     if not lacking:
         return Block("none", book.say("Every open task has a person."))
     shown = lacking[:MOST]
-    parts: list[Anchor] = [figure_anchor(book, "tasks_owned"), Anchor(book.say(" of the open tasks have a person; not: "))]
-    for at, key in enumerate(shown):
-        parts += [Anchor(book.words.comma)] if at else []
-        parts.append(book.anchor(key))
+    share = written(book, "tasks_owned")
+    sentence = book.say(
+        "{share} of the open tasks have a person. Nobody has: {tasks}.",
+        share=toned(share.text, "b", share.href),
+        tasks=book.words.list_and(told(book, key) for key in shown),
+    )
     left = len(lacking) - len(shown)
-    if left:
-        parts.append(Anchor(" " + book.say_count("And {count} more.", "And {count} more.", left)))
-    return Block("text", tuple(parts))
+    more = book.say_count("And {count} more.", "And {count} more.", left) if left else ""
+    return Block("text", runs(book.words.sentences([sentence, more])))
 
 
 def trust_sections(book: Book, faults: Sequence[Diagnostic]) -> tuple[Section | tuple[Section, ...], ...]:
