@@ -120,6 +120,12 @@ def open_accruals(counted: Iterable[Record], settled: Mapping[str, tuple[Record,
     return tuple(cost for cost in counted if cost.values.get("type") == "accrual" and cost.key not in settled)
 
 
+def standing_costs(counted: Iterable[Record]) -> tuple[Record, ...]:
+    """Counted actual costs, and the accruals that none of them settles."""
+    counted = tuple(counted)
+    return (*filter(is_actual, counted), *open_accruals(counted, settled_by(counted)))
+
+
 def worth_of(cost: Record, currency: str, exchange: Exchange) -> Fraction | None:
     """A cost in a currency, by its own rate or that of its day."""
     line = cost_line(cost)

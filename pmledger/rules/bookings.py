@@ -8,7 +8,8 @@ from pmledger.analysis.balance.sums import minor_unit
 from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.costs import currency_of
 from pmledger.analysis.money import Exchange
-from pmledger.analysis.rates import HourRate, RateCard, own_rates, rate_card
+from pmledger.analysis.rates import HourRate, Purpose, RateCard, own_rates, rate_card
+from pmledger.analysis.spending import BILLED_BY_TIME
 from pmledger.analysis.standing import as_day, as_number, is_counted
 from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
@@ -24,6 +25,7 @@ AMOUNTS = {
     "invoice": ("net", "issued_on"),
 }
 """By kind, the amount that is exchanged and the field with the day of the rate."""
+PURPOSES: tuple[Purpose, ...] = ("cost", "bill")
 OwnRates = Mapping[str, tuple[HourRate, ...]]
 COUNTED_HOURS = frozenset({"submitted", "approved"})
 
@@ -130,27 +132,31 @@ def unknown_rate(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     Write a rate with an earlier `from:`, for a person in `cost_rate:` or the project's `rates:`, for a currency in
     `exchange_rates:` of `pmledger.yml`.
     """
-    own = own_rates(facts.ledger, "cost")
+    own = {purpose: own_rates(facts.ledger, purpose) for purpose in PURPOSES}
     for project in facts.ledger.of("project"):
         yield from unknown_hours(facts, fault, project, own)
         yield from unknown_exchange(facts, fault, project)
 
 
-def unknown_hours(facts: Facts, fault: Fault, project: Record, own: OwnRates) -> Iterator[Diagnostic]:
+def unknown_hours(facts: Facts, fault: Fault, project: Record, own: Mapping[Purpose, OwnRates]) -> Iterator[Diagnostic]:
     entries = [
         one for one in facts.ledger.of_project(project.key, "time_entry")
         if is_counted(one, facts.as_of) and one.target("person")
     ]  # fmt: skip
     if not entries:
         return
-    card = rate_card(project, facts.ledger, "cost", own)
+    purposes = PURPOSES if project.text("billing") in BILLED_BY_TIME else PURPOSES[:1]
+    cards = [rate_card(project, facts.ledger, purpose, own[purpose]) for purpose in purposes]
     said: set[str] = set()
     for entry in sorted(entries, key=lambda one: str(one.day("date"))):
         person, on = entry.target("person"), entry.day("date")
-        if person in said or on is None or not card.keeps(person) or card.find(person, on) is not None:
+        if person in said or on is None:
+            continue
+        lost = next((card for card in cards if card.keeps(person) and card.find(person, on) is None), None)
+        if lost is None:
             continue
         said.add(person)
-        first = min((rows[0] for rows in card.rows(person) if rows), key=lambda row: row.since)
+        first = min((rows[0] for rows in lost.rows(person) if rows), key=lambda row: row.since)
         where = facts.ledger.by_key[first.record].place(*first.path)
         yield fault.at(
             entry.place("date"),

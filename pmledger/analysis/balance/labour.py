@@ -11,7 +11,7 @@ from pmledger.analysis.balance.books import MONTH_GRACE, Books
 from pmledger.analysis.balance.contracts import line_amount
 from pmledger.analysis.balance.reconciliation import Reconciliation, Relation, Side, Spot, money, spot, verbatim
 from pmledger.analysis.balance.sums import Entry, Heading, Sum, compared, entries_of
-from pmledger.analysis.spending import BILLED_BY_TIME, Worked, is_actual, is_billable, month_end, month_of, worked
+from pmledger.analysis.spending import BILLED_BY_TIME, Worked, is_billable, month_end, month_of, standing_costs, worked
 from pmledger.analysis.standing import as_day, titled
 from pmledger.ledger.record import Record
 from pmledger.source.diagnostic import Severity
@@ -34,9 +34,9 @@ def is_over(books: Books, first: date) -> bool:
 def labour_rows(books: Books, hours: tuple[Worked, ...]) -> Iterator[Reconciliation]:
     """Row 8: by person and month the approved hours at their rate, and the labour costs with that person."""
     costs: defaultdict[str, defaultdict[date, list[Record]]] = defaultdict(lambda: defaultdict(list))
-    for cost in books.costs:
+    for cost in standing_costs(books.costs):
         on = cost.day("date")
-        if cost.text("category") == LABOUR and cost.target("person") and on and is_actual(cost):
+        if cost.text("category") == LABOUR and cost.target("person") and on:
             costs[cost.target("person")][month_of(on)].append(cost)
     done: defaultdict[str, defaultdict[date, list[Worked]]] = defaultdict(lambda: defaultdict(list))
     for one in hours:

@@ -9,6 +9,7 @@ from pmledger.analysis.balance.reconciliation import Addend, Reconciliation, Rel
 from pmledger.analysis.balance.sums import Entry, Heading, Sum, compared, entries_of, paired, placed
 from pmledger.analysis.costs import cost_line
 from pmledger.analysis.risks import RiskStanding, exposure
+from pmledger.analysis.spending import standing_costs
 from pmledger.analysis.standing import is_counted, titled
 from pmledger.ledger.record import Record
 from pmledger.source.diagnostic import Severity
@@ -27,8 +28,9 @@ def reserve_rows(books: Books, risks: Iterable[RiskStanding]) -> Iterator[Reconc
     for line in drawn:
         yield from change_row(books, line)
     if lines:
-        yield draw_row(books, lines, drawn, reactive)
-        yield from exposure_row(books, lines, reactive, tuple(risks))
+        spent = standing_costs(reactive)
+        yield draw_row(books, lines, drawn, spent)
+        yield from exposure_row(books, lines, spent, tuple(risks))
 
 
 def takes(line: Record) -> bool:

@@ -14,12 +14,11 @@ from pmledger.analysis.money import no_rate
 from pmledger.analysis.spending import (
     Commitment,
     Worked,
-    is_actual,
     is_covered,
     months_with_hours,
-    open_accruals,
     open_commitments,
     settled_by,
+    standing_costs,
 )
 from pmledger.analysis.standing import titled
 from pmledger.kinds.values import Money
@@ -75,10 +74,9 @@ def called(category: str) -> Message:
 def borne_by_category(books: Books, costs: tuple[Record, ...], hours: tuple[Worked, ...]) -> Mapping[str, Spent]:
     """By category what its lines have to bear; hours are labour, and no cost that repeats them is added."""
     settled, months = settled_by(costs), months_with_hours(hours)
-    standing = (*filter(is_actual, costs), *open_accruals(costs, settled))
     by_cost: defaultdict[str, list[Record]] = defaultdict(list)
     by_order: defaultdict[str, list[Commitment]] = defaultdict(list)
-    for cost in standing:
+    for cost in standing_costs(costs):
         if not is_covered(cost, months):
             by_cost[cost.text("category")].append(cost)
     for order in open_commitments(costs, settled, books.currency, books.exchange):
@@ -171,7 +169,7 @@ def line_rows(books: Books, costs: tuple[Record, ...]) -> Iterator[Reconciliatio
     settled = settled_by(costs)
     by_cost: defaultdict[str, list[Record]] = defaultdict(list)
     by_order: defaultdict[str, list[Commitment]] = defaultdict(list)
-    for cost in (*filter(is_actual, costs), *open_accruals(costs, settled)):
+    for cost in standing_costs(costs):
         by_cost[cost.target("budget_line")].append(cost)
     for order in open_commitments(costs, settled, books.currency, books.exchange):
         by_order[order.cost.target("budget_line")].append(order)
