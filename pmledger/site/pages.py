@@ -54,6 +54,7 @@ from pmledger.site.views import (
     seen_before,
     series,
     service,
+    survey_record,
     team,
     trainings,
 )
@@ -74,6 +75,7 @@ EXTRAS: Extras = (
     ("communication", series.extra),
     ("promise", promises.extra),
     ("feedback", feedback_path.extra),
+    ("survey", survey_record.extra),
     ("risk", seen_before.extra),
     ("issue", seen_before.extra),
     ("change", seen_before.extra),

@@ -18,6 +18,8 @@ from pmledger.site.views.blocks import Section
 from pmledger.source.message import N_
 
 APART = ("id", "kind", "title", "name", "status", "project", "client", "visibility", "body")
+IN_EXTRAS = frozenset({("survey", "responses")})
+"""Fields by kind that an extra shows in its own way: what people answered, without their names."""
 """Fields that the head of the page shows, or that nobody reads."""
 MONEY = ("money", "rate", "currency")
 DATES = ("date", "datetime", "duration")
@@ -128,7 +130,8 @@ def record_page(book: Book, record: Record, extras: tuple[Extra, ...] = ()) -> P
 
 def is_field(record: Record, spec: FieldSpec) -> bool:
     """Whether a field was given and may be seen."""
-    told = spec.name not in APART and spec.audience != "restricted" and record.has(spec.name)
+    apart = spec.name in APART or (record.kind, spec.name) in IN_EXTRAS
+    told = not apart and spec.audience != "restricted" and record.has(spec.name)
     return told and not (spec.type == "list" and in_text(record, spec.name))
 
 

@@ -9,14 +9,14 @@ from pmledger.analysis.standing import is_open
 from pmledger.analysis.voice_figures import FEW, is_usual
 from pmledger.site.book import Book
 from pmledger.site.page import Page
-from pmledger.site.parts import Cell, Column, Item, Row, Table
+from pmledger.site.parts import Cell, Column, Item, Row, Table, Tile
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, listed, table, words
 from pmledger.site.views.cells import MOST, day_cell, key_cell, lang_of, record_cell, short_name
 from pmledger.site.views.figures import tile, why_href, written
 from pmledger.site.views.needs import needs_blocks
 from pmledger.site.views.registers import head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
-from pmledger.site.views.surveys import score_text
+from pmledger.site.views.surveys import method_name, score_text
 from pmledger.site.views.waves import (
     METHODS,
     Shown,
@@ -61,26 +61,38 @@ def method_title(book: Book, method: str) -> str:
 
 
 def told_score(book: Book, latest: Latest, method: str) -> str:
-    """A method's score over all clients in a sentence, with its certainty."""
+    """A method's score over all clients with its number of answers."""
     score = whole_of(latest.values(), method)
     if score is None or score.value is None:
         return ""
     figure = toned(score_text(book, score), score_tone(book, score), why_href(book, method, ""))
-    title = method_title(book, method)
-    count = book.say_count("{count} answer", "{count} answers", score.n)
     if score.n < FEW:
-        return book.say("{title} {score} from {answers}, too few to judge.", title=title, score=figure, answers=count)
-    return book.say(
-        "{title} {score} from {answers}, with 95% certainty in {interval}.",
-        title=title, score=figure, answers=count, interval=certainty(book, score),
+        return book.say_count(
+            "{method} {score} from {count} answer, too few to judge",
+            "{method} {score} from {count} answers, too few to judge",
+            score.n, method=method_name(book, score), score=figure,
+        )  # fmt: skip
+    return book.say_count(
+        "{method} {score} from {count} answer", "{method} {score} from {count} answers",
+        score.n, method=method_name(book, score), score=figure,
     )  # fmt: skip
+
+
+def score_tile(book: Book, name: str, latest: Latest) -> Tile:
+    """A figure of the strip; a score with its interval below."""
+    score = whole_of(latest.values(), name) if name in METHODS else None
+    sure = certainty(book, score) if score is not None and score.n >= FEW else ""
+    return tile(book, name, sub=book.say("95% in {interval}", interval=sure) if sure else "")
 
 
 def lede(book: Book, latest: Latest, waiting: Sequence[Answer], followed: int) -> str:
     """The scores with their certainty, and who still waits for somebody to get back."""
-    told = [sentence for method in ("nps", "csat", "ces") if (sentence := told_score(book, latest, method))]
-    if not told:
-        told = [book.say("Nobody answered in the last {days} days.", days=MAX_AGE_DAYS)]
+    scores = [score for method in ("nps", "csat", "ces") if (score := told_score(book, latest, method))]
+    told = (
+        [book.say("{scores}.", scores=book.words.list_and(scores))]
+        if scores
+        else [book.say("Nobody answered in the last {days} days.", days=MAX_AGE_DAYS)]
+    )
     n = len(waiting)
     if n:
         open_ = toned(
@@ -257,12 +269,10 @@ def complaint_blocks(book: Book) -> tuple[Block, ...]:
 
 def group_sections(
     book: Book, by_clients: Latest, by_projects: Latest, methods: Sequence[str]
-) -> tuple[Section | tuple[Section, ...], ...]:
+) -> tuple[Section, ...]:
     return (
-        (
-            Section(head(book.say("By client"), "clients"), (table(by_client(book, by_clients, methods)),)),
-            Section(head(book.say("By segment"), "segments"), (table(by_segment(book, by_clients, methods)),)),
-        ),
+        Section(head(book.say("By client"), "clients"), (table(by_client(book, by_clients, methods)),)),
+        Section(head(book.say("By segment"), "segments"), (table(by_segment(book, by_clients, methods)),)),
         Section(head(book.say("By project"), "projects"), (table(by_project(book, by_projects, methods)),)),
     )
 
@@ -286,7 +296,7 @@ def pages(book: Book) -> Iterator[Page]:
     low = [one for one in answers if one.dissatisfied]
     waiting = [one for one in low if not one.followed_up]
     methods = [method for method in METHODS if any(method in waves for waves in by_clients.values())]
-    sections: list[Section | tuple[Section, ...]] = [
+    sections: list[Section] = [
         Section(
             head(book.say("To follow up"), "follow-up"),
             (listed(follow_items(book, waiting), book.say("Nobody waits for an answer to a survey.")),),
@@ -317,7 +327,9 @@ def pages(book: Book) -> Iterator[Page]:
     frame = book.frame(path, book.say("Satisfaction"), current=path, lede=told)
     names = ("nps", "csat", "ces", "response_rate", "loop_closed")
     tiles = tuple(
-        tile(book, name) for name in names if written(book, name).number is not None or name in {"response_rate", "loop_closed"}
+        score_tile(book, name, by_clients)
+        for name in names
+        if written(book, name).number is not None or name in {"response_rate", "loop_closed"}
     )
     every = tuple(sections)
     yield Page(path, "satisfaction.html", Sheet(frame, tiles, every, contents_of(every)))
