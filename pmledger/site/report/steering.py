@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from pmledger.analysis.authority import STEERING, limits_of, weight_of
-from pmledger.analysis.authority import needed as decided_by
+from pmledger.analysis.authority import MANAGER, whose
 from pmledger.analysis.milestones import expected_on, is_binding
 from pmledger.analysis.timeline import Event
 from pmledger.ledger.record import Record
@@ -17,7 +16,7 @@ from pmledger.site.views.cells import brief as shortened
 from pmledger.site.views.cells import day_cell, lang_of, passage, short_name
 from pmledger.site.views.changes import days_text, pending_of, waited
 from pmledger.site.views.decisions import needed
-from pmledger.site.views.figures import figure_cell, money_text, tile, written
+from pmledger.site.views.figures import figure_cell, figure_of, money_text, tile, written
 from pmledger.site.views.issues import urgent
 from pmledger.site.views.projects import active, by_need, colours
 from pmledger.site.views.ragwords import colour_of, rag_status
@@ -58,13 +57,9 @@ def decision_table(book: Book, decisions: Sequence[Record], *, where: bool) -> T
 
 def is_above(book: Book, change: Record) -> bool:
     """Whether a change is more than its project's manager may decide."""
-    premises = book.conclusions.premises
-    project = book.ledger.get(change.project)
-    stated = change.text("authority")
-    if stated:
-        return stated != "project_manager"
-    weight = weight_of(change, project, book.ledger, premises, book.conclusions.calendar)
-    return decided_by(weight, limits_of(project, premises)) == STEERING
+    conclusions, project = book.conclusions, book.ledger.get(change.project)
+    bac = figure_of(book, "bac", change.project)
+    return whose(change, project, bac, conclusions.premises, conclusions.calendar)[0] != MANAGER
 
 
 def change_table(book: Book, changes: Sequence[Record], *, where: bool) -> Table:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from pmledger.analysis.plan_tree import Twig
 from pmledger.analysis.standing import is_open
@@ -88,8 +89,9 @@ def people_cell(book: Book, twig: Twig) -> Cell:
         keys = task.targets.get(f"assignees[{at}].person", ())
         if keys and keys[0] in book.hrefs:
             share = part.get("percent")
-            text = short_name(book, keys[0])
-            found.append(Anchor(f"{text} {book.words.percent(share)}" if share is not None else text, book.href(keys[0])))
+            name = short_name(book, keys[0])
+            text = f"{name} {book.words.percent(share)}" if isinstance(share, int | Decimal) else name
+            found.append(Anchor(text, book.href(keys[0])))
     if found:
         return Cell(runs=joined(found, book.words.comma))
     return key_cell(book, task.owner) if task.owner else Cell("—" if twig.leaf else "", tone="muted")
