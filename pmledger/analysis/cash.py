@@ -11,7 +11,7 @@ from pmledger.analysis.figure import Figures, Result
 from pmledger.analysis.labour import Labour, month_of, without_doubles
 from pmledger.analysis.milestones import expected_on, reached_on
 from pmledger.analysis.money import Exchange
-from pmledger.analysis.receivables import billed_for, unpaid
+from pmledger.analysis.receivables import billed_for, time_lines, unpaid
 from pmledger.analysis.standing import as_day, day, is_counted, is_open
 from pmledger.kinds.values import Money
 from pmledger.ledger.ledger import Ledger
@@ -58,6 +58,7 @@ def cash_of(project: Record, ledger: Ledger, exchange: Exchange, figures: Figure
     to = currency_of(project, exchange)
     moves = [
         *money_in(project, ledger, exchange, to, as_of),
+        *hours_to_bill(project, ledger, exchange, to, work, as_of),
         *money_out(project, ledger, exchange, to, work, as_of),
         *still_to_spend(project, figures, as_of),
     ]
@@ -133,6 +134,16 @@ def money_in(project: Record, ledger: Ledger, exchange: Exchange, to: str, as_of
             one = exchange.convert(Money(payment.amount, payment.currency), to, as_of)
             share = left / Fraction(payment.amount)
             yield max(on, as_of) + terms if on else None, "to_come", part_of(one, share)
+
+
+def hours_to_bill(
+    project: Record, ledger: Ledger, exchange: Exchange, to: str, work: Labour, as_of: date
+) -> Iterator[Move]:
+    """Billable hours beyond what was billed, as if billed today; those of one person alone are left out."""
+    if len(work.worth.people) > 1:
+        left = work.worth.amount - time_lines(ledger.of_project(project.key, "invoice"), to, exchange, as_of)
+        if left > 0:
+            yield as_of + payment_terms(project, ledger), "to_come", left
 
 
 def payment_terms(project: Record, ledger: Ledger) -> timedelta:

@@ -58,7 +58,7 @@ def cash_blocks(book: Book, project: Record) -> tuple[Block, ...]:
 def key_of(book: Book) -> str:
     return book.say(
         "Left column in, right column out; pale is expected: unpaid invoices on their due dates, payments of milestones "
-        "after the client’s days to pay, and what the forecast leaves to spend in equal parts until the forecast finish. "
+        "and billable hours after the client’s days to pay, and what the forecast leaves to spend in equal parts until the forecast finish. "
         "The line is the running balance. All net of tax."
     )
 
@@ -79,7 +79,9 @@ def cash_sentence(book: Book, months: Sequence[CashMonth], currency: str) -> str
     today = unbroken(amount_text(book, now[-1].balance, currency)) if now else "—"
     if low.balance >= 0:
         first = book.say("More has come in than gone out in every month.")
-    elif low.month <= month_of(book.as_of):
+    elif low.month == month_of(book.as_of):
+        first = book.say("The balance is {today} this month, lower than ever before or after.", today=today)
+    elif low.month < month_of(book.as_of):
         first = book.say(
             "The balance is {today} this month; it was lowest in {month} with {amount}.",
             today=today,

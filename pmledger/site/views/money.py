@@ -84,7 +84,8 @@ def budget_blocks(book: Book, project: Record) -> tuple[Block, ...]:
         return (Block("none", book.say("No budget line is approved and nothing was spent.")),)
     currency = currency_of(project, book.conclusions.premises.exchange)
     most = float(max([Fraction(1), *(max(one.budget, one.spent + one.committed) for one in found)]))
-    rows = tuple(category_row(book, one, most, currency) for one in found)
+    budgeted = is_budgeted(found)
+    rows = tuple(category_row(book, one, most, currency, budgeted=budgeted) for one in found)
     columns = (
         Column(book.say("Category")),
         Column(book.say("Spent of budget"), wide=True),
@@ -106,7 +107,9 @@ def budget_blocks(book: Book, project: Record) -> tuple[Block, ...]:
 def total_row(book: Book, project: Record, found: Sequence[CategoryMoney], currency: str) -> DrawnRow:
     left = sum((one.variance for one in found), Fraction(0))
     alone = any(len(one.people) == 1 for one in found)
-    over = left < 0
+    budgeted = is_budgeted(found)
+    over = left < 0 and budgeted
+    remaining = Cell(amount_text(book, left, currency), tone="bad" if over else "") if budgeted else Cell("—", tone="muted")
     cells = (
         Cell(book.say("All")),
         Cell(),
@@ -114,7 +117,7 @@ def total_row(book: Book, project: Record, found: Sequence[CategoryMoney], curre
         figure_cell(book, "spent", project.key),
         figure_cell(book, "committed", project.key),
         figure_cell(book, "cost_forecast", project.key),
-        withheld(book) if alone else Cell(amount_text(book, left, currency), tone="bad" if over else ""),
+        withheld(book) if alone else remaining,
     )
     return DrawnRow(cells, ("",) * 7)
 
@@ -140,7 +143,14 @@ def answer(book: Book, project: Record) -> Block:
     return text(runs(sentence))
 
 
-def category_row(book: Book, one: CategoryMoney, most: float, currency: str) -> DrawnRow:
+def is_budgeted(found: Sequence[CategoryMoney]) -> bool:
+    """Whether any budget line is approved; without one nothing is over its budget."""
+    return any(one.budget for one in found)
+
+
+def category_row(book: Book, one: CategoryMoney, most: float, currency: str, *, budgeted: bool) -> DrawnRow:
+    """One category as a bar and in numbers; `budgeted` tells whether the project has a budget to compare with."""
+    over = one.over and budgeted
     label = book.words.choice_label(one.category)
     if len(one.people) == 1:
         cells = (Cell(label), Cell(), Cell(amount_text(book, one.budget, currency)), *(withheld(book) for _ in range(4)))
@@ -153,20 +163,20 @@ def category_row(book: Book, one: CategoryMoney, most: float, currency: str) -> 
         ordered=amount_of(one.committed, currency),
     )
     picture = bullet(
-        float(one.spent), float(one.budget), most, told, "bad" if one.over else "", float(one.committed)
+        float(one.spent), float(one.budget), most, told, "bad" if over else "", float(one.committed)
     )
     note = book.say_count("{count} amount cannot be exchanged", "{count} amounts cannot be exchanged", one.silent)
     cells = (
         Cell(label),
         Cell(),
-        Cell(amount_text(book, one.budget, currency)),
+        Cell(amount_text(book, one.budget, currency) if budgeted else "—", tone="" if budgeted else "muted"),
         Cell(amount_text(book, one.spent, currency), sub=note if one.silent else ""),
         Cell(amount_text(book, one.committed, currency) if one.committed else "—", tone="" if one.committed else "muted"),
         Cell(amount_text(book, one.forecast, currency)),
         Cell(
-            amount_text(book, one.variance, currency),
-            tone="bad" if one.over else "",
-            sub=book.say("over budget") if one.over else "",
+            amount_text(book, one.variance, currency) if budgeted else "—",
+            tone="bad" if over else "" if budgeted else "muted",
+            sub=book.say("over budget") if over else "",
         ),
     )
     return DrawnRow(cells, ("", picture, "", "", "", "", ""))

@@ -16,7 +16,7 @@ from pmledger.site.parts import Item
 from pmledger.site.paths import href
 from pmledger.site.views.cells import of_scope, short_name
 from pmledger.site.views.figures import figure_of, is_withheld, written
-from pmledger.site.views.money import amount_of, amount_text, categories, finance_path
+from pmledger.site.views.money import amount_of, amount_text, categories, finance_path, is_budgeted
 from pmledger.site.views.receivables import GRACE, unbilled_of
 
 MOST = 12
@@ -95,10 +95,12 @@ def overrun_tone(percent: Fraction, limits: Pair) -> str:
 
 
 def category_needs(book: Book, project: Record, found: Sequence[CategoryMoney], name: str) -> Iterator[Need]:
-    """Categories whose costs and orders exceed what was approved for them; contingency nearly used up."""
+    """Categories whose costs and orders exceed what was approved for them, where anything was approved at all."""
     currency = currency_of(project, book.conclusions.premises.exchange)
     target = f"{href(finance_path(project))}#budget" if name else "#budget"
     limits = limits_of(book, project)
+    if not is_budgeted(found):
+        return
     for one in found:
         if not one.over or len(one.people) == 1:
             continue

@@ -73,36 +73,49 @@ def owed_sentence(book: Book, project: Record) -> str:
 
 
 def tiles(book: Book, project: Record) -> tuple[Tile, ...]:
+    """The figures that are known; those of registers that are not kept are left out."""
     key = project.key
-    share, used = written(book, "spent_share", key), written(book, "contingency_used", key)
-    margin, late = (written(book, name, key) for name in ("margin", "overdue_receivable"))
-    left = written(book, "cost_variance", key, signed=True)
-    return (
+    found = (
         tile(book, "bac", key),
-        tile(book, "spent", key, sub=book.say("{share} of the budget", share=share.text) if share.number is not None else ""),
+        tile(book, "spent", key, sub=note(book, "spent_share", key, book.say("{share} of the budget", share="{share}"))),
         tile(book, "committed", key),
-        tile(
-            book,
-            "cost_forecast",
-            key,
-            sub=left.text if left.number else "",
-            tone="bad" if left.number is not None and left.number < 0 else "",
-        ),
-        tile(
-            book,
-            "contingency",
-            key,
-            sub=book.say("{amount} of it used", amount=used.text) if used.number else book.say("none of it used"),
-        ),
-        tile(
-            book,
-            "invoiced",
-            key,
-            sub=invoiced_note(book, key),
-            tone="warn" if late.number else "",
-        ),
-        tile(book, "expected_profit", key, sub=margin.text if margin.number is not None else ""),
+        forecast_tile(book, key),
+        tile(book, "contingency", key, sub=contingency_note(book, key)),
+        invoiced_tile(book, key),
+        tile(book, "unbilled", key, sub=book.say("net")),
+        tile(book, "expected_profit", key, sub=note(book, "margin", key, "{share}")),
     )
+    names = ("bac", "spent", "committed", "cost_forecast", "contingency", "invoiced", "unbilled", "expected_profit")
+    known = tuple(one for one, name in zip(found, names, strict=True) if is_worth(book, name, key))
+    return known or found[:2]
+
+
+def is_worth(book: Book, name: str, key: str) -> bool:
+    """Whether a figure is known; nothing ordered and nothing to bill need no room of their own."""
+    number = written(book, name, key).number
+    return number is not None and (bool(number) or name not in {"committed", "unbilled"})
+
+
+def note(book: Book, name: str, key: str, form: str) -> str:
+    """A share as a quiet line; "" when it is unknown."""
+    share = written(book, name, key)
+    return form.replace("{share}", share.text) if share.number is not None else ""
+
+
+def forecast_tile(book: Book, key: str) -> Tile:
+    left = written(book, "cost_variance", key, signed=True)
+    over = left.number is not None and left.number < 0
+    return tile(book, "cost_forecast", key, sub=left.text if left.number else "", tone="bad" if over else "")
+
+
+def contingency_note(book: Book, key: str) -> str:
+    used = written(book, "contingency_used", key)
+    return book.say("{amount} of it used", amount=used.text) if used.number else book.say("none of it used")
+
+
+def invoiced_tile(book: Book, key: str) -> Tile:
+    late = written(book, "overdue_receivable", key)
+    return tile(book, "invoiced", key, sub=invoiced_note(book, key), tone="warn" if late.number else "")
 
 
 def invoiced_note(book: Book, key: str) -> str:
