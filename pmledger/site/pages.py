@@ -45,6 +45,7 @@ from pmledger.site.views import (
     project,
     project_finance,
     projects,
+    promise_page,
     promises,
     quality,
     receivables,
@@ -72,8 +73,8 @@ HAND_MADE_REGISTERS = frozenset(
 """Kinds whose overview is made by a function of its own; parts by project still come from the declaration."""
 
 EXTRAS: Extras = (
+    ("promise", promise_page.extra),
     ("communication", series.extra),
-    ("promise", promises.extra),
     ("feedback", feedback_path.extra),
     ("survey", survey_record.extra),
     ("risk", seen_before.extra),
