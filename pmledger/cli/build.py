@@ -1,19 +1,22 @@
 """`pmledger build`: the site as plain files."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pmledger.cli import options
-from pmledger.cli.check import exit_code
 from pmledger.cli.ending import FAULTS, complain, tell
 from pmledger.cli.progress import Counter
 from pmledger.cli.session import Session, answer
+from pmledger.cli.verdict import exit_code
 from pmledger.language.tongue import LANGUAGES
-from pmledger.site.build import BuildResult, build
 from pmledger.source.diagnostic import Severity
 from pmledger.source.message import N_, Message, say, say_count
-from pmledger.workspace.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from pmledger.site.build import BuildResult
+    from pmledger.workspace.snapshot import Snapshot
 
 OUTPUT = "site"
 
@@ -51,7 +54,9 @@ def command(
     strict: bool,
     as_of: str | None,
 ) -> int:
-    snapshot = session.load(workspace, as_of)
+    snapshot = session.load(workspace, as_of, also=("pmledger.site.build",))
+    from pmledger.site.build import build
+
     errors = snapshot.counts[Severity.ERROR]
     if strict and errors:
         complain(refusal(errors))
@@ -72,7 +77,7 @@ def refusal(errors: int) -> Message:
     )
 
 
-def outcome(result: BuildResult) -> Message:
+def outcome(result: "BuildResult") -> Message:
     """`site: 214 pages, 3 written, 0 removed, in 0.41 s`."""
     return say_count(
         "{folder}: {count} page; {written} files written, {removed} removed, in {seconds} s",
@@ -91,7 +96,7 @@ def shown(folder: Path) -> str:
     return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
 
 
-def tell_problems(snapshot: Snapshot) -> None:
+def tell_problems(snapshot: "Snapshot") -> None:
     counts = snapshot.counts
     if counts[Severity.ERROR] or counts[Severity.WARNING]:
         errors = say_count("{count} error", "{count} errors", counts[Severity.ERROR])

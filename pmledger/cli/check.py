@@ -5,14 +5,13 @@ from pathlib import Path
 import click
 
 from pmledger.cli import options
-from pmledger.cli.ending import FAULTS, INTERNAL, tell
+from pmledger.cli.ending import tell
 from pmledger.cli.session import Session, answer
-from pmledger.show.codes import faults
+from pmledger.cli.verdict import exit_code
 from pmledger.show.formats import FORMATS, render
 from pmledger.show.report import Report
 from pmledger.source.diagnostic import Severity
 from pmledger.source.message import N_, say_count
-from pmledger.workspace.faults import INTERNAL_FAULT
 from pmledger.workspace.snapshot import Snapshot
 
 PIPE_WIDTH = 120
@@ -57,6 +56,8 @@ def severities(*, attention: bool, strict: bool) -> frozenset[Severity]:
 
 
 def report_of(snapshot: Snapshot, session: Session, shown: frozenset[Severity]) -> Report:
+    from pmledger.show.codes import faults
+
     return Report(
         tuple(fault for fault in snapshot.diagnostics if fault.severity in shown),
         session.words,
@@ -67,10 +68,3 @@ def report_of(snapshot: Snapshot, session: Session, shown: frozenset[Severity]) 
         session.colour,
         session.width or PIPE_WIDTH,
     )
-
-
-def exit_code(snapshot: Snapshot, *, strict: bool) -> int:
-    if any(fault.code == INTERNAL_FAULT.code for fault in snapshot.diagnostics):
-        return INTERNAL
-    counts = snapshot.counts
-    return FAULTS if counts[Severity.ERROR] or (strict and counts[Severity.WARNING]) else 0

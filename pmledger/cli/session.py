@@ -54,13 +54,18 @@ class Session:
             raise QuestionRefused(say("{folder} is not a workspace: it has no pmledger.yml", folder=str(workspace)))
         return named.absolute() if named is not None else find_root(self.folder)
 
-    def load(self, workspace: Path | None = None, as_of: str | None = None) -> "Snapshot":
-        """The snapshot of the workspace, after an edit that was interrupted has been finished."""
+    def load(
+        self, workspace: Path | None = None, as_of: str | None = None, *, also: tuple[str, ...] = ()
+    ) -> "Snapshot":
+        """The snapshot of the workspace, after an edit that was interrupted has been finished.
+
+        `also` names modules that the command needs next.
+        """
         from pmledger.workspace.load import load
 
         root = self.root(workspace)
         finish_interrupted(root)
-        return load(root, None if as_of is None else day_named(root, as_of))
+        return load(root, None if as_of is None else day_named(root, as_of), also=also)
 
 
 def finish_interrupted(root: Path) -> None:

@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from fnmatch import fnmatchcase
+from importlib import import_module
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pmledger.analysis.conclude import conclude
 from pmledger.kinds.schema import build_schema
 from pmledger.kinds.settings import Settings
 from pmledger.ledger.join import join
@@ -15,14 +15,11 @@ from pmledger.reader.decode import LARGEST_FILE
 from pmledger.reader.fillings import with_fillings
 from pmledger.reader.place import place_files
 from pmledger.reader.settings_file import read_settings
-from pmledger.rules.rule import Facts
-from pmledger.rules.rules import check
 from pmledger.source.diagnostic import Diagnostic
 from pmledger.source.message import say
 from pmledger.source.span import whole_file
 from pmledger.source.text import SourceText
 from pmledger.workspace.allowances import permits_of, settle
-from pmledger.workspace.digests import digests_of
 from pmledger.workspace.faults import UNREADABLE_FILE
 from pmledger.workspace.files import FileRefused, read_regular
 from pmledger.workspace.reading import Memory, read_all, unreadable
@@ -49,9 +46,12 @@ def find_root(start: Path) -> Path:
     raise WorkspaceMissing(start)
 
 
-def load(root: str | Path, as_of: date | None = None, *, memory: Memory | None = None) -> Snapshot:
+def load(
+    root: str | Path, as_of: date | None = None, *, memory: Memory | None = None, also: tuple[str, ...] = ()
+) -> Snapshot:
     """The workspace in a folder, as of a day.
 
+    `also` names modules that the caller will need: they are imported while another process reads.
     Without `as_of` the day is the one that `pmledger.yml` fixes, else today in the workspace's time zone. Faults of
     the text never raise: they are the snapshot's `diagnostics`. Raises WorkspaceMissing when the folder holds no
     `pmledger.yml`.
@@ -66,7 +66,7 @@ def load(root: str | Path, as_of: date | None = None, *, memory: Memory | None =
     if memory.grammar != (grammar := hashlib.blake2b(data).digest()):
         memory.grammar, memory.readings = grammar, {}
     tree = DiskTree(folder, ignorer(settings))
-    return take_snapshot(folder, tree, settings, (*settings_faults,), settings_source, day, max(day, present), memory)
+    return take_snapshot(folder, tree, settings, (*settings_faults,), settings_source, day, max(day, present), memory, also)
 
 
 def read_configuration(folder: Path) -> tuple[Settings, tuple[Diagnostic, ...], SourceText, bytes]:
@@ -95,19 +95,20 @@ def take_snapshot(
     as_of: date,
     horizon: date,
     memory: Memory,
+    also: tuple[str, ...] = (),
 ) -> Snapshot:
-    """The pipeline, read aloud: find, read each file, join, conclude, check."""
+    """The pipeline, read aloud: find, read each file, join, conclude and check."""
     schema = build_schema(settings)
     listing = tree.list()
     placements, place_faults = place_files(listing.paths, schema)
-    found_readings, file_faults = read_all(tree, placements, schema, settings, memory)
+    found_readings, file_faults = read_all(tree, placements, schema, settings, memory, lambda: import_all(also))
     readings = with_fillings(found_readings)
     texts = tuple(part for reading in readings for part in reading.parts)
     entries = tuple(entry for reading in readings for entry in reading.entries)
     ledger, join_faults = join(entries, schema, frozenset(listing.paths), texts)
-    conclusions = conclude(ledger, schema, settings, as_of)
-    present = frozenset(listing.paths)
-    facts = Facts(ledger, schema, settings, as_of, conclusions, horizon, present, digests_of(tree, ledger, present))
+    from pmledger.workspace.judgement import judge
+
+    conclusions, objections = judge(ledger, schema, settings, as_of, horizon, tree, frozenset(listing.paths))
     found = (
         *settings_faults,
         *refused_faults(listing),
@@ -115,7 +116,7 @@ def take_snapshot(
         *file_faults,
         *(fault for reading in readings for fault in reading.faults),
         *join_faults,
-        *check(facts),
+        *objections,
     )
     permits = permits_of(readings, settings, settings_source)
     sources = {reading.source.path: reading.source for reading in readings} | {SETTINGS_FILE: settings_source}
@@ -130,6 +131,12 @@ def take_snapshot(
         settle(found, permits, settings),
         Files(tree, sources, others),
     )
+
+
+def import_all(also: tuple[str, ...]) -> None:
+    """Load what figures and rules take, and what the caller needs."""
+    for name in ("pmledger.workspace.judgement", *also):
+        import_module(name)
 
 
 def refused_faults(listing: Listing) -> Iterator[Diagnostic]:

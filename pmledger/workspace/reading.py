@@ -4,7 +4,8 @@ import gc
 import hashlib
 import multiprocessing
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 
 from pmledger.kinds.schema import Schema
@@ -21,7 +22,9 @@ from pmledger.workspace.files import FileRefused
 from pmledger.workspace.tree import Tree
 
 MANY = 400
-"""From so many files on, a second process reads half of them."""
+"""From so many files on, a second process reads its share of them."""
+LOT = 40
+"""So many files are read in one go, so that both processes end at about the same time."""
 
 Known = tuple[bytes, Placement, FileReading]
 """What was read of a file: the hash of its bytes, what it was taken for, and what it says."""
@@ -76,16 +79,24 @@ def read_inherited(paths: list[str]) -> list[Outcome]:
 
 
 def read_all(
-    tree: Tree, placements: dict[str, Placement], schema: Schema, settings: Settings, memory: Memory
+    tree: Tree,
+    placements: dict[str, Placement],
+    schema: Schema,
+    settings: Settings,
+    memory: Memory,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> tuple[list[FileReading], list[Diagnostic]]:
-    """All files that hold records, in the order of their paths; what cannot be read is reported."""
-    outcomes = read_together(Desk(tree, placements, schema, settings, memory.readings))
+    """All files that hold records, in the order of their paths; what cannot be read is reported.
+
+    `meanwhile` is what else there is to do; where another process reads too, it is done while that one works.
+    """
+    outcomes = read_together(Desk(tree, placements, schema, settings, memory.readings), meanwhile)
     memory.readings = {path: found for path, found in outcomes if isinstance(found, tuple)}
     faults = [found for _, found in outcomes if isinstance(found, Diagnostic)]
     return [found[2] for found in memory.readings.values()], faults
 
 
-def read_together(desk: Desk) -> list[Outcome]:
+def read_together(desk: Desk, meanwhile: Callable[[], None]) -> list[Outcome]:
     """What all files say, in order.
 
     A process is forked only where that is sound: the system can, no other thread runs, and there is much to read.
@@ -93,18 +104,25 @@ def read_together(desk: Desk) -> list[Outcome]:
     paths = list(desk.placements)
     alone = len(paths) - len(desk.known) < MANY or threading.active_count() > 1
     if alone or "fork" not in multiprocessing.get_all_start_methods():
+        meanwhile()
         return [desk.read(path) for path in paths]
-    half = len(paths) // 2
+    lots = [paths[at : at + LOT] for at in range(0, len(paths), LOT)]
     collecting = gc.isenabled()
     gc.disable()  # what is read is kept; to look through it again and again takes as long as reading it
     try:
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(1, mp_context=context, initializer=inherit, initargs=(desk,)) as executor:
-            second = executor.submit(read_inherited, paths[half:])
-            return [desk.read(path) for path in paths[:half]] + second.result()
+            given = [executor.submit(read_inherited, lot) for lot in reversed(lots)][::-1]
+            meanwhile()
+            return [outcome for lot, other in zip(lots, given, strict=True) for outcome in read_lot(desk, lot, other)]
     finally:
         if collecting:
             gc.enable()
+
+
+def read_lot(desk: Desk, lot: list[str], other: "Future[list[Outcome]]") -> list[Outcome]:
+    """What the files of a lot say: read here, unless the other process, which begins at the end, has it already."""
+    return [desk.read(path) for path in lot] if other.cancel() else other.result()
 
 
 def unreadable(path: str, refusal: FileRefused) -> Diagnostic:

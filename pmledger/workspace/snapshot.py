@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pmledger.analysis.conclude import Conclusions
 from pmledger.kinds.schema import Schema
 from pmledger.kinds.settings import Settings
 from pmledger.ledger.ledger import Ledger
 from pmledger.source.diagnostic import SEVERITY_ORDER, Diagnostic, Severity
 from pmledger.source.text import SourceText
 from pmledger.workspace.tree import Tree
+
+if TYPE_CHECKING:
+    from pmledger.analysis.conclude import Conclusions
 
 LARGEST_ATTACHMENT = 20 * 1024 * 1024
 
@@ -42,7 +45,7 @@ class Snapshot:
     schema: Schema
     ledger: Ledger
     as_of: date
-    conclusions: Conclusions
+    conclusions: "Conclusions"
     diagnostics: tuple[Diagnostic, ...]
     files: Files
 

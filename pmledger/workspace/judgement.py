@@ -1,0 +1,23 @@
+"""Conclude and check: what a joined ledger comes to, and what is wrong with it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from pmledger.analysis.conclude import Conclusions, conclude
+from pmledger.kinds.schema import Schema
+from pmledger.kinds.settings import Settings
+from pmledger.ledger.ledger import Ledger
+from pmledger.rules.rule import Facts
+from pmledger.rules.rules import check
+from pmledger.source.diagnostic import Diagnostic
+from pmledger.workspace.digests import digests_of
+from pmledger.workspace.tree import Tree
+
+
+def judge(
+    ledger: Ledger, schema: Schema, settings: Settings, as_of: date, horizon: date, tree: Tree, paths: frozenset[str]
+) -> tuple[Conclusions, Iterator[Diagnostic]]:
+    """The conclusions of a day, and everything that any rule objects to."""
+    conclusions = conclude(ledger, schema, settings, as_of)
+    facts = Facts(ledger, schema, settings, as_of, conclusions, horizon, paths, digests_of(tree, ledger, paths))
+    return conclusions, check(facts)
