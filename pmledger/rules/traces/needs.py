@@ -43,7 +43,8 @@ def need_without_delivery(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if need.status not in COUNTED["requirement"][1] or exempt or not need.project:
             continue
         products = tied(facts, need, "deliverable")
-        made = products or tied(facts, need, "task") or need.written("tasks") or need.written("deliverables")
+        named = need.written("tasks") or need.written("deliverables")
+        made = products or tied(facts, need, "task") or named
         state = pointer(need, say("it is {status}", status=need.status), *status_place(need))
         if not made:
             if keeps(facts, need, "task", "deliverable") and older(facts, calendar, asked, WAIT_DAYS):
@@ -72,8 +73,11 @@ def keeps(facts: Facts, record: Record, *kinds: str) -> bool:
 
 
 def is_checked(facts: Facts, need: Record, products: tuple[Record, ...]) -> bool:
+    # A deliverable that is named but not found is reported where it is named.
+    broken = need.written("deliverables") and not products
     return (
-        need.written("checks")
+        broken
+        or need.written("checks")
         or bool(tied(facts, need, "quality_check"))
         or any(facts.ledger.pointing_at(one.key, "quality_check", "deliverable") for one in products)
     )

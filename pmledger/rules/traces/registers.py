@@ -8,12 +8,15 @@ from pmledger.rules.traces.links import pointer, status_place
 from pmledger.source.diagnostic import Diagnostic, Fault, Severity
 from pmledger.source.message import say
 
+AWAY = frozenset({"proposed", "on_hold"})
+"""States of an open project in which nothing goes on."""
+
 
 def client_without_plan(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A client has a project under way, but no item of the communication plan is active for it.
 
-    It is asked for only in workspaces that plan communications at all. A client whom nobody plans to talk to is heard
-    from when it is too late.
+    It is asked for only in workspaces that plan communications at all, and not for internal projects. A client whom
+    nobody plans to talk to is heard from when it is too late.
 
     Write a `comm_plan` for the client or the project: whom, what, how, how often.
     """
@@ -24,7 +27,7 @@ def client_without_plan(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         projects = [
             one
             for one in facts.ledger.of_client(client.key, "project")
-            if one.status in OPEN["project"] and one.status not in {"proposed", "on_hold"}
+            if one.status in OPEN["project"] and one.status not in AWAY and one.text("billing") != "internal"
         ]
         if projects and client.key not in planned:
             yield fault.at(

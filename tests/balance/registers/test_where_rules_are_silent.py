@@ -1,0 +1,169 @@
+from datetime import date
+
+import pytest
+from workspaces import said, snapshot_of
+
+HEAD = """
+-- clients/acme/index.md --
+---
+name: Acme
+---
+-- people/all.csv --
+id,name,type,status,organisation
+mei,Mei Keller,team,active,
+carla,Carla Stein,contact,active,acme
+-- projects/sea/index.md --
+---
+name: Sea
+client: acme
+manager: mei
+currency: EUR
+{fields}
+---
+-- projects/sea/all.md --
+---
+{records}
+---
+"""
+
+
+@pytest.fixture
+def codes(tmp_path):
+    """The codes of the balance of registers that a project with these fields and records is given."""
+
+    def check(records, fields=""):
+        snapshot = snapshot_of(tmp_path, HEAD.format(fields=fields, records=records))
+        assert [line for line in said(snapshot) if " PM1" in line or " PM0" in line] == []
+        return sorted(fault.code for fault in snapshot.diagnostics if fault.code >= "PM317")
+
+    return check
+
+
+NEED = "title: N, statement: s, requested_by: carla, acceptance_criteria: [a], priority: must"
+B0 = "baselines: [{id: b0, title: B0, status: approved, approved_by: mei, date: 2026-05-04, version: '0', bac: 1 EUR, items: [{ref: sea}]}]"
+
+
+def test_requests_within_ten_working_days_or_in_agile_projects_need_no_change(codes):
+    """The eleventh working day is the first one that is too late, by the calendar of the project; agile is left alone."""
+    late = f"requirements: [{{{NEED}, status: agreed, requested_on: 2026-06-15}}]"
+    assert codes(f"{late}\n{B0}") == ["PM318"]
+    assert codes(f"{late.replace('06-15', '06-16')}\n{B0}") == []
+    assert codes(f"{late}\n{B0}", "method: agile") == []
+    assert codes(late) == []
+    holiday = "calendars: [{id: off, title: Off, week: {mon-fri: 8}, exceptions: [{date: 2026-06-19}]}]"
+    assert codes(f"{late}\n{B0}\n{holiday}", "calendar: off") == []
+
+
+def test_needs_are_held_against_registers_that_are_kept(codes):
+    """Without any task, deliverable or check in the project nothing is missed; a broken link is reported elsewhere."""
+    agreed = f"requirements: [{{{NEED}, status: agreed, requested_on: 2026-05-04}}]"
+    product = "deliverables: [{id: door, title: Door, due: 2026-09-01}]"
+    assert codes(agreed) == []
+    assert codes(f"{agreed}\n{product}") == ["PM326"]
+    assert codes(f"{agreed.replace('must', 'wont')}\n{product}") == []
+    assert codes(f"{agreed.replace('status: agreed', 'status: agreed, type: constraint')}\n{product}") == []
+    given = agreed.replace("agreed", "delivered, deliverables: [door]")
+    assert codes(f"{given}\n{product}") == []
+    check = "quality_checks: [{title: Q, type: test, planned_on: 2026-09-01DOOR}]"
+    assert codes(f"{given}\n{product}\n{check.replace('DOOR', '')}") == ["PM326"]
+    assert codes(f"{given}\n{product}\n{check.replace('DOOR', ', deliverable: door')}") == []
+
+
+SURVEY = "surveys: [{{id: w, title: W, method: {method}, {scale}status: closed, sent_on: 2026-06-01, closed_on: {closed}, responses: [{{score: {score}}}]}}]"
+
+
+@pytest.mark.parametrize(
+    ("method", "score", "scale", "found"),
+    [
+        ("nps", 6, "", True),
+        ("nps", 7, "", False),
+        ("csat", 2, "", True),
+        ("csat", 3, "", False),
+        ("csat", 4, "scale_min: 0, scale_max: 10, ", False),
+        ("csat", 2, "scale_min: 0, scale_max: 10, ", True),
+        ("ces", 3, "", True),
+        ("ces", 4, "", False),
+        ("ces", 5, "higher_is_better: false, ", True),
+        ("ces", 3, "higher_is_better: false, ", False),
+        ("custom", 0, "scale_min: 0, scale_max: 10, ", False),
+    ],
+)
+def test_who_is_not_content(codes, method, score, scale, found):
+    """Detractors up to 6, the bottom two of CSAT, the bottom three of CES; on other scales the same share of them."""
+    text = SURVEY.format(method=method, score=score, scale=scale, closed="2026-06-12")
+    assert codes(text) == (["PM328"] if found else [])
+
+
+def test_an_answer_has_five_working_days(codes):
+    """The sixth working day after the wave is too late."""
+    text = SURVEY.format(method="nps", score=3, scale="", closed="2026-06-22")
+    assert codes(text) == ["PM328"]
+    assert codes(text.replace("2026-06-22", "2026-06-23")) == []
+
+
+def test_a_named_answer_is_taken_up_at_either_end(codes):
+    """`answered_by`, or feedback of the person that names the survey; feedback of somebody else takes up nothing."""
+    wave = SURVEY.format(method="nps", score=3, scale="", closed="2026-06-01").replace("score: 3", "person: carla, score: 3")
+    feedback = "feedback: [{title: F, type: question, received_on: 2026-06-25, source: w, from: WHO}]"
+    assert codes(wave) == ["PM328"]
+    assert codes(f"{wave}\n{feedback.replace('WHO', 'carla')}") == []
+    assert codes(f"{wave}\n{feedback.replace('WHO', 'mei')}") == ["PM328"]
+
+
+WON = "{{id: {id}, title: {id}, client: acme, status: won, amount: {amount}, expected_close: 2026-01-05, closed_on: 2026-01-05, project: sea}}"
+
+
+def test_later_opportunities_extend_the_contract(codes):
+    """One is held against the contract as signed, several against the one of today; what is not written is not held."""
+    one, two = WON.format(id="a", amount="100 EUR"), WON.format(id="b", amount="50 EUR")
+    contract = "contract_signed: 100 EUR\ncontract_value: 150 EUR"
+    assert codes(f"opportunities: [{one}, {two}]", contract) == []
+    assert codes(f"opportunities: [{one}]", contract) == []
+    assert codes(f"opportunities: [{two}]", contract) == ["PM329"]
+    assert codes(f"opportunities: [{one}, {two}]", contract.replace("150", "151")) == ["PM329"]
+    assert codes(f"opportunities: [{two}]", "contract_value: 150 EUR") == []
+
+
+def test_a_milestone_waits_for_the_last_part_of_a_task(codes):
+    """A summary finishes with its last part; elapsed lags count days on the wall; SS and a passed forecast say nothing."""
+    tasks = (
+        "tasks: [{id: whole, title: W}, {id: a, title: A, parent: whole, baseline_start: 2026-07-06, baseline_finish: 2026-07-10},"
+        " {id: b, title: B, parent: whole, baseline_start: 2026-07-06, baseline_finish: 2026-07-17}]\n"
+    )
+    milestone = "milestones: [{title: M, forecast_date: 2026-07-15, depends: [{task: whole, type: FS}]}]"
+    assert codes(tasks + milestone) == ["PM323"]
+    assert codes(tasks + milestone.replace("07-15", "07-17")) == []
+    assert codes(tasks + milestone.replace("07-15", "07-19").replace("FS", "FS, lag: 2de")) == []
+    assert codes(tasks + milestone.replace("07-15", "07-19").replace("FS", "FS, lag: 2d")) == ["PM323"]
+    assert codes(tasks + milestone.replace("FS", "SS")) == []
+    assert codes(tasks + milestone.replace("07-15", "06-29")) == []
+
+
+def test_budgets_of_parts_are_held_against_the_whole_in_its_currency(codes):
+    """Other currencies count by the rates of the day; without a rate, or while a part has no budget, nothing is short."""
+    tasks = "tasks: [{id: whole, title: W, budget: 100 EUR}, {id: a, title: A, parent: whole, budget: 60 EUR}, {id: b, title: B, parent: whole, budget: LEFT}]"
+    assert codes(tasks.replace("LEFT", "40.01 EUR")) == []
+    assert codes(tasks.replace("LEFT", "40.02 EUR")) == ["PM324"]
+    assert codes(tasks.replace("LEFT", "30 EUR")) == ["PM324"]
+    assert codes(tasks.replace("LEFT", "30 USD")) == []
+    assert codes(tasks.replace(", budget: LEFT", "")) == []
+
+
+def test_projects_that_are_held_ask_for_no_communication(codes):
+    """The plan of a project on hold misses nothing, nor does an item that is paused."""
+    plan = "comm_plans: [{title: P, audience: [carla], content: c, channel: phone, frequency: weekly, first_on: 2026-06-01, status: active}]"
+    decision = "\ndecisions: [{title: D, status: decided, decision: d, decided_by: mei, decided_on: 2026-05-04, about: [sea]}]"
+    assert codes(plan, "status: planning") == ["PM325"]
+    assert codes(plan.replace("status: active", "status: paused"), "status: planning") == []
+    assert codes(plan + decision, "status: on_hold") == []
+
+
+def test_what_was_closed_since_is_no_fault_on_an_earlier_day(tmp_path):
+    """Seen from a day before, a project that is held, and the decision about it, and actions done later are at peace."""
+    records = (
+        "issues: [{id: i, title: I, priority: P3, owner: mei, raised_on: 2026-03-02, status: closed, resolved_on: 2026-04-01, closed_on: 2026-04-01, resolution: r}]\n"
+        "actions: [{title: A, owner: mei, due: 2026-07-31, origin: i, status: done, done_on: 2026-06-01}]\n"
+        "decisions: [{title: D, status: decided, decision: d, decided_by: mei, decided_on: 2026-06-08, about: [sea]}]"
+    )
+    snapshot = snapshot_of(tmp_path, HEAD.format(fields="status: on_hold", records=records), date(2026, 5, 4))
+    assert [fault.code for fault in snapshot.diagnostics if fault.code >= "PM317"] == []
