@@ -26,6 +26,8 @@ MOST = 100
 """Lines in one list; what is beyond is counted."""
 CALENDAR = "agenda.ics"
 CALENDAR_DAYS = 28
+MOST_LATE = 300
+"""Overdue matters in the calendar, the latest ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +248,8 @@ def calendar_page(book: Book) -> Page:
     """The shown matters up to four weeks ahead, for programs that subscribe to them."""
     last = book.as_of + timedelta(days=CALENDAR_DAYS)
     shown = [item for item in book.conclusions.agenda if item.record in book.hrefs and item.day <= last]
+    late = [item for item in shown if item.overdue_days > 0][-MOST_LATE:]
+    shown = [*late, *(item for item in shown if item.overdue_days <= 0)]
     diary = Diary(book.ledger, book.words, book.as_of, book.settings.timezone)
     text = icalendar(shown, diary, title_of(book.words, book.settings.name))
     return Page(CALENDAR, "agenda-calendar.jinja", CalendarView(Frame(book.site, ""), text))

@@ -9,8 +9,8 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Cell, Column, Item, Row, Status, Table
 from pmledger.site.views.blocks import Block, folded, label, table
-from pmledger.site.views.cells import MOST, day_cell, key_cell, lang_of, short_name
-from pmledger.site.views.plan_items import audience, channel
+from pmledger.site.views.cells import day_cell, key_cell, lang_of, short_name
+from pmledger.site.views.plan_items import LONGEST, audience, channel
 from pmledger.site.views.registers import bounded
 
 FIRST = 8
@@ -93,7 +93,7 @@ def answer_blocks(book: Book, found: Sequence[Answer]) -> tuple[Block, ...]:
         )  # fmt: skip
 
     first = table(Table(columns, rows(shown[:FIRST]), book.say("Messages and their answers"), "t-answers"))
-    earlier = shown[FIRST:MOST]
+    earlier = shown[FIRST:LONGEST]
     if not earlier:
         return (first,)
     summary = book.say_count("{count} earlier", "{count} earlier", len(shown) - FIRST)
@@ -139,4 +139,4 @@ def norm_blocks(book: Book) -> tuple[Block, ...]:
         )
 
     ordered = sorted(norms, key=lambda plan: (plan.client, plan.text("channel"), plan.key))
-    return (label(book.say("Norms")), *bounded(book, ordered, columns, make, book.say("Norms of answering"), anchor="t-norms"))
+    return (label(book.say("Norms")), *bounded(book, ordered, columns, make, book.say("Norms of answering"), anchor="t-norms", most=LONGEST))

@@ -144,7 +144,7 @@ def contact_facts(book: Book, client: Record, known: Dealings) -> Block:
     last = next((one for one in contacts_with(client, book.ledger, book.as_of) if one.key in book.hrefs), None)
     coming = next(iter(known.coming.get(client.key, ())), None)
     facts = [Fact(book.say("Last contact"), last_runs(book, last) if last else (Anchor(book.say("none recorded"), "", "muted"),))]
-    facts.append(Fact(book.say("Next contact"), next_runs(book, coming, known.plans.get(client.key, ()))))
+    facts.append(Fact(book.say("Next contact"), next_runs(book, last, coming, known.plans.get(client.key, ()))))
     if client.text("preferred_channel"):
         facts.append(Fact(book.say("Likes to be reached"), (Anchor(choice_cell(book, client, "preferred_channel").text),)))
     rhythm = figure_anchor(book, "contact_cadence", client.key)
@@ -164,8 +164,12 @@ def last_runs(book: Book, last: Record) -> Runs:
     return (*day, book.anchor(last.key))
 
 
-def next_runs(book: Book, coming: Record | None, plans: Sequence[PlanStanding]) -> Runs:
-    """The talk that is planned, else the next day that the plan asks for one."""
+def next_runs(book: Book, last: Record | None, coming: Record | None, plans: Sequence[PlanStanding]) -> Runs:
+    """The talk that is planned, or the day agreed in the last one, else the next day that the plan asks for one."""
+    agreed = last.day("next_contact") if last else None
+    planned = coming.day("date") if coming else None
+    if last is not None and agreed is not None and agreed >= book.as_of and (planned is None or agreed < planned):
+        return Anchor(book.words.date(agreed)), Anchor(book.say(", as agreed in ")), book.anchor(last.key)
     if coming is not None:
         return last_runs(book, coming)
     days = [(on, one) for one in plans if (on := plan_items.next_day(one))]

@@ -11,14 +11,16 @@ from pmledger.site.charts.gantt import Scale, axis, grid, ticks
 from pmledger.site.charts.strip import Occasion, strip
 from pmledger.site.parts import Anchor, Cell, Column, Item, Row, Runs, Table
 from pmledger.site.views.blocks import Block, Gantt, Lane, folded, table
-from pmledger.site.views.cells import MOST, day_cell, joined, key_cell, lang_of, short_name
+from pmledger.site.views.cells import day_cell, joined, key_cell, lang_of, short_name
 from pmledger.site.views.figures import figure_cell, written
 from pmledger.site.views.registers import bounded
 from pmledger.site.views.schedule import tick_name
 from pmledger.site.views.sentence import capital, spelled
 
 WEEKS_BEHIND = 8
-MOST_LANES = 40
+MOST_LANES = 24
+LONGEST = 60
+"""Rows of one table here; the registers have them all."""
 
 
 def in_order(plans: Iterable[PlanStanding]) -> tuple[PlanStanding, ...]:
@@ -56,7 +58,7 @@ def sender(plan: Record) -> str:
 def due_items(book: Book, plans: Sequence[PlanStanding]) -> tuple[Item, ...]:
     """What is due within a week, day by day, with audience, channel, who, and the meeting that is planned for it."""
     due = sorted(((each, one) for one in plans for each in one.soon), key=lambda pair: (pair[0].day, pair[1].plan.key))
-    return tuple(due_item(book, each, one) for each, one in due[:MOST])
+    return tuple(due_item(book, each, one) for each, one in due[:LONGEST])
 
 
 def due_item(book: Book, each: Occurrence, one: PlanStanding) -> Item:
@@ -185,9 +187,9 @@ def times_table(book: Book, shown: Sequence[tuple[PlanStanding, Sequence[Occurre
                 held_cell(book, each),
             )
         )
-        for one, times in shown
+        for one, times in shown[:MOST_LANES]
         for each in times
-    )[:MOST]
+    )[:LONGEST]
     return Table(columns, rows, book.say("Occurrences of the plan"))
 
 
@@ -222,7 +224,7 @@ def missed_blocks(book: Book, plans: Sequence[PlanStanding]) -> tuple[Block, ...
                 key_cell(book, sender(one.plan)),
             )
         )
-        for each, one in missed[:MOST]
+        for each, one in missed[:LONGEST]
     )
     return (table(Table(columns, rows, book.say("Missed contacts"))),)
 
@@ -261,14 +263,15 @@ def item_blocks(
     caption = book.say("Items of the communication plan")
     empty = book.say("No plan of communication is written.")
     blocks = bounded(
-        book, [one.plan for one in plans], columns, make, caption, anchor=anchor, tools=where, empty=empty
-    )
+        book, [one.plan for one in plans], columns, make, caption, anchor=anchor, tools=where, empty=empty,
+        most=LONGEST,
+    )  # fmt: skip
     if not resting:
         return blocks
     summary = book.say_count("{count} at rest", "{count} at rest", len(resting))
     return (
         *blocks,
-        folded(summary, *bounded(book, [one.plan for one in resting], columns, make, summary, anchor=f"{anchor}-rest")),
+        folded(summary, *bounded(book, [one.plan for one in resting], columns, make, summary, anchor=f"{anchor}-rest", most=LONGEST)),
     )
 
 
@@ -321,4 +324,6 @@ def client_blocks(book: Book, plans: Sequence[PlanStanding]) -> tuple[Block, ...
 
     ordered = sorted(clients, key=order)
     empty = book.say("No client has a plan of communication.")
-    return bounded(book, ordered, columns, make, book.say("Plan by client"), anchor="t-by-client", tools=True, empty=empty)
+    return bounded(
+        book, ordered, columns, make, book.say("Plan by client"), anchor="t-by-client", tools=True, empty=empty, most=LONGEST
+    )

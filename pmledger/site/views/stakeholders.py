@@ -7,7 +7,7 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell, Column, Item, Row, Table
 from pmledger.site.views.blocks import Block, Matrix, MatrixRow, Square, table
-from pmledger.site.views.cells import MOST, key_cell, record_cell, short_name
+from pmledger.site.views.cells import key_cell, record_cell, short_name
 from pmledger.site.views.figures import figure_cell, written
 from pmledger.source.message import N_
 
@@ -19,6 +19,8 @@ STRATEGIES = {
 }
 """What to do by power and interest (Mendelow 1991)."""
 MOST_NAMES = 12
+LONGEST = 60
+"""Rows of one table."""
 
 
 def assessed(contacts: Iterable[Record]) -> tuple[Record, ...]:
@@ -128,6 +130,6 @@ def silent_blocks(book: Book, found: Sequence[Silence]) -> tuple[Block, ...]:
                 key_cell(book, one.last.key) if one.last else Cell("—", tone="muted", sub=book.say("never")),
             )
         )
-        for one in shown[:MOST]
+        for one in shown[:LONGEST]
     )
     return (table(Table(columns, rows, book.say("Silent stakeholders"), "t-silent")),)
