@@ -25,25 +25,44 @@ class Curve:
     dashed: bool = False
 
 
-def curves(lines: Sequence[Curve], days: Sequence[str], label: str, most: float = 0.0) -> str:
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The values at the lower and the upper edge."""
+
+    low: float
+    high: float
+
+    def level(self, value: float) -> float:
+        """The height at which a value stands."""
+        share = (value - self.low) / (self.high - self.low)
+        return BOTTOM - min(1.0, max(0.0, share)) * (BOTTOM - TOP)
+
+
+def curves(lines: Sequence[Curve], days: Sequence[str], label: str) -> str:
     """Lines over the same points in time; `days` names those points, "" where nothing is written.
 
-    The scale runs from 0 to the largest value, or to `most` where that is larger; "" without a point.
+    The scale holds 0 and every value; "" without a point.
     """
     if not days or not lines:
         return ""
-    top = scale_end(max((value for line in lines for value in line.values), default=0.0), most)
-    shapes = [*grid(top), *time_axis(days)]
-    heights = name_heights(lines, top)
+    scale = scale_of([value for line in lines for value in line.values])
+    shapes = [*grid(scale), *time_axis(days)]
+    heights = name_heights(lines, scale)
     for line, height in zip(lines, heights, strict=True):
-        shapes.extend(stretches(line, top, len(days)))
+        shapes.extend(stretches(line, scale, len(days)))
         shapes.append(svg.words(1.0, height, line.name, tone=line.tone or "accent", anchor="end", css="name"))
     return svg.picture(HEIGHT, label, *shapes, css="curves")
 
 
-def scale_end(largest: float, most: float) -> float:
+def scale_of(values: Sequence[float]) -> Scale:
+    """From 0, or a round number below it, to a round number above all values."""
+    least = min(values, default=0.0)
+    return Scale(-scale_end(-least) if least < 0 else 0.0, scale_end(max(values, default=0.0)))
+
+
+def scale_end(largest: float) -> float:
     """A round end of the scale whose half is round too."""
-    need = max(largest, most, 1.0)
+    need = max(largest, 1.0)
     size = 1.0
     while need > 10 * size:
         size *= 10
@@ -51,18 +70,15 @@ def scale_end(largest: float, most: float) -> float:
     return next(end for end in rounds if end >= need and (end <= 2 or end % 2 == 0))
 
 
-def level(value: float, top: float) -> float:
-    return BOTTOM - min(1.0, max(0.0, value / top)) * (BOTTOM - TOP)
-
-
-def grid(top: float) -> list[str]:
-    """Nothing, half and all of the scale as quiet lines with their numbers."""
-    marks = (0.0, top / 2, top) if top % 2 == 0 or top > 2 else (0.0, top)
+def grid(scale: Scale) -> list[str]:
+    """The lower edge, the middle or nothing, and the upper edge as quiet lines with their numbers."""
+    middle = 0.0 if scale.low < 0 else scale.high / 2
+    marks = (scale.low, middle, scale.high) if scale.low < 0 or scale.high > 1 else (scale.low, scale.high)
     found = []
     for mark in marks:
-        y = level(mark, top)
+        y = scale.level(mark)
         found.append(across(0.0, y, 1.0, y, "rule"))
-        found.append(svg.words(0.0, y - 3, svg.number(mark), tone="muted"))
+        found.append(svg.words(0.0, y - 3, svg.number(mark).replace("-", "\u2212"), tone="muted"))
     return found
 
 
@@ -81,10 +97,10 @@ def at(index: int, count: int) -> float:
     return 1.0 if count == 1 else LEFT + (1.0 - LEFT) * index / (count - 1)
 
 
-def stretches(line: Curve, top: float, count: int) -> list[str]:
+def stretches(line: Curve, scale: Scale, count: int) -> list[str]:
     """A line piece by piece, since its places are in per cent of a width that nobody knows here."""
     first = count - len(line.values)
-    points = [(at(first + index, count), level(value, top)) for index, value in enumerate(line.values)]
+    points = [(at(first + index, count), scale.level(value)) for index, value in enumerate(line.values)]
     pieces = [
         across(x, y, x2, y2, line.tone or "accent", 2, dashed=line.dashed)
         for (x, y), (x2, y2) in pairwise(points)
@@ -95,9 +111,9 @@ def stretches(line: Curve, top: float, count: int) -> list[str]:
     return pieces
 
 
-def name_heights(lines: Sequence[Curve], top: float) -> list[float]:
+def name_heights(lines: Sequence[Curve], scale: Scale) -> list[float]:
     """Where the names stand: above their line's end; a lower one that would touch it below its own line."""
-    ends = [(level(line.values[-1], top) if line.values else BOTTOM) for line in lines]
+    ends = [(scale.level(line.values[-1]) if line.values else BOTTOM) for line in lines]
     heights = [0.0] * len(lines)
     above = 0.0
     for index in sorted(range(len(lines)), key=lambda place: (ends[place], place)):

@@ -12,7 +12,7 @@ from pmledger.site.views.blocks import Block, Branch, Section
 from pmledger.site.views.cells import MOST, brief, day_cell, place_cell, record_cell, short_name
 from pmledger.site.views.figures import written
 from pmledger.site.views.goal_rows import amount, pace_status, progress_cell
-from pmledger.site.views.registers import bounded, head
+from pmledger.site.views.registers import bounded, head, rest
 
 
 def tree_section(book: Book, goals: Sequence[Record]) -> Section:
@@ -25,7 +25,7 @@ def tree_section(book: Book, goals: Sequence[Record]) -> Section:
                branches=tuple(branches))
         for key, branches in sorted(homes.items(), key=lambda pair: (not pair[0], pair[0]))
     )  # fmt: skip
-    return Section(head(book.say("What serves what"), "tree"), (Block("branches", roots),))
+    return Section(head(book.say("What serves what"), "tree"), (Block("branches", roots), *rest(book, goals[MOST:])))
 
 
 Nested = tuple[tuple[Record, "Nested"], ...]

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from pmledger.analysis.issues import BUCKETS, age_days, ageing, due_day, is_overdue
+from pmledger.analysis.issues import age_days, ageing, due_day, is_overdue
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Cell, Column, Row, Status, Table
-from pmledger.site.views.ageing import AGE_TONES, bucket_titles, count_cell
+from pmledger.site.views.ageing import ageing_table
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, table
 from pmledger.site.views.cells import brief, day_cell, owner_cell, passage, place_cell, record_cell, status_cell
 from pmledger.site.views.figures import tile
@@ -95,28 +95,11 @@ def issue_blocks(book: Book, issues: Iterable[Record], *, where: bool, anchor: s
     )
 
 
-def ageing_table(book: Book, issues: Sequence[Record]) -> Table:
+def ages(book: Book, issues: Sequence[Record]) -> Table:
     """Open issues by priority and age, with their sums."""
-    titles = bucket_titles(book)
-    counted = ageing(issues, book.as_of)
-    columns = (
-        Column(book.say("Priority")),
-        *(Column(titles[name], numeric=True) for name in BUCKETS),
-        Column(book.say("All"), numeric=True),
-    )
-    rows = tuple(
-        Row(
-            (
-                Cell(priority or book.say("None")),
-                *(count_cell(len(keys[name]), "#log", AGE_TONES.get(name, "")) for name in BUCKETS),
-                count_cell(sum(map(len, keys.values())), "#log"),
-            )
-        )
-        for priority, keys in counted.items()
-    )
-    sums = [sum(len(keys[name]) for keys in counted.values()) for name in BUCKETS]
-    total = Row((Cell(book.say("All")), *(count_cell(each, "#log") for each in (*sums, sum(sums)))))
-    return Table(columns, rows, book.say("Open issues by priority and age"), "ageing", total=total, stack=False)
+    found = ageing(issues, book.as_of)
+    caption = book.say("Open issues by priority and age")
+    return ageing_table(book, found, {name: name for name in found}, caption, anchor="ageing", href="#log")
 
 
 def lede(book: Book, opened: Sequence[Record]) -> str:
@@ -148,9 +131,9 @@ def pages(book: Book) -> Iterator[Page]:
         return
     opened = [issue for issue in issues if not issue.closed]
     flow = flow_section(book, issues)
-    ages = Section(head(book.say("How long they have been open"), "age"), (table(ageing_table(book, opened)),))
+    old = Section(head(book.say("How long they have been open"), "age"), (table(ages(book, opened)),))
     sections = (
-        (ages, flow),
+        (old, flow),
         Section(head(book.say("The oldest first"), "log"), issue_blocks(book, issues, where=True, anchor="t-issues")),
         escalation_section(book, issues),
         cause_section(book, issues),

@@ -134,7 +134,7 @@ def kpi_table(book: Book, kpis: Sequence[KpiStanding]) -> Block:
         Column(book.say("Target"), numeric=True),
         Column(book.say("State")),
         Column(book.say("Owner")),
-        Column(book.say("Measured")),
+        Column(book.say("Last measured")),
     )
     return Block("drawn", Drawn(columns, tuple(kpi_row(book, kpi) for kpi in kpis), book.say("Key figures")))
 

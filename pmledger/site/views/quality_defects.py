@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from pmledger.analysis.issues import BUCKETS
 from pmledger.analysis.quality import Register, by_severity, closed_on, is_done, pareto, real_defects
 from pmledger.analysis.standing import is_open
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Cell, Column, Row, Status, Table
-from pmledger.site.views.ageing import AGE_TONES, bucket_titles, count_cell
+from pmledger.site.views.ageing import ageing_table
 from pmledger.site.views.blocks import Block, Section, table
 from pmledger.site.views.cells import brief, choice_cell, key_cell, owner_cell, passage, place_cell, record_cell
 from pmledger.site.views.flows import FlowWords, flow_block, pareto_block
@@ -46,26 +45,10 @@ def defect_sections(book: Book, own: Register, *, where: bool) -> tuple[Section 
 
 def severity_table(book: Book, defects: Iterable[Record]) -> Table:
     """Open defects by severity and age, with their sums."""
-    titles = bucket_titles(book)
     found = by_severity(defects, book.as_of)
-    columns = (
-        Column(book.say("Severity")),
-        *(Column(titles[name], numeric=True) for name in BUCKETS),
-        Column(book.say("All"), numeric=True),
-    )
-    rows = tuple(
-        Row(
-            (
-                Cell(book.words.choice_label(severity)),
-                *(count_cell(len(keys[name]), "#t-defects", AGE_TONES.get(name, "")) for name in BUCKETS),
-                count_cell(sum(map(len, keys.values())), "#t-defects"),
-            )
-        )
-        for severity, keys in found.items()
-    )
-    sums = [sum(len(keys[name]) for keys in found.values()) for name in BUCKETS]
-    total = Row((Cell(book.say("All")), *(count_cell(each, "#t-defects") for each in (*sums, sum(sums)))))
-    return Table(columns, rows, book.say("Open defects by severity and age"), "severity", total=total, stack=False)
+    names = {severity: book.words.choice_label(severity) for severity in found}
+    caption = book.say("Open defects by severity and age")
+    return ageing_table(book, found, names, caption, anchor="severity", href="#t-defects")
 
 
 def defect_blocks(book: Book, defects: Iterable[Record], *, where: bool) -> tuple[Block, ...]:

@@ -180,11 +180,11 @@ def check_blocks(book: Book, checks: Sequence[Record], *, where: bool) -> tuple[
         Column(book.say("Check"), wide=True),
         *place,
         Column(book.say("Kind of check")),
-        Column(book.say("About")),
+        Column(book.say("What is checked")),
         Column(book.say("Planned")),
         Column(book.say("Held")),
         Column(book.say("Result")),
-        Column(book.say("Measured"), numeric=True),
+        Column(book.say("Measured value"), numeric=True),
     )
     order = sorted(checks, key=lambda one: (one.day("planned_on") or date.max, one.key))
     held = sorted(

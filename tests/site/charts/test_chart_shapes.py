@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pmledger.site.charts.bars import bullet, step
 from pmledger.site.charts.curves import APART, Curve, curves, name_heights, scale_end
+from pmledger.site.charts.curves import scale_of as curve_scale
 from pmledger.site.charts.gantt import Bar, Mark, axis, grid, row, scale_of, ticks
 from pmledger.site.charts.pareto import gathered
 from pmledger.site.charts.spark import spark
@@ -72,20 +73,28 @@ def test_charts_are_named_and_well_formed():
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(st.lists(st.integers(0, 5000), min_size=3, max_size=3), min_size=1, max_size=3))
+@given(st.lists(st.lists(st.integers(-300, 5000), min_size=3, max_size=3), min_size=1, max_size=3))
 def test_curves_stay_in_their_picture(rows):
     """Whatever the values, lines lie between the edges and the names of the lines do not touch one another."""
     lines = [Curve(f"line {at}", tuple(float(value) for value in row), "info") for at, row in enumerate(rows)]
     drawn = curves(lines, ("", "1 May", "2 May"), "Lines")
     ET.fromstring(drawn)
     assert all(0 <= width <= 100 for width in widths(drawn))
-    heights = sorted(name_heights(lines, scale_end(max(map(max, rows)), 0)))
+    heights = sorted(name_heights(lines, curve_scale([float(value) for row in rows for value in row])))
     assert all(b - a >= APART - 0.01 for a, b in itertools.pairwise(heights))
 
 
 def test_a_scale_ends_on_a_round_number():
     """The end of the scale and its half are round, and no value is above it."""
-    assert [scale_end(value, 0) for value in (0, 1, 2, 3, 6, 11, 13, 99, 101)] == [1, 1, 2, 4, 6, 12, 16, 100, 120]
+    assert [scale_end(value) for value in (0, 1, 2, 3, 6, 11, 13, 99, 101)] == [1, 1, 2, 4, 6, 12, 16, 100, 120]
+
+
+def test_a_value_below_nothing_lies_below_the_line_of_nothing():
+    """With a negative value the scale begins below 0, and 0 keeps its line."""
+    scale = curve_scale([-30.0, 74.0])
+    assert (scale.low, scale.high) == (-30, 80)
+    assert scale.level(-30) > scale.level(0) > scale.level(74)
+    assert "\u221230" in curves([Curve("nps", (-30.0, 74.0))], ("", ""), "NPS")
 
 
 def test_nothing_to_draw_is_no_picture():
