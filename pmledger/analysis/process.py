@@ -169,6 +169,6 @@ def left_out_input(record: Record, step: Step, reason: str) -> Input:
 
 
 def steps_left_out(found: Iterable[Use]) -> Iterator[tuple[Use, Step]]:
-    """The steps that were left out, the most often first."""
+    """The steps that were left out, the most often first, required ones before those that may be left out."""
     missed = [(use, step) for use in found for step in use.steps if step.left_out]
-    yield from sorted(missed, key=lambda each: (-len(each[1].left_out), each[0].process.key, each[1].text))
+    yield from sorted(missed, key=lambda each: (-len(each[1].left_out), not each[1].required, each[0].process.key))
