@@ -16,6 +16,7 @@ MANAGER_DAYS = 10
 """Working days by which a project's manager may move its finish alone."""
 ROLES = {"project_manager": "manager", "sponsor": "sponsor"}
 """By the authority that a change names, the field of the project with that person."""
+CURE = say("correct approver: or authority:, or take it to the steering committee")
 
 
 def conditions_without_action(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
@@ -31,7 +32,7 @@ def conditions_without_action(facts: Facts, fault: Fault) -> Iterator[Diagnostic
         if not actions and not facts.ledger.pointing_at(phase.key, "action"):
             yield fault.at(
                 phase.place("gate_decision"),
-                say("{title} passed under conditions that no action names", title=phase.title),
+                say("“{title}” passed under conditions that no action names", title=phase.title),
                 found="conditional_go",
                 help=say("add an action with origin: {id}", id=phase.id),
                 record=phase.key,
@@ -50,8 +51,9 @@ def second_active_phase(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         for phase in phases[1:]:
             yield fault.at(
                 phase.place("status"),
-                say("{title} is active, and so is {other}", title=phase.title, other=phases[0].title),
+                say("“{title}” is active, and so is “{other}”", title=phase.title, other=phases[0].title),
                 found="active",
+                help=say("set one of them to gate_review, completed or planned"),
                 related=(Related(phases[0].place("status"), say("the other one is here")),),
                 record=phase.key,
             )
@@ -78,6 +80,7 @@ def beyond_authority(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 change.place("approver"),
                 say("{approver} decided what {other} has to decide", approver=approver.title, other=named.title),
                 found=approver.id,
+                help=CURE,
                 related=(Related(project.place(role), say("the other one is here")),),
                 record=change.key,
             )
@@ -86,6 +89,7 @@ def beyond_authority(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 change.place("approver"),
                 say("{approver} decided what the client has to decide", approver=approver.title),
                 found=approver.id,
+                help=CURE,
                 related=(Related(project.place("client"), say("the client is here")),),
                 record=change.key,
             )
@@ -109,6 +113,7 @@ def beyond_tolerance(facts: Facts, fault: Fault, change: Record, project: Record
             say("{amount} are more than the {percent}% of the budget that a manager decides alone", amount=cost,
                 percent=spoken(percent)),
             found=str(cost),
+            help=CURE,
             related=(Related(change.place("approver"), say("the manager approved it here")),),
             record=change.key,
         )  # fmt: skip
@@ -118,6 +123,7 @@ def beyond_tolerance(facts: Facts, fault: Fault, change: Record, project: Record
             say("{length} are more than the {count} working days that a manager decides alone", length=length,
                 count=MANAGER_DAYS),
             found=str(length),
+            help=CURE,
             related=(Related(change.place("approver"), say("the manager approved it here")),),
             record=change.key,
         )  # fmt: skip
@@ -140,7 +146,7 @@ def change_without_baseline(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             if change.status == "closed" and moved and not taken:
                 yield fault.at(
                     change.place("status"),
-                    say("{title} moved the plan and is closed, but no baseline has taken it in", title=change.title),
+                    say("“{title}” moved the plan and is closed, but no baseline has taken it in", title=change.title),
                     found="closed",
                     help=say("add baseline_after:"),
                     related=(Related(change.place(moved), say("what it moved is here")),),

@@ -1,6 +1,7 @@
 """A reconciliation that does not agree, said as a diagnostic that names both sides and their places."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from pmledger.analysis.balance.reconciliation import Reconciliation, Relation, Side, shown, size
 from pmledger.rules.rule import Facts
@@ -52,6 +53,8 @@ def sentence(found: Reconciliation) -> Message:
         "difference": shown(size(found.difference)),
     }
     match found.relation:
+        case Relation.AT_MOST if isinstance(found.left.value, date):
+            return say("{left} {amount} ({place}) is {difference} later than {right} {other} ({there})", **given)
         case Relation.AT_MOST:
             return say("{left} {amount} ({place}) > {right} {other} ({there}): {difference} too much", **given)
         case Relation.AT_LEAST:

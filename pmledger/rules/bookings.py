@@ -52,8 +52,9 @@ def off_rate_card(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             if worth is not None and abs(Fraction(amount.amount) - worth) > minor_unit(amount.currency):
                 yield fault.at(
                     line.place("amount"),
-                    say("the amount is not the effort of {task} at the rates of {day}", task=task.title, day=day),
+                    say("the amount is not the effort of “{task}” at the rates of {day}", task=task.title, day=day),
                     found=str(amount),
+                    help=say("correct the amount or the effort, or delete rate_card:"),
                     related=(Related(task.place("effort"), say("the effort is here")),),
                     record=line.key,
                 )
@@ -98,8 +99,9 @@ def settles_no_order(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if order.values.get("type") not in {"commitment", "accrual"} or order.project != cost.project:
             yield fault.at(
                 cost.place("settles"),
-                say("{title} is no order or accrual of this project", title=order.title),
+                say("“{title}” is no order or accrual of this project", title=order.title),
                 found=order.id,
+                help=say("name the order or accrual, or delete settles:"),
                 related=(Related(order.place("type"), say("the other one is here")),),
                 record=cost.key,
             )
@@ -116,8 +118,9 @@ def hours_after_task(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if task is not None and on is not None and finished is not None and on > finished:
             yield fault.at(
                 entry.place("date"),
-                say("{day} is after {task} was finished on {finish}", day=on, task=task.title, finish=finished),
+                say("{day} is after “{task}” was finished on {finish}", day=on, task=task.title, finish=finished),
                 found=str(on),
+                help=say("correct the day or the task"),
                 related=(Related(task.place("actual_finish"), say("it was finished here")),),
                 record=entry.key,
             )
@@ -163,6 +166,7 @@ def unknown_hours(facts: Facts, fault: Fault, project: Record, own: Mapping[Purp
             say("the rate of {name} on {day} is unknown, the first holds from {since}",
                 name=facts.ledger.by_key[person].title, day=on, since=first.since),
             found=str(on),
+            help=say("write a rate with an earlier from:"),
             related=(Related(where, say("the first rate is here")),),
             record=entry.key,
         )  # fmt: skip
@@ -221,6 +225,7 @@ def hours_on_day_off(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 entry.place("date"),
                 say("{name} was on leave on {day}", name=person.title, day=on),
                 found=str(on),
+                help=say("correct the day, or the leave"),
                 related=(Related(person.place("leave", at), say("the leave is here")),),
                 record=entry.key,
             )
@@ -229,6 +234,7 @@ def hours_on_day_off(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 entry.place("date"),
                 say("{day} is not a working day", day=on),
                 found=str(on),
+                help=say("correct the day, or allow it with the reason"),
                 related=(Related(person.origin, say("the person is here")),),
                 record=entry.key,
             )

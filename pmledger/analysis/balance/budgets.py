@@ -33,7 +33,7 @@ def budget_rows(books: Books) -> Iterator[Reconciliation]:
 
 def whole_row(books: Books) -> Iterator[Reconciliation]:
     """Row 1: the budget of a project that is carried out, and all its lines, reserves in."""
-    stated = books.stated(say("budget of {project}", project=books.project.title), books.project, "budget", books.as_of)
+    stated = books.stated(say("budget of “{title}”", title=books.project.title), books.project, "budget", books.as_of)
     if stated is None or books.project.status not in FROM_EXECUTING:
         return
     lines = books.sum_lines(say("all budget lines"), books.lines)
@@ -83,7 +83,9 @@ def work_rows(books: Books) -> Iterator[Reconciliation]:
             found[key].append(line)
     for key, lines in found.items():
         work = books.ledger.get(key)
-        stated = books.stated(say("budget of {title}", title=work.title), work, "budget", books.as_of) if work else None
+        stated = (
+            books.stated(say("budget of “{title}”", title=work.title), work, "budget", books.as_of) if work else None
+        )
         if stated is not None:
             lines_sum = books.sum_lines(say("budget lines that name it"), tuple(lines))
             yield compared(

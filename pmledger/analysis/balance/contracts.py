@@ -115,11 +115,11 @@ def milestone_rows(
     books: Books, milestone: Record, invoices: tuple[Record, ...], kept: bool
 ) -> Iterator[Reconciliation]:
     """Row 12, what was billed before it was due, and row 14, what is due and not billed."""
-    payment = books.stated(say("payment of {title}", title=milestone.title), milestone, "payment", books.as_of)
+    payment = books.stated(say("payment of “{title}”", title=milestone.title), milestone, "payment", books.as_of)
     reached = reached_on(milestone, books.as_of)
     if payment is None:
         return
-    total = net_of(books, say("invoiced for {title}", title=milestone.title), invoices)
+    total = net_of(books, say("invoiced for “{title}”", title=milestone.title), invoices)
     if invoices:
         yield early_row(books, milestone, invoices, payment, total, reached)
     if reached is not None and books.calendar.slip(reached, books.as_of) > MONTH_GRACE:
@@ -146,7 +146,7 @@ def early_row(
         for one in invoices
         if reached is None or ((issued := one.day("issued_on")) is not None and issued < reached)
     )
-    before = net_of(books, say("invoiced for {title}", title=milestone.title), early)
+    before = net_of(books, say("invoiced for “{title}”", title=milestone.title), early)
     if early and before.number is not None and before.number > 0:
         label = say("payment due by then")
         nothing = placed(books.sum_entries(label, ()), milestone, "actual_date" if reached else "status")

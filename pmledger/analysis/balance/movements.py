@@ -92,7 +92,7 @@ def line_rows(
     """The amount of a budget line and the one that was frozen; a line that was approved later, and its change."""
     amount, day = line.money("amount"), baseline.day("date") or books.as_of
     cost = frozen.item.get("cost") if frozen is not None else None
-    heading, label = Heading(6, NAME, books.project.key, line.key), say("budget line {title}", title=line.title)
+    heading, label = Heading(6, NAME, books.project.key, line.key), say("budget line “{title}”", title=line.title)
     change = books.ledger.get(line.target("change"))
     counted = change is not None and is_counted(change, books.as_of)
     if amount is None:
@@ -135,7 +135,7 @@ def forecast_row(books: Books, milestone: Record, approved: frozenset[str]) -> I
     explained = late > tolerated and is_explained(books, milestone, approved)
     yield paired(
         Heading(6, NAME, books.project.key, milestone.key, say("forecast")),
-        Side(titled(milestone), forecast, spot(milestone, "forecast_date")),
+        Side(say("forecast of “{title}”", title=milestone.title), forecast, spot(milestone, "forecast_date")),
         Side(say("its baseline date"), baseline, spot(milestone, "baseline_date")),
         Severity.ATTENTION, agrees=late <= tolerated or explained, difference=late, relation=Relation.AT_MOST,
         remark=say("{days} working days are tolerated", days=spoken(tolerated)),

@@ -57,7 +57,7 @@ def risk_row(books: Books, cost: Record) -> Iterator[Reconciliation]:
         return
     yield paired(
         Heading(10, "unbalanced-contingency", books.project.key, cost.key),
-        Side(say("cost {title}", title=cost.title), amount, spot(cost, "risk")),
+        Side(say("cost “{title}”", title=cost.title), amount, spot(cost, "risk")),
         Side(say("risk {id}", id=risk.id), None, spot(risk, "status")),
         Severity.WARNING, agrees=has_occurred(risk),
         sentence=say("{amount} are charged to the risk {id}, which has not occurred", amount=amount, id=risk.id),
@@ -69,7 +69,7 @@ def change_row(books: Books, line: Record) -> Iterator[Reconciliation]:
     change, amount = books.ledger.get(line.target("change")), line.money("amount")
     funding = change.text("funding") if change is not None else ""
     heading, taken = Heading(10, "unbalanced-contingency", books.project.key, line.key), size(amount)
-    left = Side(say("budget line {title}", title=line.title), amount, spot(line, "amount"))
+    left = Side(say("budget line “{title}”", title=line.title), amount, spot(line, "amount"))
     if change is None:
         yield paired(
             heading, left, Side(say("no change"), None, books.home), Severity.WARNING, agrees=False,
