@@ -49,7 +49,7 @@ Values = Sequence[int] | Sequence[Fraction | None]
 def series(book: Book, found: Behaviour) -> tuple[tuple[str, Values, str], ...]:
     """What there is to show: name, values, and the currency of amounts."""
     return (
-        (book.say("Contacts"), found.contacts, ""),
+        (book.say("Talks"), found.contacts, ""),
         (book.say("Tickets"), found.tickets, ""),
         (book.say("Feedback"), found.feedback, ""),
         (book.say("Invoiced, net"), found.invoiced, found.currency),
