@@ -244,7 +244,8 @@ class _Reader:
 
 def _value(cell: Scalar, is_list: bool) -> Node:
     """A cell; of a list its items, parted by `;`, each with its own offsets where quotes do not move them."""
-    if not is_list:
+    # A lone number may be how many there are, where a field takes either; as a list it would be one item all the same.
+    if not is_list or cell.text.strip().isdecimal():
         return cell
     if cell.style == '"' and cell.end - cell.start - 2 != len(cell.text):
         parts = (part.strip() for part in cell.text.split(";"))

@@ -34,14 +34,13 @@ def altered_blocks(book: Book, found: Sequence[FeedbackStanding]) -> tuple[Block
         steps = [step for step in book.conclusions.care.courses.get(one.record.key, ()) if step.record.key in book.hrefs]
         changed = tuple(altered(steps).values())
         if changed:
-            first = changed[0]
             rows.append(
                 Row(
                     (
                         record_cell(book, one.record, where=True),
                         key_cell(book, one.record.target("from")),
                         Cell(runs=course_runs(book, steps[:6])),
-                        status_cell(book, first),
+                        status_cell(book, changed[-1]),
                     )
                 )
             )
@@ -77,11 +76,12 @@ def loop_sentence(book: Book, one: FeedbackStanding) -> str:
     if said.number is not None:
         tone = "bad" if one.acknowledge_late else ""
         days = toned(said.text, tone, said.href)
-        parts.append(
-            book.say("Acknowledged after {days}.", days=days)
-            if one.acknowledged
-            else book.say("Not acknowledged for {days}.", days=days)
-        )
+        if one.acknowledged and said.number == 0:
+            parts.append(book.say("Acknowledged on the {day}.", day=toned(book.say("same day"), tone, said.href)))
+        elif one.acknowledged:
+            parts.append(book.say("Acknowledged after {days}.", days=days))
+        else:
+            parts.append(book.say("Not acknowledged for {days}.", days=days))
     if answered.number is not None:
         days = toned(answered.text, "bad" if one.answer_late else "", answered.href)
         if one.answered:

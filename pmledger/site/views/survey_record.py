@@ -1,6 +1,7 @@
 """What the page of a survey adds: its score, and the answers without the names of those who gave them."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from pmledger.analysis.loops import Answer, answers_of
 from pmledger.analysis.voice_figures import FEW
@@ -15,6 +16,8 @@ from pmledger.site.views.registers import head
 from pmledger.site.views.sentence import runs, toned
 from pmledger.site.views.surveys import method_text, score_text
 from pmledger.site.views.waves import Shown, certainty, score_tone, series_of, wave_blocks
+
+T = TypeVar("T")
 
 
 def extra(book: Book) -> MakeExtra:
@@ -60,29 +63,45 @@ def answer_blocks(book: Book, survey: Record, answers: Sequence[Answer]) -> tupl
     """The answers, the lowest first where low is bad; words only with consent, names never."""
     low_first = survey.values.get("higher_is_better") is not False
     ordered = sorted(answers, key=lambda one: (one.score if low_first else -one.score, one.on, one.index))
+    # A column that would say nothing of anybody is left out.
+    used = (True, True, any(one.segment for one in answers), any(one.comment for one in answers), needs_answer(answers))
     rows = tuple(
         Row(
-            (
-                Cell(book.words.number(one.score), tone="bad" if one.dissatisfied and not one.followed_up else ""),
-                day_cell(book, one.on),
-                Cell(one.segment or "—", tone="" if one.segment else "muted"),
-                words_cell(book, one),
-                follow_cell(book, one),
+            kept(
+                used,
+                (
+                    Cell(book.words.number(one.score), tone="bad" if one.dissatisfied and not one.followed_up else ""),
+                    day_cell(book, one.on),
+                    Cell(one.segment or "—", tone="" if one.segment else "muted"),
+                    words_cell(book, one),
+                    follow_cell(book, one),
+                ),
             )
         )
         for one in ordered[:MOST]
     )
-    columns = (
-        Column(book.say("Answer")),
-        Column(book.say("Date")),
-        Column(book.say("Group")),
-        Column(book.say("In their words"), wide=True),
-        Column(book.say("Followed up")),
+    columns = kept(
+        used,
+        (
+            Column(book.say("Answer")),
+            Column(book.say("Date")),
+            Column(book.say("Group")),
+            Column(book.say("In their words"), wide=True),
+            Column(book.say("Followed up")),
+        ),
     )
     empty = book.say("Nobody has answered yet.")
     shown = table(Table(columns, rows, book.say("Answers"), "t-answers", tools=len(rows) > 12, empty=empty))
     left = len(ordered) - MOST
     return (shown,) if left <= 0 else (shown, words(book.say_count("And {count} more.", "And {count} more.", left)))
+
+
+def needs_answer(answers: Sequence[Answer]) -> bool:
+    return any(one.dissatisfied or one.answered_by for one in answers)
+
+
+def kept(used: Sequence[bool], parts: Sequence[T]) -> tuple[T, ...]:
+    return tuple(part for use, part in zip(used, parts, strict=True) if use)
 
 
 def words_cell(book: Book, one: Answer) -> Cell:
