@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil, floor
 
 from pmledger.site.charts import svg
 
@@ -38,14 +39,15 @@ class Scale:
         return BOTTOM - min(1.0, max(0.0, share)) * (BOTTOM - TOP)
 
 
-def curves(lines: Sequence[Curve], days: Sequence[str], label: str) -> str:
+def curves(lines: Sequence[Curve], days: Sequence[str], label: str, *, nought: bool = True) -> str:
     """Lines over the same points in time; `days` names those points, "" where nothing is written.
 
-    The scale holds 0 and every value; "" without a point.
+    The scale holds every value, and 0 unless `nought` is false; "" without a point.
     """
     if not days or not lines:
         return ""
-    scale = scale_of([value for line in lines for value in line.values])
+    values = [value for line in lines for value in line.values]
+    scale = scale_of(values) if nought else close_scale(values)
     shapes = [*grid(scale), *time_axis(days)]
     heights = name_heights(lines, scale)
     for line, height in zip(lines, heights, strict=True):
@@ -60,6 +62,18 @@ def scale_of(values: Sequence[float]) -> Scale:
     return Scale(-scale_end(-least) if least < 0 else 0.0, scale_end(max(values, default=0.0)))
 
 
+def close_scale(values: Sequence[float]) -> Scale:
+    """Round numbers close below and above all values, for lines whose distance from 0 says nothing."""
+    least, most = min(values, default=0.0), max(values, default=0.0)
+    step, wanted = 1.0, (most - least) / 4 or 1.0
+    while step > wanted:
+        step /= 10
+    while step * 10 <= wanted:
+        step *= 10
+    step = next((size * step for size in (1, 2, 5) if size * step >= wanted), 10 * step)
+    return Scale(step * floor(least / step), step * (ceil(most / step) + (most == least)))
+
+
 def scale_end(largest: float) -> float:
     """A round end of the scale whose half is round too."""
     need = max(largest, 1.0)
@@ -72,8 +86,8 @@ def scale_end(largest: float) -> float:
 
 def grid(scale: Scale) -> list[str]:
     """The lower edge, the middle or nothing, and the upper edge as quiet lines with their numbers."""
-    middle = 0.0 if scale.low < 0 else scale.high / 2
-    marks = (scale.low, middle, scale.high) if scale.low < 0 or scale.high > 1 else (scale.low, scale.high)
+    middle = 0.0 if scale.low < 0 < scale.high else (scale.low + scale.high) / 2
+    marks = (scale.low, scale.high) if (scale.low, scale.high) == (0.0, 1.0) else (scale.low, middle, scale.high)
     found = []
     for mark in marks:
         y = scale.level(mark)
@@ -101,6 +115,8 @@ def stretches(line: Curve, scale: Scale, count: int) -> list[str]:
     """A line piece by piece, since its places are in per cent of a width that nobody knows here."""
     first = count - len(line.values)
     points = [(at(first + index, count), scale.level(value)) for index, value in enumerate(line.values)]
+    if len(set(line.values)) == 1 and len(points) > 1:
+        points = [points[0], points[-1]]
     pieces = [
         across(x, y, x2, y2, line.tone or "accent", 2, dashed=line.dashed)
         for (x, y), (x2, y2) in pairwise(points)

@@ -31,13 +31,8 @@ def checked(book: Book, one: Record, known: Evidence) -> str:
     if not held:
         return book.say("It has not been checked yet.")
     passed = sum(1 for check in held if check.text("result") == "pass" or check.key in known.repeated)
-    told = toned(spelled(words, passed), "good" if passed == len(held) else "warn")
-    return capital(
-        book.say_count(
-            "{passed} of {n} check passed.", "{passed} of {n} checks passed.", len(held), passed=told,
-            n=spelled(words, len(held)),
-        )
-    )  # fmt: skip
+    told = toned(words.number(passed), "good" if passed == len(held) else "warn")
+    return book.say("Checks passed: {passed} of {n}.", passed=told, n=words.number(len(held)))
 
 
 def defective(book: Book, one: Record, known: Evidence) -> str:

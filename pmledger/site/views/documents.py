@@ -177,7 +177,11 @@ def lede(book: Book, documents: Sequence[Record]) -> str:
     first = capital(
         book.say_count("{n} document is in use", "{n} documents are in use", count, n=spelled(words, count))
     )
-    where = book.say("{first}, {elsewhere} of them kept elsewhere on the web.", first=first, elsewhere=spelled(words, elsewhere))
+    where = (
+        book.say("{first}, {elsewhere} of them kept elsewhere on the web.", first=first, elsewhere=spelled(words, elsewhere))
+        if elsewhere
+        else book.say("{first}, all in this workspace.", first=first)
+    )
     missing = sum(1 for one in opened if is_missing(book, one))
     late = sum(1 for one in opened if review_late(one, book.as_of))
     parts = []

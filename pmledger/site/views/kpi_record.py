@@ -77,7 +77,7 @@ def course(book: Book, kpi: KpiStanding) -> Section:
     )
     title = book.say("Course")
     summary = book.say("{limits}.", limits=capital(limits_text(book, kpi.record)))
-    part = Chart(summary, curves((*levels, now), days, title), Table(columns, rows, title, stack=False))
+    part = Chart(summary, curves((*levels, now), days, title, nought=False), Table(columns, rows, title, stack=False))
     return Section(head(title, "course"), (Block("chart", part),))
 
 

@@ -148,7 +148,7 @@ def lede(book: Book, active: Sequence[KpiStanding]) -> str:
     first = capital(
         book.say_count(
             "Within its limits: {good} of {n} key figure.", "Within their limits: {good} of {n} key figures.",
-            len(active), good=toned(spelled(words_, good), "b"), n=spelled(words_, len(active)),
+            len(active), good=toned(words_.number(good), "b"), n=words_.number(len(active)),
         )
     )  # fmt: skip
     off = [kpi for kpi in active if kpi.colour in {Rag.RED, Rag.AMBER}]

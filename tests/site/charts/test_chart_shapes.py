@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmledger.site.charts.bars import bullet, step
-from pmledger.site.charts.curves import APART, Curve, curves, name_heights, scale_end
+from pmledger.site.charts.curves import APART, Curve, close_scale, curves, name_heights, scale_end
 from pmledger.site.charts.curves import scale_of as curve_scale
 from pmledger.site.charts.gantt import Bar, Mark, axis, grid, row, scale_of, ticks
 from pmledger.site.charts.pareto import gathered
@@ -95,6 +95,15 @@ def test_a_value_below_nothing_lies_below_the_line_of_nothing():
     assert (scale.low, scale.high) == (-30, 80)
     assert scale.level(-30) > scale.level(0) > scale.level(74)
     assert "\u221230" in curves([Curve("nps", (-30.0, 74.0))], ("", ""), "NPS")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.floats(-1e6, 1e6, allow_subnormal=False), min_size=1, max_size=6))
+def test_a_close_scale_holds_every_value(values):
+    """Without 0 the scale still holds all values, and is never without height."""
+    scale = close_scale(values)
+    assert scale.low <= min(values) <= max(values) <= scale.high
+    assert scale.low < scale.high
 
 
 def test_nothing_to_draw_is_no_picture():

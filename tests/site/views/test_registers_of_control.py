@@ -152,7 +152,7 @@ def test_the_score_card_shows_the_worst_first():
     """Off target by its threshold before on target; what is too old says so; a formula may be a figure of ours."""
     html = page("kpis.html")
     assert lede_of(html) == (
-        "Within their limits: one of two key figures. Off target: Speed. One is out of date or was never measured."
+        "Within their limits: 1 of 2 key figures. Off target: Speed. One is out of date or was never measured."
     )
     text = text_of(html)
     assert text.index("Speed Steps in a minute") < text.index("Things open Open issues")
