@@ -200,7 +200,8 @@ def archive_blocks(brief: Brief, report: Record | None) -> tuple[Block, ...]:
     """Where the papers are, when the benefit is looked at, and who approved."""
     book = brief.book
     if report is None:
-        return (Block("none", book.say("No closure report has been written yet.")),)
+        missing = Block("none", book.say("No closure report has been written yet."))
+        return (missing, Block("sign", signatures(brief)))
     place = report.text("archive_location")
     facts = [
         Fact(book.say("State"), status=book.status(report)),

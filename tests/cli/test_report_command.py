@@ -1,0 +1,53 @@
+"""`pmledger report`, as somebody calls it."""
+
+RUNNING = """
+-- projects/apollo/index.md --
+---
+name: Apollo
+client: acme
+manager: mei
+currency: EUR
+status: planning
+objective: Move
+planned_start: 2026-05-04
+planned_finish: 2026-12-18
+milestones:
+  - {id: go-live, title: Go-live, baseline_date: 2026-12-18, forecast_date: 2026-12-18}
+---
+"""
+SETTINGS = "-- pmledger.yml --\ngrammar: 1\nlanguage: en\ncurrency: EUR\nas_of: 2026-06-30\ntimezone: UTC\n"
+
+
+def test_a_report_goes_where_it_is_sent(call, ledger, tmp_path) -> None:
+    """Markdown to stdout, HTML into a file by its ending; in the language asked for."""
+    from workspaces import write_files
+
+    write_files(ledger, RUNNING + SETTINGS)
+    assert call("-C", ledger, "report", "status", "apollo").stdout.startswith("# Status of Apollo")
+    made = call("-C", ledger, "report", "closure", "apollo", "-o", tmp_path / "end.html", "--language", "zh-CN")
+    assert (made.exit_code, made.stdout.strip()) == (0, str(tmp_path / "end.html"))
+    assert '<html lang="zh-CN">' in (tmp_path / "end.html").read_text(encoding="utf-8")
+    assert "## Projects" in call("-C", ledger, "report", "steering").stdout
+    assert call("-C", ledger, "report", "status").exit_code == 2
+    assert "is not a project" in call("-C", ledger, "report", "status", "mei").stderr
+
+
+def test_issuing_begins_a_draft_and_freezes_it(call, ledger) -> None:
+    """Without a draft one begins with what the records say; finished, it is issued once."""
+    from workspaces import write_files
+
+    write_files(ledger, RUNNING + SETTINGS)
+    first = call("-C", ledger, "report", "status", "apollo", "--issue")
+    assert first.exit_code == 1
+    assert "the draft begins with what the records say" in first.stderr
+    assert "it needs highlights" in first.stderr
+    path = "projects/apollo/status-reports/apollo-status-up-to-30-jun-2026.md"
+    assert 'next_steps: ["Go-live, 18 Dec"]' in (ledger / path).read_text(encoding="utf-8")
+    assert call("-C", ledger, "set", path, "highlights=Plan agreed").exit_code == 0
+    issued = call("-C", ledger, "report", "status", "apollo", "--issue")
+    assert (issued.exit_code, issued.stdout) == (0, f"{path}:1\n")
+    text = (ledger / path).read_text(encoding="utf-8")
+    assert "status: issued" in text
+    assert "  forecast_finish: 2026-12-18\n" in text
+    again = call("-C", ledger, "report", "status", "apollo", "--issue")
+    assert (again.exit_code, "already" in again.stderr) == (2, True)
