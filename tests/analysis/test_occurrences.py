@@ -107,3 +107,10 @@ def test_the_next_time_comes_after_the_last_answer():
     record, contacts, calendar = plan(fields, ["2026-06-11"])
     assert next_due(record, contacts, calendar, AS_OF) == date(2026, 7, 13)
     assert next_due(record, (), calendar, AS_OF) == date(2026, 6, 12)
+
+
+def test_the_latest_contact_counts_for_the_next_time():
+    """Two calls that answer nothing in time: what comes next is due after the second one."""
+    fields = f"{PHONE}, frequency: weekly, first_on: 2026-05-04, grace_days: 0"
+    record, contacts, calendar = plan(fields, ["2026-05-05", "2026-06-09"])
+    assert next_due(record, contacts, calendar, AS_OF) == date(2026, 6, 15)

@@ -147,6 +147,7 @@ def test_budgets_of_parts_are_held_against_the_whole_in_its_currency(codes):
     assert codes(tasks.replace("LEFT", "30 EUR")) == ["PM324"]
     assert codes(tasks.replace("LEFT", "30 USD")) == []
     assert codes(tasks.replace(", budget: LEFT", "")) == []
+    assert codes(tasks.replace("LEFT", "60 EUR, status: cancelled")) == []
 
 
 def test_projects_that_are_held_ask_for_no_communication(codes):
@@ -167,3 +168,73 @@ def test_what_was_closed_since_is_no_fault_on_an_earlier_day(tmp_path):
     )
     snapshot = snapshot_of(tmp_path, HEAD.format(fields="status: on_hold", records=records), date(2026, 5, 4))
     assert [fault.code for fault in snapshot.diagnostics if fault.code >= "PM317"] == []
+
+
+def test_only_accepted_deliverables_are_held_against_defects_known_then(codes):
+    """A defect found on the day of acceptance was known; one found later was not, and what is only handed over waits."""
+    text = (
+        "deliverables: [{id: door, title: Door, due: 2026-05-29, status: accepted, submitted_on: 2026-05-29,"
+        " accepted_by: carla, accepted_on: 2026-06-05, acceptance_criteria: [a]}]\n"
+        "defects: [{title: D, severity: major, found_on: 2026-06-05, deliverable: door, status: confirmed}]"
+    )
+    assert codes(text) == ["PM327"]
+    assert codes(text.replace("found_on: 2026-06-05", "found_on: 2026-06-08")) == []
+    assert codes(text.replace("status: accepted", "status: submitted")) == []
+    assert codes(text.replace("major", "minor")) == []
+
+
+def test_promises_that_are_over_or_carried_in_time_are_quiet(codes):
+    """A kept promise is not late, and work that is expected on the day itself is in time."""
+    promise = "promises: [{title: P, to: acme, owner: mei, due: 2026-06-26, STATE, carried_by: [work]}]\n"
+    work = "tasks: [{id: work, title: W, deadline: 2026-07-06}]"
+    assert codes(promise.replace("STATE", "status: open") + work) == ["PM331"]
+    assert codes(promise.replace("STATE", "status: kept, kept_on: 2026-06-29") + work) == []
+    assert codes(promise.replace("STATE", "status: open").replace("06-26", "07-06") + work) == []
+    assert codes(promise.replace("STATE", "status: open").replace("06-26", "07-05") + work) == ["PM331"]
+
+
+def test_open_opportunities_are_held_against_no_contract(codes):
+    """Only what was won counts."""
+    won = WON.format(id="a", amount="50 EUR")
+    assert codes(f"opportunities: [{won}]", "contract_signed: 100 EUR") == ["PM329"]
+    assert codes(f"opportunities: [{won.replace('won', 'negotiation')}]", "contract_signed: 100 EUR") == []
+
+
+def test_the_owner_of_an_urgent_issue_or_ticket_is_missed_most(tmp_path):
+    """An owner who has left is an error for P1 and P2 of issues and tickets, else a warning; who is inactive a hint."""
+    staff = "-- people/more.csv --\nid,name,type,status\nlee,Lee Park,team,left\nkim,Kim Oda,team,inactive\n"
+    ticket = "type: question, requester: carla, opened_at: 2026-06-29"
+    records = (
+        f"tickets: [{{id: a, title: A, {ticket}, priority: P1, owner: lee}}, {{id: b, title: B, {ticket}, priority: P3, owner: lee}},"
+        f" {{id: c, title: C, {ticket}, priority: P1, owner: kim}}]\n"
+        "defects: [{id: d, title: D, severity: minor, priority: P1, found_on: 2026-06-01, owner: lee}]"
+    )
+    snapshot = snapshot_of(tmp_path, HEAD.format(fields="", records=records) + staff)
+    found = {(fault.record, str(fault.severity)) for fault in snapshot.diagnostics if fault.code == "PM332"}
+    levels = {"a": "error", "b": "warning", "c": "hint"}
+    assert found == {(f"ticket:sea/{key}", level) for key, level in levels.items()} | {("defect:sea/d", "warning")}
+
+
+def test_an_item_without_a_rhythm_misses_nothing(codes):
+    """What happens on an event is due on no day, and a cancelled meeting of it is no fault."""
+    plan = "comm_plans: [{id: p, title: P, audience: [carla], content: c, channel: phone, frequency: on_event}]\n"
+    call = "communications: [{title: C, type: call, channel: phone, date: 2026-06-01, status: cancelled, plan_item: p}]"
+    assert codes(plan + call, "status: planning") == []
+
+
+def test_what_remains_is_handed_on_once_with_an_owner(codes):
+    """Of two mentions in the closure report one with an owner is enough, in either order; an invoice in draft is none."""
+    closed = "status: closed\nactual_finish: 2026-05-29"
+    text = (
+        "issues: [{id: left, title: L, priority: P3, owner: mei, raised_on: 2026-03-02}]\n"
+        "invoices: [{title: I, client: acme, net: 1 EUR}]\n"
+        "closure_reports: [{id: end, title: E, date: 2026-05-29, objectives_review: [All], lessons: [l], status: approved,"
+        " archive_location: 'https://example.com/a', approved_by: carla, approved_on: 2026-05-29, follow_on: [ITEMS]}]\n"
+        "lessons: [{id: l, title: L, type: positive, situation: s, recommendation: r}]"
+    )
+    bare, owned = "{item: 'issue:left'}", "{item: 'issue:left', owner: mei}"
+    assert codes(text.replace("ITEMS", f"{bare}, {owned}"), closed) == []
+    assert codes(text.replace("ITEMS", f"{owned}, {bare}"), closed) == []
+    assert codes(text.replace("ITEMS", bare), closed) == ["PM321"]
+    assert codes(text.replace("ITEMS", ""), closed) == ["PM321"]
+    assert codes(text.replace("ITEMS", "").replace("2026-03-02", "2026-06-01"), closed) == []
