@@ -9,6 +9,7 @@ from ledgers import ACME, read
 
 from pmledger.analysis.figure import decimal
 from pmledger.analysis.satisfaction import (
+    Z95,
     adjusted_wald,
     ces,
     csat,
@@ -36,6 +37,11 @@ def test_nps_reference(case):
     assert close(expected["nps"], score.value, 4)
     assert close(expected["variance"], score.variance, 6)
     assert close(expected["se_points"], standard_error(score), 4)
+    assert close(expected["moe95_points"], Z95 * standard_error(score), 4)
+    margin = Fraction(Z95 * standard_error(score))
+    assert [close(*pair) for pair in zip(expected["ci95_wald"], (score.value - margin, score.value + margin), strict=True)] == [True] * 2
+    for name, value in case.get("published", {}).items():
+        assert close(value, {"nps": score.value, "se_points": standard_error(score)}[name], 1)
     assert close(expected["adjusted_wald"]["center"], center, 4)
     assert close(expected["adjusted_wald"]["moe95"], half, 4)
     assert close(expected["adjusted_wald"]["ci95"][0], score.low)
@@ -46,6 +52,9 @@ def test_nps_reference(case):
 def test_nps_buckets(case):
     """Promoters answer 9 or 10, detractors 0 to 6."""
     assert close(case["nps"], nps_of([Decimal(score) for score in case["scores"]]).value, 4)
+    counts = [sum(test(score) for score in case["scores"]) for test in (lambda s: s >= 9, lambda s: 7 <= s <= 8, lambda s: s < 7)]
+    assert counts == [case["promoters"], case["passives"], case["detractors"]]
+    assert nps(*counts).value == nps_of([Decimal(score) for score in case["scores"]]).value
 
 
 @pytest.mark.parametrize("case", REFERENCE["csat"], ids=lambda case: case["id"])
@@ -56,6 +65,8 @@ def test_csat_reference(case):
     if case["expected"]["csat"] is None:
         assert (score.value, score.n, score.low) == (None, 0, None)
         return
+    if "mean" in case["expected"]:
+        assert close(case["expected"]["mean"], ces(scores).value, 1)
     assert score.value == case["expected"]["csat"]
     assert [close(*pair) for pair in zip(case["expected"]["wilson95"], (score.low, score.high), strict=True)] == [True] * 2
 
