@@ -10,8 +10,9 @@ from pmledger.site.book import Book
 from pmledger.site.parts import Cell, Column, Row, Status, Table
 from pmledger.site.views.ageing import ageing_table
 from pmledger.site.views.blocks import Block, Section, table
-from pmledger.site.views.cells import brief, choice_cell, key_cell, owner_cell, passage, place_cell, record_cell
+from pmledger.site.views.cells import MOST, brief, choice_cell, key_cell, owner_cell, passage, place_cell, record_cell
 from pmledger.site.views.flows import FlowWords, flow_block, pareto_block
+from pmledger.site.views.quality_tables import SUMMARY
 from pmledger.site.views.registers import head, open_and_closed
 
 SEVERITY_TONES = {"critical": "bad", "major": "bad", "minor": "warn", "cosmetic": "none"}
@@ -73,6 +74,7 @@ def defect_blocks(book: Book, defects: Iterable[Record], *, where: bool) -> tupl
         book.say("Defects"),
         anchor="t-defects",
         empty=book.say("No defect is open."),
+        most=SUMMARY if where else MOST,
     )
 
 

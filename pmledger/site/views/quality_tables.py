@@ -12,6 +12,7 @@ from pmledger.site.parts import Anchor, Cell, Column, Row, Status
 from pmledger.site.values import runs_of, shown
 from pmledger.site.views.blocks import Block
 from pmledger.site.views.cells import (
+    MOST,
     brief,
     choice_cell,
     day_cell,
@@ -28,6 +29,8 @@ from pmledger.site.views.registers import bounded, open_and_closed
 RESULT_TONES = {"pass": "good", "conditional": "warn", "fail": "bad"}
 STATE_RANK = ("rejected", "submitted", "in_review", "in_progress", "planned")
 MOST_EVIDENCE = 3
+SUMMARY = 50
+"""Rows of a table on the page of all projects; each project has a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def deliverable_blocks(book: Book, deliverables: Sequence[Record], known: Eviden
         book.say("Deliverables"),
         anchor="t-deliverables",
         empty=book.say("No deliverable is open."),
+        most=SUMMARY if where else MOST,
     )
 
 
@@ -198,6 +202,7 @@ def check_blocks(book: Book, checks: Sequence[Record], *, where: bool) -> tuple[
         book.say("Checks"),
         anchor="t-checks",
         empty=book.say("No check is planned."),
+        most=SUMMARY if where else MOST,
     )
 
 
@@ -242,6 +247,7 @@ def standard_blocks(book: Book, standards: Sequence[Record], known: Evidence, *,
         anchor="t-standards",
         tools=True,
         empty=book.say("No standard is written down."),
+        most=SUMMARY if where else MOST,
     )
 
 
