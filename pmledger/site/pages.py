@@ -37,6 +37,7 @@ from pmledger.site.views import (
     missing,
     need,
     people,
+    person_page,
     pipeline,
     plan,
     portfolio,
@@ -75,6 +76,7 @@ HAND_MADE_REGISTERS = frozenset(
 """Kinds whose overview is made by a function of its own; parts by project still come from the declaration."""
 
 EXTRAS: Extras = (
+    ("person", person_page.extra),
     ("promise", promise_page.extra),
     ("communication", series.extra),
     ("feedback", feedback_path.extra),

@@ -136,3 +136,10 @@ def test_every_answer_is_whole_in_chinese(path):
     assert lede
     assert not any(sign in lede for sign in "{}")
     assert re.findall(r"\b(?:the|of|is|are|and|we)\b", lede) == []
+
+
+def test_a_person_answers_for_their_weeks_or_their_distance():
+    """One of us is told what is overdue and how full this week is; a contact when somebody last spoke with them."""
+    assert lede_of(html_of("person/jon.html", relations())) == "Nothing is overdue. 130% of this week is planned."
+    assert lede_of(html_of("person/rosa.html", relations())).startswith("The last contact with Rosa Delgado was 18 days ago.")
+    assert 'class="over"' in html_of("person/jon.html", relations())
