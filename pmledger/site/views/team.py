@@ -10,7 +10,7 @@ from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Item, Row, Table
 from pmledger.site.views import workload
-from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, listed, table, text
+from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, label, listed, table, text
 from pmledger.site.views.cells import (
     MOST,
     brief,
@@ -228,7 +228,8 @@ def pages(book: Book) -> Iterator[Page]:
             head(book.say("Team events"), "events"),
             (
                 *quarters(book, together),
-                *(event_blocks(book, coming, team, "t-coming", "") if coming else ()),
+                *((label(book.say("To come")), *event_blocks(book, coming, team, "t-coming", "")) if coming else ()),
+                *((label(book.say("Held")),) if coming else ()),
                 *event_blocks(book, together, team, "t-events", book.say("No team event is recorded.")),
             ),
         ),

@@ -161,8 +161,10 @@ def allocation_text(book: Book, person: Record) -> tuple[Anchor, ...]:
 
 
 def people_blocks(book: Book, team: Sequence[Record], loads: Sequence[PersonLoad]) -> tuple[Block, ...]:
-    """The team person by person: role, projects, the next weeks, skills."""
+    """The team person by person, the fullest first: role, projects, the next weeks, skills."""
     by_key = {load.person: load for load in loads}
+    order = {load.person: at for at, load in enumerate(loads)}
+    team = sorted(team, key=lambda person: (order.get(person.key, len(order)), person.title))
     columns = (
         Column(book.say("Person"), wide=True),
         Column(book.say("Works on")),
