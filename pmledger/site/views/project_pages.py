@@ -6,6 +6,7 @@ from pmledger.site.parts import Anchor, Runs
 from pmledger.site.report.status import has_status, status_link
 from pmledger.site.views.cells import joined
 from pmledger.site.views.plan import plan_link
+from pmledger.site.views.quality import quality_link
 
 
 def further(book: Book, project: Record) -> Runs:
@@ -16,4 +17,7 @@ def further(book: Book, project: Record) -> Runs:
     plan = plan_link(book, project)
     if plan.href:
         found.append(plan)
+    quality = quality_link(book, project)
+    if quality.href:
+        found.append(quality)
     return joined(found, " · ")

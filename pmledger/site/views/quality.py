@@ -36,6 +36,12 @@ def quality_path(project: Record) -> str:
     return f"quality/{portable(project.id)}.html"
 
 
+def quality_link(book: Book, project: Record) -> Anchor:
+    """A link to that page, without an address where nothing of the project's quality is shown."""
+    kept = any(of_scope(book, project, kind) for kind in KINDS)
+    return Anchor(book.say("Quality"), href(quality_path(project)) if kept else "")
+
+
 def pages(book: Book) -> Iterator[Page]:
     """The quality of everything."""
     whole = register(book.shown)
