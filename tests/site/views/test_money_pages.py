@@ -1,0 +1,227 @@
+import re
+from functools import cache
+
+from ledgers_shown import Ids, Shown, empty, html_of, lede_of, text_of
+
+BOOKS = """
+-- pmledger.yml --
+grammar: 1
+name: Books
+currency: EUR
+as_of: 2026-06-30
+timezone: UTC
+exchange_rates: {USD: [{from: 2026-01-01, rate: 0.9}]}
+-- clients/acme/index.md --
+---
+name: Acme
+status: active
+segment: key
+account_manager: mei
+payment_terms_days: 30
+currency: EUR
+---
+-- people/mei.md --
+---
+name: Mei Keller
+type: team
+cost_rate: 111 EUR
+---
+-- people/tom.md --
+---
+name: Tom Baker
+type: team
+cost_rate: 77 EUR
+---
+-- people/ann.md --
+---
+name: Ann Acme
+type: contact
+organisation: acme
+---
+-- projects/over/index.md --
+---
+name: Over
+client: acme
+sponsor: ann
+manager: mei
+objective: Build it.
+status: executing
+currency: EUR
+billing: fixed
+planned_start: 2026-03-02
+planned_finish: 2026-09-30
+actual_start: 2026-03-02
+budget: 12000 EUR
+contract_value: 20000 EUR
+contract_signed: 20000 EUR
+baseline: b1
+tasks: [{id: build, title: Build, status: in_progress, percent_complete: 50, actual_start: 2026-03-02}]
+milestones:
+  - {id: m1, title: Half, status: achieved, type: payment, baseline_date: 2026-06-01, actual_date: 2026-06-01, payment: 20000 EUR}
+budget_lines:
+  - {id: l1, title: Parts, status: approved, category: material, amount: 10000 EUR, approved_on: 2026-03-02, approved_by: mei}
+  - {id: l2, title: Reserve, status: approved, category: contingency, amount: 1000 EUR, approved_on: 2026-03-02, approved_by: mei}
+costs:
+  - {id: c1, title: Steel, status: paid, category: material, amount: 9000 EUR, date: 2026-05-04, paid_on: 2026-05-20, approved_by: mei, budget_line: l1}
+  - {id: c2, title: Paint, status: approved, type: commitment, category: material, amount: 2000 EUR, date: 2026-05-04, approved_by: mei}
+invoices:
+  - {id: i1, title: First part, client: acme, milestone: m1, status: issued, number: "1", issued_on: 2026-06-02, due_on: 2026-06-20, net: 5000 EUR, tax: 0 EUR, gross: 5000 EUR}
+baselines:
+  - {id: b0, title: First, status: superseded, version: B0, date: 2026-03-02, approved_by: mei, bac: 8000 EUR, items: [{ref: build, finish: 2026-09-30, cost: 8000 EUR}]}
+  - {id: b1, title: Second, status: approved, version: B1, date: 2026-04-01, approved_by: mei, bac: 10000 EUR, change: [more], supersedes: b0, items: [{ref: build, finish: 2026-09-30, cost: 10000 EUR}]}
+changes:
+  - {id: more, title: More steel, status: implemented, requested_by: ann, requested_on: 2026-03-10, reason: It bends., impact_cost: 1500 EUR, impact_schedule: 0d, decided_on: 2026-03-20, approver: ann, implemented_on: 2026-04-01, implementation_plan: Order it.}
+---
+-- projects/solo/index.md --
+---
+name: Solo
+client: acme
+sponsor: ann
+manager: mei
+status: planning
+currency: EUR
+objective: Think.
+planned_start: 2026-03-02
+planned_finish: 2026-09-30
+---
+-- projects/solo/time-entries/2026-05.csv --
+status,person,date,hours,activity,approved_by
+approved,mei,2026-05-04,7,Steering,tom
+-- projects/calm/index.md --
+---
+name: Calm
+client: acme
+sponsor: ann
+manager: mei
+status: planning
+currency: USD
+objective: Rest.
+planned_start: 2026-03-02
+planned_finish: 2026-09-30
+---
+-- projects/calm/time-entries/2026-05.csv --
+status,person,date,hours,activity,approved_by
+approved,mei,2026-05-05,2,Talk,tom
+approved,tom,2026-05-05,3,Talk,mei
+-- projects/calm/costs.csv --
+status,category,amount,date,approved_by
+approved,travel,90 EUR,2026-05-05,mei
+-- opportunities/next.md --
+---
+title: Next
+client: acme
+status: negotiation
+amount: 1000 USD
+expected_close: 2026-06-29
+---
+"""
+PAGES = (
+    "finance.html", "finance/over.html", "finance/calm.html", "finance/solo.html", "profit.html", "invoices.html",
+    "contracts.html", "opportunities.html", "balance.html", "balance/over.html",
+)  # fmt: skip
+
+
+@cache
+def books(language: str = "en") -> Shown:
+    return Shown(BOOKS, language)
+
+
+def text(path: str) -> str:
+    return text_of(html_of(path, books())).replace("\u2212", "-").replace("\u2060", "")
+
+
+def test_links_and_ids_of_the_pages_of_money_hold():
+    """No id twice, no link to a page or place that is not there."""
+    site = books()
+    for path in PAGES:
+        html, ids = site.html(path), Ids()
+        ids.feed(html)
+        assert sorted(ids.ids) == sorted(set(ids.ids)), path
+        assert set(ids.fragments) <= set(ids.ids), path
+        targets = set(re.findall(r'href="(?:\.\./)*((?:finance|balance|profit|invoices|contracts|opportunities|why)[^"#]*)', html))
+        assert {target for target in targets if target not in site.pages} == set(), path
+
+
+def test_every_figure_of_money_is_explained():
+    """Each link into `why/` names an anchor that is there."""
+    site = books()
+    for path in PAGES:
+        for target, fragment in re.findall(r'href="(?:\.\./)*(why/[^"#]+)#([^"]+)"', site.html(path)):
+            assert f'id="{fragment}"' in site.html(target), (path, fragment)
+
+
+def test_finance_answers_first():
+    """What is spent, who runs over by how much, what is late."""
+    lede = lede_of(html_of("finance.html", books()))
+    assert "One project will cost more than its budget: Over by €8,000." in lede
+    assert "Clients are late with €5,000." in lede
+    assert "€15k is earned and not invoiced." in lede
+
+
+def test_an_overrun_is_named_early_with_its_category():
+    """Spent and ordered together exceed the line before the last bill has come."""
+    shown = text("finance/over.html")
+    assert "Material: €1,000 more is spent and ordered than was approved." in shown
+    assert "First part: €5,000 is overdue by 10 days." in shown
+    assert "Half: €15,000 is earned and not invoiced since 1 Jun 2026." in shown
+
+
+def test_the_rate_of_one_person_is_told_nowhere():
+    """Hours of one person alone cost nothing on the site; those of two are summed; no rate is written."""
+    site = books()
+    solo, calm = text("finance/solo.html"), text("finance/calm.html")
+    assert "What they cost is not shown: It would tell what one person costs." in solo
+    assert "777" not in solo
+    assert "They cost US$503" in calm
+    for path, page in site.pages.items():
+        assert not re.search(r"\b(111|77)(\.00)? ?(EUR|€)|€(111|77)\b", repr(page.view)), path
+
+
+def test_an_explanation_withholds_the_rates():
+    """It says whose rates went in and that they are withheld."""
+    why = text_of(html_of("why/project-calm.html", books()))
+    assert "Mei Keller withheld" in why
+    assert "Hours of 2026-05 5" in why
+
+
+def test_amounts_in_other_currencies_show_the_rate_used():
+    """A cost in euros of a project in dollars, by the rate of its day."""
+    shown = text("finance/calm.html")
+    assert "Other currencies" in shown
+    assert "€90 1.1111 rate of the day US$100" in shown
+
+
+def test_balance_names_both_sides_and_the_places():
+    """The movement between baselines against the change, with the lines in the files."""
+    shown = text("balance/over.html")
+    moved = lede_of(html_of("balance/over.html", books())).replace("\u2060", "")
+    assert "From B0 to B1 the cost moved by +€2,000, by one change; +€500 is unexplained." in moved
+    assert "Cost of baselines and changes" in shown
+    assert "+€2,000" in shown
+    assert "+€1,500" in shown
+    lines = set(re.findall(r"projects/over/index\.md:\d+", shown))
+    assert len(lines) > 2
+    assert "Over does not balance." in lede_of(html_of("balance.html", books()))
+
+
+def test_a_bridge_draws_what_nothing_explains():
+    """The step that no change accounts for has a row of its own."""
+    assert "Unexplained no approved change accounts for it" in text("balance/over.html")
+
+
+def test_the_pipeline_says_what_is_past_its_date():
+    """The stage's sum, the weight by its odds, and the one whose day has come."""
+    assert "One opportunity worth €900 is open, €720 by its odds." in lede_of(html_of("opportunities.html", books()))
+    assert "One is past its date." in lede_of(html_of("opportunities.html", books()))
+
+
+def test_money_speaks_chinese():
+    """Sentences of figures keep their order in Chinese."""
+    lede = lede_of(html_of("finance.html", books("zh-CN")))
+    assert "1 个项目将超出预算：Over超 €8,000。" in lede
+    assert "Over账目不符。" in lede_of(html_of("balance.html", books("zh-CN")))
+
+
+def test_without_money_there_are_no_pages_of_money():
+    """A workspace that keeps no money has none of them."""
+    assert not set(PAGES) & set(empty().pages)
