@@ -177,7 +177,13 @@ def pages(book: Book) -> Iterator[Page]:
     coming, held, _ = split(meetings)
     anchor = book.register("communication")
     path = "communications.html"
-    frame = book.frame(path, anchor.text, current=path, lede=runs(lede(book, coming, held)))
+    frame = book.frame(
+        path,
+        anchor.text,
+        current=book.current("communication"),
+        crumbs=(Anchor(book.say("Communication"), "communication.html"),),
+        lede=runs(lede(book, coming, held)),
+    )
     cancelled = [meeting for meeting in meetings if meeting.status == "cancelled"]
     sections = [
         Section(
