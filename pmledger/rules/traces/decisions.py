@@ -17,9 +17,9 @@ HIGH = frozenset({"high", "critical"})
 def decision_without_trace(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """Something needed a decision, and nothing says who took it and when.
 
-    A change is decided, a stage with exit criteria was passed, a project is held or cancelled, a critical or major
-    defect is used as it is or put off, a risk of level high or critical is accepted. Such things are decided by
-    somebody, or they have only happened.
+    A change is decided, a gate was passed (a stage with exit criteria or a gate decision), a project is held or
+    cancelled, a critical or major defect is used as it is or put off, a risk of level high or critical is accepted. Such
+    things are decided by somebody, or they have only happened.
 
     ```yaml
     # risks/single-supplier.md
@@ -59,16 +59,17 @@ def undecided_changes(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
 def unpassed_gates(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     for phase in facts.ledger.of("phase"):
-        if phase.status != "completed" or not phase.has("exit_criteria"):
+        gated = phase.has("exit_criteria") or phase.has("gate_decision")
+        if phase.status != "completed" or not gated:
             continue
         missing = tuple(name for name in GATE if not phase.written(name))
         if missing and not decisions_about(facts, phase.key):
             yield fault.at(
                 phase.place("status"),
-                say("{id} has exit criteria and is completed without {field}", id=phase.id, field=missing),
+                say("{id} has a gate and is completed without {field}", id=phase.id, field=missing),
                 found="completed",
                 help=say("add {field}:, or a decision with about: {id}", field=missing[0], id=phase.id),
-                related=(pointer(phase, say("the exit criteria are here"), "exit_criteria"),),
+                related=(pointer(phase, say("the gate is here"), "exit_criteria" if phase.has("exit_criteria") else "gate_decision"),),
                 record=phase.key,
             )
 

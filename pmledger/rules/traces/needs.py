@@ -1,6 +1,7 @@
 """Needs that were agreed on, and what delivers and proves them."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from pmledger.analysis.standing import COUNTED, day
 from pmledger.ledger.record import Record
@@ -39,7 +40,7 @@ def need_without_delivery(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """
     for need, calendar in with_calendars(facts, "requirement"):
         exempt = need.text("priority") == "wont" or need.text("type") == "constraint"
-        asked = day(need, "requested_on")
+        asked = agreed_on(facts, need)
         if need.status not in COUNTED["requirement"][1] or exempt or not need.project:
             continue
         products = tied(facts, need, "deliverable")
@@ -65,6 +66,13 @@ def need_without_delivery(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 related=tuple(pointer(one, say("{id} makes it", id=one.id)) for one in products),
                 record=need.key,
             )
+
+
+def agreed_on(facts: Facts, need: Record) -> date | None:
+    """The first day on which a need can have been agreed on: requested, or brought in by a change that was decided."""
+    change = facts.ledger.get(need.target("change"))
+    days = (day(need, "requested_on"), day(change, "decided_on") if change is not None else None)
+    return max((one for one in days if one is not None), default=None)
 
 
 def keeps(facts: Facts, record: Record, *kinds: str) -> bool:

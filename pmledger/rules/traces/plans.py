@@ -37,7 +37,7 @@ class Plan:
     parts: Mapping[str, tuple[Record, ...]]
 
     def finish(self, task: Record, as_of: date) -> tuple[date, Record] | None:
-        """When a task is expected to finish, and which one of its parts says so; it may be the task itself."""
+        """When a task or stage is expected to finish, and which one of its parts says so; it may be the task itself."""
         found: list[tuple[date, str, Record]] = []
         waiting, seen = [task], set[str]()
         while waiting:
@@ -47,16 +47,22 @@ class Plan:
             seen.add(one.key)
             below = self.parts.get(one.key, ())
             waiting.extend(below)
-            finish = None if below else expected_finish(one, self.items, self.calendar, as_of)
+            finish = None if below else self.own_finish(one, as_of)
             if finish is not None:
                 found.append((finish, one.key, one))
         best = max(found, default=None)
         return (best[0], best[2]) if best else None
 
+    def own_finish(self, part: Record, as_of: date) -> date | None:
+        """The expected finish of a task, the planned one of a stage that is not over."""
+        if part.kind == "task":
+            return expected_finish(part, self.items, self.calendar, as_of)
+        return day(part, "planned_finish") if part.status not in {"completed", "skipped"} else None
+
     def says(self, task: Record, finish: date) -> Related:
         """Where the finish of a task is written: in the task, else in the baseline."""
         message = say("“{title}” is expected to finish on {day}", title=task.title, day=finish)
-        for field in ("actual_finish", "baseline_finish", "remaining", "duration"):
+        for field in ("actual_finish", "planned_finish", "baseline_finish", "remaining", "duration"):
             if task.has(field):
                 return pointer(task, message, field)
         items = self.baseline.items("items") if self.baseline else ()
@@ -83,10 +89,11 @@ def plans(facts: Facts) -> Iterator[Plan]:
 
 
 def task_after_milestone(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
-    """A milestone is forecast for a day before a task that it waits for is expected to finish.
+    """A milestone is forecast for a day before a task or stage that it waits for is expected to finish.
 
-    The task's finish is its actual one, or the one of the baseline, or comes from its start and duration. Either the
-    milestone will be later than it says, or the task is faster than planned and its plan does not say so.
+    The task's finish is its actual one, or the one of the baseline, or comes from its start and duration; what has parts
+    finishes with the last of them. Either the milestone will be later than it says, or the task is faster than planned
+    and its plan does not say so.
 
     ```yaml
     milestones:
@@ -103,7 +110,7 @@ def task_after_milestone(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 continue
             for at, item in enumerate(milestone.items("depends")):
                 task = facts.ledger.get(milestone.target(f"depends[{at}].task"))
-                if task is None or task.kind != "task" or item.get("type", "FS") not in ENDS:
+                if task is None or task.kind not in {"task", "phase"} or item.get("type", "FS") not in ENDS:
                     continue
                 found = plan.finish(task, facts.as_of)
                 ready = lagged(found[0], item.get("lag"), plan.calendar) if found else None

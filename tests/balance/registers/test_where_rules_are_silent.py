@@ -136,6 +136,9 @@ def test_a_milestone_waits_for_the_last_part_of_a_task(codes):
     assert codes(tasks + milestone.replace("07-15", "07-19").replace("FS", "FS, lag: 2de")) == []
     assert codes(tasks + milestone.replace("07-15", "07-19").replace("FS", "FS, lag: 2d")) == ["PM323"]
     assert codes(tasks + milestone.replace("FS", "SS")) == []
+    stage = "phases: [{id: whole, title: W, order: 1, planned_finish: 2026-07-17}]\n"
+    assert codes(stage + milestone) == ["PM323"]
+    assert codes(stage.replace("order: 1", "order: 1, status: completed") + milestone) == []
     assert codes(tasks + milestone.replace("07-15", "06-29")) == []
 
 
@@ -157,6 +160,23 @@ def test_projects_that_are_held_ask_for_no_communication(codes):
     assert codes(plan, "status: planning") == ["PM325"]
     assert codes(plan.replace("status: active", "status: paused"), "status: planning") == []
     assert codes(plan + decision, "status: on_hold") == []
+
+
+def test_a_gate_is_passed_by_somebody(codes):
+    """A completed stage with criteria or a gate decision says who decided when; one without a gate need not."""
+    stage = "phases: [{id: p, title: P, order: 1, status: completedGATE}]"
+    assert codes(stage.replace("GATE", "")) == []
+    assert codes(stage.replace("GATE", ", gate_decision: go")) == ["PM319"]
+    assert codes(stage.replace("GATE", ", exit_criteria: [a], gate_decision: go, gate_by: mei")) == ["PM319"]
+    assert codes(stage.replace("GATE", ", gate_decision: go, gate_by: mei, gate_date: 2026-05-04")) == []
+
+
+def test_a_need_is_agreed_on_when_its_change_is_decided(codes):
+    """Ten working days run from the decision that brought it in, not from the day it was asked for."""
+    change = "changes: [{id: c, title: C, requested_by: carla, requested_on: 2026-05-04, reason: r, impact_schedule: 0d, impact_cost: 0 EUR, status: approved, approver: mei, decided_on: DAY}]\n"
+    need = f"requirements: [{{{NEED}, status: agreed, requested_on: 2026-05-04, change: c}}]\ndeliverables: [{{title: Door, due: 2026-09-01}}]"
+    assert codes(change.replace("DAY", "2026-06-15") + need) == ["PM326"]
+    assert codes(change.replace("DAY", "2026-06-16") + need) == []
 
 
 def test_what_was_closed_since_is_no_fault_on_an_earlier_day(tmp_path):
