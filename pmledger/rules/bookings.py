@@ -17,14 +17,21 @@ from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say
 
-AMOUNTS = {
-    "cost": ("amount", "date"),
-    "budget_line": ("amount", "approved_on"),
-    "change": ("impact_cost", "decided_on"),
-    "baseline": ("bac", "date"),
-    "invoice": ("net", "issued_on"),
-}
-"""By kind, the amount that is exchanged and the field with the day of the rate."""
+AMOUNTS = (
+    ("cost", "amount", "date"),
+    ("budget_line", "amount", "approved_on"),
+    ("change", "impact_cost", "decided_on"),
+    ("change", "impact_price", "decided_on"),
+    ("baseline", "bac", "date"),
+    ("invoice", "net", "issued_on"),
+    ("project", "budget", ""),
+    ("project", "contract_value", ""),
+    ("milestone", "payment", ""),
+    ("phase", "budget", ""),
+    ("task", "budget", ""),
+    ("risk", "cost_impact", ""),
+)
+"""Kind, the amount that is exchanged, and the field with the day of the rate; what has none is looked at today."""
 PURPOSES: tuple[Purpose, ...] = ("cost", "bill")
 OwnRates = Mapping[str, tuple[HourRate, ...]]
 COUNTED_HOURS = frozenset({"submitted", "approved"})
@@ -175,14 +182,15 @@ def unknown_hours(facts: Facts, fault: Fault, project: Record, own: Mapping[Purp
 def unknown_exchange(facts: Facts, fault: Fault, project: Record) -> Iterator[Diagnostic]:
     exchange = facts.conclusions.premises.exchange
     currency, said = currency_of(project, exchange), set[str]()
-    for kind, (field, dated) in AMOUNTS.items():
-        for record in facts.ledger.of_project(project.key, kind):
-            amount, on = record.money(field), record.day(dated)
-            if amount is None or on is None or amount.currency in said or not is_counted(record, facts.as_of):
+    for kind, field, dated in AMOUNTS:
+        records = (project,) if kind == "project" else facts.ledger.of_project(project.key, kind)
+        for record in records:
+            amount, on = record.money(field), record.day(dated) if dated else facts.as_of
+            if amount is None or on is None or amount.currency in {currency, *said}:
                 continue
-            missing = amount.currency != currency and exchange.convert(amount, currency, on) is None
+            lost = exchange.convert(amount, currency, on) is None and (not dated or is_counted(record, facts.as_of))
             told = kind == "cost" and (record.written("exchange_rate") or is_without_rates(exchange, amount, currency))
-            if missing and not told:
+            if lost and not told:
                 said.add(amount.currency)
                 yield fault.at(
                     record.place(field),
@@ -190,7 +198,7 @@ def unknown_exchange(facts: Facts, fault: Fault, project: Record) -> Iterator[Di
                         day=on),
                     found=amount.currency,
                     help=say("add exchange_rates: {currency} to pmledger.yml", currency=amount.currency),
-                    related=(Related(record.place(dated), say("the day is here")),),
+                    related=(Related(record.place(dated), say("the day is here")),) if dated else (),
                     record=record.key,
                 )  # fmt: skip
 

@@ -59,7 +59,7 @@ risks:
   - {title: V108, raised_on: 2026-03-05, cost_impact: ⟦PM108⟧"1,200 EUR"}
   - {title: V108 sound, raised_on: 2026-03-05, cost_impact: 1200.50 EUR}
   - {title: V109, raised_on: 2026-03-05, cost_impact: ⟦PM109⟧1200 ZZZ}
-  - {title: V109 sound, raised_on: 2026-03-05, cost_impact: 1200 CNY}
+  - {title: V109 sound, raised_on: 2026-03-05, cost_impact: 1200 EUR}
   - {title: V111, raised_on: 2026-03-05, probability: ⟦PM111⟧6}
   - {title: V111 sound, raised_on: 2026-03-05, probability: 5}
   - {title: V112, raised_on: 2026-03-05, probability_pct: ⟦PM112⟧likely}

@@ -250,6 +250,7 @@ name: Before the first rate
 client: acme
 manager: mei
 currency: EUR
+contract_value: ⟦PM268 xc⟧«900 USD|900 EUR»
 costs:
   - {title: Lamps, category: material, amount: ⟦PM268 xb⟧80 CNY, date: ⟦xb⟧«2026-01-08|2026-02-03», status: approved, approved_by: sam}
 time_entries:

@@ -9,8 +9,8 @@ from pmledger.source.span import Span
 from pmledger.workspace.snapshot import Snapshot
 
 Place = tuple[str, int, int]
-OF_ONE_SIDE = {"pb"}
-"""Conditions that no action names: the other side is written nowhere."""
+OF_ONE_SIDE = {"pb", "xc"}
+"""Conditions that no action names, a currency without any rate: the other side is written nowhere."""
 
 
 def place(span: Span) -> Place:
