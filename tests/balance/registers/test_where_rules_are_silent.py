@@ -142,6 +142,23 @@ def test_a_milestone_waits_for_the_last_part_of_a_task(codes):
     assert codes(tasks + milestone.replace("07-15", "06-29")) == []
 
 
+def test_a_task_may_finish_with_its_stage(codes):
+    """Expected on the stage's last day is in time, a day later needs somebody."""
+    text = (
+        "phases: [{id: p, title: P, order: 1, planned_finish: 2026-07-DAY}]\n"
+        "tasks: [{title: T, parent: p, status: in_progress, actual_start: 2026-06-29, percent_complete: 5, remaining: 3d}]"
+    )
+    assert codes(text.replace("DAY", "03")) == []
+    assert codes(text.replace("DAY", "02")) == ["PM324"]
+
+
+def test_people_nobody_knows_are_reported_where_they_are_named(tmp_path):
+    """An assignee without a record has not left, as far as anybody knows."""
+    records = "tasks: [{title: T, assignees: [nobody-of-ours]}]"
+    snapshot = snapshot_of(tmp_path, HEAD.format(fields="", records=records))
+    assert [fault.name for fault in snapshot.diagnostics] == ["unknown-reference"]
+
+
 def test_budgets_of_parts_are_held_against_the_whole_in_its_currency(codes):
     """Other currencies count by the rates of the day; without a rate, or while a part has no budget, nothing is short."""
     tasks = "tasks: [{id: whole, title: W, budget: 100 EUR}, {id: a, title: A, parent: whole, budget: 60 EUR}, {id: b, title: B, parent: whole, budget: LEFT}]"
@@ -258,3 +275,6 @@ def test_what_remains_is_handed_on_once_with_an_owner(codes):
     assert codes(text.replace("ITEMS", bare), closed) == ["PM321"]
     assert codes(text.replace("ITEMS", ""), closed) == ["PM321"]
     assert codes(text.replace("ITEMS", "").replace("2026-03-02", "2026-06-01"), closed) == []
+    issued = text.replace("ITEMS", owned).replace("net: 1 EUR", "number: '1', net: 1 EUR, status: issued, issued_on: DAY")
+    assert codes(issued.replace("DAY", "2026-05-29"), closed) == ["PM321"]
+    assert codes(issued.replace("DAY", "2026-06-01"), closed) == []
