@@ -26,7 +26,7 @@ GROUPS = {
 ALL: tuple[Fault, ...] = tuple(fault for group in GROUPS.values() for fault in group)
 MEND = re.compile(
     r"^(?:Mend it: )?(?:Write|Add|Set|Delete|Correct|Remove|Give|Name|Move|Merge|Mark|Reduce|Replace|Refer|Say|Look|"
-    r"Approve|Tell|Was it|Close|Bring|Rename|Shorten|Open|Save|Do it|Put|Keep|Split|Restore|Use|Indent|Please|Change|Choose)",
+    r"Approve|Tell|Was it|Close|Bring|Rename|Shorten|Open|Save|Do it|Put|Keep|Split|Restore|Use|Indent|Please|Change|Choose|Answer|Ask)",
     re.IGNORECASE,
 )
 VALUE_OF_OURS = frozenset({"PM006", "PM007", "PM008", "PM038", "PM039", "PM060", "PM999"})
