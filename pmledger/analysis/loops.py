@@ -103,7 +103,7 @@ def to_follow_up(surveys: Iterable[Record], ledger: Ledger, as_of: date) -> tupl
     found = [
         one
         for survey in surveys
-        if survey.status in {"open", "closed", "analysed"}
+        if survey.status in {"open", "closed", "analysed"} and (day(survey, "closed_on") or as_of) >= first
         for one in answers_of(survey, ledger, as_of)
         if one.dissatisfied and one.on >= first
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from pmledger.analysis.calendar import WorkCalendar
@@ -12,7 +13,7 @@ from pmledger.analysis.standing import titled
 from pmledger.analysis.tickets import WINDOW_DAYS, TicketStanding, recent
 from pmledger.analysis.trainings import held, training_standing
 from pmledger.ledger.record import Record
-from pmledger.source.message import Message, say
+from pmledger.source.message import say
 
 TRAINING_DAYS = 365
 NOT_THERE = say("it was cancelled, or not opened yet, or nobody wrote when it was resolved")
@@ -22,8 +23,14 @@ YES, NO = say("yes"), say("no")
 Holds = Callable[[TicketStanding], bool]
 
 
+OPENED, UNTIL, NOW, WAITING = say("Opened at"), say("Until"), say("the end of the day"), say("Times of waiting")
+AGREED, USUAL = say("Agreed, working hours"), say("Usual, working hours")
+RESOLVED, UNLIMITED = say("the ticket is resolved"), say("no time was agreed for its priority")
+
+
 def hours(minutes: int) -> Number:
-    return exact(Fraction(minutes, 60))
+    """Minutes as hours: a decimal where that is exact, as for every third of them."""
+    return Fraction(minutes, 60) if minutes % 3 else Decimal(minutes // 3 * 5).scaleb(-2)
 
 
 def service_results(
@@ -101,17 +108,17 @@ def ticket_results(ticket: Record, standing: TicketStanding | None) -> dict[str,
     """The times of one ticket."""
     if standing is None:
         return dict.fromkeys(("first_answer", "solution", "time_left"), unknown(NOT_THERE))
-    opened = Input(say("Opened at"), standing.opened, ticket.key, "opened_at")
-    answer = agreed(standing, standing.level.answer, say("Agreed, working hours"))
-    resolve = agreed(standing, standing.level.resolve, say("Agreed, working hours"))
-    waits = Input(say("Times of waiting"), len(ticket.items("pending_log")), ticket.key, "pending_log")
-    paused = (waits,) if ticket.has("pending_log") else ()
+    opened = Input(OPENED, standing.opened, ticket.key, "opened_at")
+    answer, resolve = agreed(standing, standing.level.answer), agreed(standing, standing.level.resolve)
+    paused: tuple[Input, ...] = ()
+    if ticket.has("pending_log"):
+        paused = (Input(WAITING, len(ticket.items("pending_log")), ticket.key, "pending_log"),)
     used = (opened, *until(ticket, standing.resolved, "resolved_at"), *paused, *resolve)
     left = standing.left
     if not standing.open:
-        rest = unknown(say("the ticket is resolved"), used)
+        rest = unknown(RESOLVED, used)
     elif left is None:
-        rest = unknown(say("no time was agreed for its priority"), used)
+        rest = unknown(UNLIMITED, used)
     else:
         rest = Result(hours(left), used)
     return {
@@ -125,17 +132,17 @@ def ticket_results(ticket: Record, standing: TicketStanding | None) -> dict[str,
 
 def until(ticket: Record, at: datetime | None, field: str) -> tuple[Input, ...]:
     if at is None:
-        return (Input(say("Until"), say("the end of the day")),)
-    return (Input(say("Until"), at, ticket.key if ticket.has(field) else "", field if ticket.has(field) else ""),)
+        return (Input(UNTIL, NOW),)
+    return (Input(UNTIL, at, ticket.key if ticket.has(field) else "", field if ticket.has(field) else ""),)
 
 
-def agreed(standing: TicketStanding, minutes: int | None, label: Message) -> tuple[Input, ...]:
+def agreed(standing: TicketStanding, minutes: int | None) -> tuple[Input, ...]:
     """What the time is held against, and where that is written."""
     if minutes is None:
         return ()
     level = standing.level
     field = "" if not level.record else "sla" if level.record == standing.record.key else "service_levels"
-    return (Input(label if level.agreed else say("Usual, working hours"), hours(minutes), level.record, field),)
+    return (Input(AGREED if level.agreed else USUAL, hours(minutes), level.record, field),)
 
 
 def training_results(training: Record, calendar: WorkCalendar) -> dict[str, Result]:

@@ -64,7 +64,11 @@ class WorkingHours:
             return start
         goal = self.at(start) + minutes
         first = start.toordinal()
-        ordinal = first + bisect_left(range(first, LAST), goal, key=lambda day: self.before(day + 1))
+        step = 8
+        while first + step < LAST and self.before(first + step) < goal:
+            step *= 4
+        days = range(first, min(first + step, LAST))
+        ordinal = first + bisect_left(days, goal, key=lambda day: self.before(day + 1))
         left = goal - self.before(ordinal)
         for opens, closes in self.windows(ordinal):
             if left <= closes - opens:

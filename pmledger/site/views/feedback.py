@@ -25,6 +25,7 @@ TYPES = ("complaint", "question", "suggestion", "praise")
 """What asks for an answer most comes first."""
 TYPE_TONES = {"complaint": "warn", "question": "info", "suggestion": "info", "praise": "good"}
 MOST_CAUSES = 12
+MOST_ANSWERED = 60
 
 
 def standings(book: Book) -> tuple[FeedbackStanding, ...]:
@@ -174,6 +175,7 @@ def loop_blocks(book: Book, found: Sequence[FeedbackStanding]) -> tuple[Block, .
         book.say("Answered feedback"),
         anchor="t-answered",
         tools=True,
+        most=MOST_ANSWERED,
     )
     summary = book.say_count("{count} answered", "{count} answered", len(over))
     return (*blocks, folded(summary, *inner))

@@ -51,7 +51,7 @@ def altered_blocks(book: Book, found: Sequence[FeedbackStanding]) -> tuple[Block
         Column(book.say("How far it is")),
     )
     empty = book.say("No feedback has altered anything yet.")
-    return (table(Table(columns, tuple(rows[:100]), book.say("From words to what they altered"), empty=empty)),)
+    return (table(Table(columns, tuple(rows[:60]), book.say("From words to what they altered"), empty=empty)),)
 
 
 def extra(book: Book) -> MakeExtra:

@@ -28,6 +28,7 @@ from pmledger.site.views.waves import (
     wave_blocks,
 )
 
+MOST_SAID = 40
 Latest = Mapping[str, Mapping[str, Wave]]
 """By client or project the latest fresh wave of each method."""
 
@@ -114,7 +115,7 @@ def follow_items(book: Book, waiting: Sequence[Answer]) -> tuple[Item, ...]:
     """Answers that nobody got back to, the one that waits longest first."""
     calendar = book.conclusions.calendar
     items = []
-    for one in waiting[:MOST]:
+    for one in waiting[:MOST_SAID]:
         due = one.due(calendar)
         late = due < book.as_of
         what = one.comment if one.comment and one.consent else book.say("an answer without a comment to show")
@@ -213,7 +214,7 @@ def said(book: Book, answers: Sequence[Answer]) -> tuple[Block, ...]:
                 day_cell(book, one.on),
             )
         )
-        for one in allowed[:MOST]
+        for one in allowed[:MOST_SAID]
     )
     columns = (
         Column(book.say("In their words"), wide=True),
@@ -224,15 +225,16 @@ def said(book: Book, answers: Sequence[Answer]) -> tuple[Block, ...]:
     shown = table(
         Table(columns, rows, book.say("What people wrote"), empty=book.say("Nobody agreed to have a comment shown."))
     )
-    hidden = len(spoken) - len(allowed)
+    left, hidden = len(allowed) - len(rows), len(spoken) - len(allowed)
+    more = (words(book.say_count("And {count} earlier one.", "And {count} earlier ones.", left)),) if left else ()
     if not hidden:
-        return (shown,)
+        return (shown, *more)
     note = book.say_count(
         "{count} comment is not shown: the person did not agree to it.",
         "{count} comments are not shown: the people did not agree to it.",
         hidden,
     )
-    return shown, words(note)
+    return (shown, *more, words(note))
 
 
 def complaint_blocks(book: Book) -> tuple[Block, ...]:

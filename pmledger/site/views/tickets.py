@@ -135,7 +135,7 @@ def done_blocks(book: Book, found: Sequence[TicketStanding]) -> tuple[Block, ...
     )
     inner = bounded(
         book, [one.record for one in done], columns, make, book.say("Tickets resolved in the last 90 days"),
-        anchor="t-done", tools=True,
+        anchor="t-done", tools=True, most=60,
     )  # fmt: skip
     summary = book.say_count("{count} resolved in the last 90 days", "{count} resolved in the last 90 days", len(done))
     return (folded(summary, *inner),)

@@ -10,12 +10,13 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.charts.scores import interval, spread
 from pmledger.site.parts import Cell, Column
-from pmledger.site.views.blocks import Block, Drawn, DrawnRow
-from pmledger.site.views.cells import MOST, key_cell, lang_of, short_name, whole
+from pmledger.site.views.blocks import Block, Drawn, DrawnRow, words
+from pmledger.site.views.cells import key_cell, lang_of, short_name, whole
 from pmledger.site.views.figures import why_href, written
 from pmledger.site.views.surveys import bound, score_text
 
 METHODS = ("nps", "csat", "ces", "custom")
+MOST_WAVES = 40
 LIMITED = frozenset({"nps", "csat"})
 """Methods with limits of health, by which a score is coloured."""
 
@@ -108,7 +109,7 @@ def wave_row(book: Book, shown: Shown) -> DrawnRow:
         else ""
     )
     parts = sorts(book, wave)
-    words = book.words.comma.join(each for count, _, each in parts if count)
+    told = book.words.comma.join(each for count, _, each in parts if count)
     asked, given = record.number("sent_count"), score.n
     rate = written(book, "response_rate", record.key)
     of = book.say("{answers} of {asked}", answers=given, asked=int(asked)) if asked else book.words.number(given)
@@ -119,10 +120,10 @@ def wave_row(book: Book, shown: Shown) -> DrawnRow:
             Cell(text, why_href(book, "score", record.key), score_tone(book, score), sub=goal),
             Cell(sub=sure or "—"),
             change_cell(book, shown),
-            Cell(sub=words),
+            Cell(sub=told),
             Cell(of, rate.href if asked else "", sub=book.say("too few to judge") if few else rate.text if asked else ""),
         ),
-        ("", "", picture, "", spread([(count, tone) for count, tone, _ in parts], words), ""),
+        ("", "", picture, "", spread([(count, tone) for count, tone, _ in parts], told), ""),
     )
 
 
@@ -136,14 +137,16 @@ def wave_blocks(book: Book, shown: Sequence[Shown], caption: str) -> tuple[Block
         Column(book.say("Spread")),
         Column(book.say("Answers"), numeric=True),
     )
-    rows = tuple(wave_row(book, one) for one in shown[:MOST])
+    rows = tuple(wave_row(book, one) for one in shown[:MOST_WAVES])
     if not any(sorts(book, one.wave) for one in shown):
         keep = (0, 1, 2, 3, 5)
         columns = tuple(columns[at] for at in keep)
         rows = tuple(
             DrawnRow(tuple(row.cells[at] for at in keep), tuple(row.drawings[at] for at in keep)) for row in rows
         )
-    return (Block("drawn", Drawn(columns, rows, caption)),)
+    left = len(shown) - len(rows)
+    more = (words(book.say_count("And {count} earlier one.", "And {count} earlier ones.", left)),) if left else ()
+    return (Block("drawn", Drawn(columns, rows, caption)), *more)
 
 
 def group_cell(book: Book, score: Score | None, href: str = "") -> Cell:

@@ -1,4 +1,5 @@
 import re
+from functools import cache
 
 from ledgers_shown import Ids, Shown, html_of, lede_of, text_of
 
@@ -131,7 +132,9 @@ attended: 2
 """
 
 
+@cache
 def shown(*texts, language=None):
+    """A site of these parts, made once."""
     return Shown(GROUND + "".join(texts), language)
 
 
