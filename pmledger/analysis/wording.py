@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 LETTERS = re.compile("[\u3400-\u9fff]+|[^\\W\\d_\u3400-\u9fff][^\\W_\u3400-\u9fff]*(?:[-'’][^\\W\\d_\u3400-\u9fff]+)*")
@@ -35,8 +36,7 @@ GRAMMAR = frozenset(
 CHINESE_GRAMMAR = frozenset("的了和是在也都就而及与或被把让使其这那它他她我你们个一不有没很更最")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word as it is compared (`key`) and as it stood in the text (`shown`); of Chinese two neighbouring characters.
 
     `run` numbers the stretch of characters that a bigram stands in and `at` its place there, so that neighbours can be
@@ -58,8 +58,15 @@ def terms(texts: Iterable[str]) -> Iterator[Term]:
             if HAN.match(word):
                 run += 1
                 yield from bigrams(word, run)
-            elif len(word) >= SHORTEST and (folded := word.casefold()) not in GRAMMAR:
-                yield Term(stem(folded), word)
+            elif len(word) >= SHORTEST and (key := key_of(word)):
+                yield Term(key, word)
+
+
+@lru_cache(maxsize=1 << 14)
+def key_of(word: str) -> str:
+    """A word as it is compared, or "" when it stands in any text."""
+    folded = word.casefold()
+    return "" if folded in GRAMMAR else stem(folded)
 
 
 def bigrams(word: str, run: int) -> Iterator[Term]:

@@ -1,8 +1,10 @@
 """Seen before: the lessons and articles that fit a record, each with why it is here."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
-from pmledger.analysis.resemblance import Match, memory_of, seen_before, situation_of
+from pmledger.analysis.resemblance import Match, Memory, memory_of, seen_before, situation_of
+from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Fact, Status
@@ -18,16 +20,22 @@ Remember = Callable[[Record], tuple[Section, ...]]
 
 def remembering(book: Book) -> Remember:
     """A function that finds what was learnt before for one record after the other."""
-    memory = memory_of((*book.shown("lesson"), *book.shown("article")), book.ledger)
+    known = learnt(book.shown("lesson"), book.shown("article"), book.ledger)
 
     def remember(record: Record) -> tuple[Section, ...]:
-        found = seen_before(situation_of(record), memory) if memory.records else ()
+        found = seen_before(situation_of(record), known) if known.records else ()
         if not found:
             return ()
         cards = tuple(match_card(book, match) for match in found)
         return (Section(head(book.say("Seen before"), "seen-before"), (Block("cards", cards),)),)
 
     return remember
+
+
+@lru_cache(maxsize=2)
+def learnt(lessons: tuple[Record, ...], articles: tuple[Record, ...], ledger: Ledger) -> Memory:
+    """What these teach, read once for all pages that ask."""
+    return memory_of((*lessons, *articles), ledger)
 
 
 def extra(book: Book) -> MakeExtra:
