@@ -82,6 +82,10 @@ PRACTICE = (
             "today; positive is late."), "expected − baseline", PMBOK,
     ),
     Definition(
+        "actions_done", "retrospective", say("Actions done"), "%",
+        say("Of the actions that came out of the look-back, those done."), "done / all", ISO_QUALITY,
+    ),
+    Definition(
         "reuse", "lesson", say("Used elsewhere"), "count",
         say("Records of other projects, and of the workspace, that refer to the lesson."), "", PRINCE2,
     ),

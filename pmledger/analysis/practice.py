@@ -26,6 +26,7 @@ def practice_figures(ledger: Ledger, figures: Figures, calendar: WorkCalendar, a
     """All figures of practice; `figures` are those of the projects' progress and money."""
     yield from process_figures(ledger)
     yield from lesson_figures(ledger)
+    yield from look_back_figures(ledger)
     yield from need_figures(ledger, as_of)
     if ledger.of("change"):
         yield figure("", "approval_rate", "", approval_rate(ledger.of("change"), as_of))
@@ -75,6 +76,23 @@ def reuse(lesson: Record, ledger: Ledger) -> Result:
     sources = (ledger.by_key[link.source] for link in ledger.backlinks.get(lesson.key, ()))
     others = {one.key: one for one in sources if one.key != lesson.key and (not one.project or one.project != lesson.project)}
     return count(tuple(others), tuple(titled(one) for one in others.values()))
+
+
+def look_back_figures(ledger: Ledger) -> Iterator[Figure]:
+    for retrospective in ledger.of("retrospective"):
+        yield figure("retrospective", "actions_done", retrospective.key, actions_done(retrospective, ledger))
+
+
+def actions_done(retrospective: Record, ledger: Ledger) -> Result:
+    """Of the actions that a look-back names, or that name it, those done, in percent."""
+    named = (ledger.get(key) for key in retrospective.targets.get("actions", ()))
+    found = {one.key: one for one in named if one is not None}
+    found |= {one.key: one for one in ledger.pointing_at(retrospective.key, "action")}
+    actions = [one for one in found.values() if one.status != "cancelled"]
+    inputs = tuple(Input(titled(one), one.status, one.key, "status") for one in actions)
+    if not actions:
+        return unknown(say("no action came out of it"))
+    return Result(exact(Fraction(100 * sum(one.closed for one in actions), len(actions))), inputs)
 
 
 def need_figures(ledger: Ledger, as_of: date) -> Iterator[Figure]:

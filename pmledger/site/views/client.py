@@ -37,6 +37,7 @@ from pmledger.site.views.project_parts import history_blocks, part_sections
 from pmledger.site.views.projects import closed_blocks, project_blocks, top_risks
 from pmledger.site.views.ragwords import bad_reasons, colour_of, rag_status, reason_item
 from pmledger.site.views.registers import head
+from pmledger.site.views.seen_before import Remember, remembering
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 from pmledger.site.views.stakeholders import assessed, power_grid
 from pmledger.site.views.surveys import wave_table
@@ -54,13 +55,14 @@ class ClientView:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is looked up once for all clients: promises, events and dealings by client, top risks by project, last talks."""
+    """What is looked up once for all clients: promises, events, dealings, top risks by project, last talks, lessons."""
 
     promises: Mapping[str, Sequence[Record]]
     known: Dealings
     tops: Mapping[str, RiskStanding]
     last: Mapping[str, Record]
     events: Mapping[str, Sequence[Event]]
+    remember: Remember
 
 
 def promises_with(book: Book) -> dict[str, list[Record]]:
@@ -243,7 +245,7 @@ def sections(book: Book, client: Record, around: Around) -> tuple[Section | tupl
     ]
     if body is not None:
         parts.append(Section(head(book.say("Notes"), "notes"), (Block("prose", body),)))
-    parts.extend(part_sections(book, client))
+    parts.extend((*around.remember(client), *part_sections(book, client)))
     parts.append(Section(head(book.say("History"), "history"), history_blocks(book, around.events.get(client.key, ()))))
     return tuple(parts)
 
@@ -328,7 +330,12 @@ def tile_note(book: Book, client: Record, name: str, around: Around) -> str:
 def pages(book: Book) -> Iterator[Page]:
     """The page of every client."""
     around = Around(
-        promises_with(book), dealings(book), top_risks(book), people.last_contacts(book), activity.by_owner(book)
+        promises_with(book),
+        dealings(book),
+        top_risks(book),
+        people.last_contacts(book),
+        activity.by_owner(book),
+        remembering(book),
     )
     for client in book.mine(book.shown("client")):
         yield page(book, client, around)

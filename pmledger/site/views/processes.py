@@ -22,6 +22,7 @@ from pmledger.site.views.cells import (
     visible,
 )
 from pmledger.site.views.figures import figure_anchor, figure_cell, tile
+from pmledger.site.views.look_backs import look_back_blocks
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
@@ -232,6 +233,7 @@ def pages(book: Book) -> Iterator[Page]:
         Section(head(book.say("By group"), "groups"), group_blocks(book, found)),
         Section(head(book.say("Steps left out"), "left-out"), left_out_blocks(book, found)),
         Section(head(book.say("Improvements"), "improvements"), improvement_blocks(book)),
+        Section(head(book.say("Look-backs"), "look-backs"), look_back_blocks(book)),
     )
     frame = book.frame(path, book.register("process").text, current=path, lede=runs(lede(book, found, lists)))
     tiles = (tile(book, "skip_rate"), *((tile(book, "lessons_applied"),) if book.shown("lesson") else ()))

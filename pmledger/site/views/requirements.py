@@ -26,6 +26,13 @@ from pmledger.site.views.registers import bounded, head, open_and_closed
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
 PRIORITIES = ("must", "should", "could", "wont", "")
+OUTCOMES = (
+    frozenset({"accepted"}),
+    frozenset({"agreed", "in_progress", "delivered", "verified"}),
+    frozenset({"captured", "analysed"}),
+    frozenset({"rejected", "deferred"}),
+)
+"""What became of a need, by its state."""
 BREAKS = frozenset({CARRIER, CHECK, CHANGE})
 """Gaps that call for somebody; that nobody wrote down where a need was said is only a pity."""
 
@@ -174,6 +181,32 @@ def project_blocks(book: Book, found: Sequence[Path]) -> tuple[Block, ...]:
     return bounded(book, projects, columns, make, book.say("Needs by project"), anchor="t-by-project", empty=empty)
 
 
+def asker_blocks(book: Book, found: Sequence[Path]) -> tuple[Block, ...]:
+    """What became of what each person asked for, those with the most still open first."""
+    groups: dict[str, list[Record]] = {}
+    for path in found:
+        groups.setdefault(path.need.target("requested_by"), []).append(path.need)
+    people = [person for key in groups if key in book.hrefs and (person := book.ledger.get(key)) is not None]
+    people.sort(key=lambda one: (-sum(not need.closed for need in groups[one.key]), one.key))
+    columns = (
+        Column(book.say("Asked by"), wide=True),
+        Column(book.say("Client")),
+        Column(book.say("Needs"), numeric=True),
+        Column(book.say("Accepted"), numeric=True),
+        Column(book.say("Under way"), numeric=True),
+        Column(book.say("Not yet agreed"), numeric=True),
+        Column(book.say("Rejected or deferred"), numeric=True),
+    )
+
+    def make(person: Record) -> Row:
+        states = [need.status for need in groups[person.key]]
+        counts = (len(states), *(sum(state in part for state in states) for part in OUTCOMES))
+        client = key_cell(book, person.target("organisation"))
+        return Row((record_cell(book, person), client, *(Cell(book.words.number(count)) for count in counts)))
+
+    return bounded(book, people, columns, make, book.say("Needs by who asked"), anchor="t-askers")
+
+
 def late_blocks(book: Book, found: Sequence[Path]) -> tuple[Block, ...]:
     """Needs that came or changed after the first baseline, those without a change first."""
     late = sorted((path for path in found if path.late), key=lambda path: (CHANGE not in path.gaps, path.need.key))
@@ -244,6 +277,7 @@ def pages(book: Book) -> Iterator[Page]:
             requirement_blocks(book, needs, where=True, anchor="t-needs"),
         ),
         Section(head(book.say("By project"), "by-project"), project_blocks(book, found)),
+        Section(head(book.say("Who asked"), "askers"), asker_blocks(book, found)),
         Section(head(book.say("Asked for after the baseline"), "late"), late_blocks(book, found)),
         Section(head(book.say("Work without a need"), "orphans"), orphan_blocks(book, found)),
     )
