@@ -28,6 +28,7 @@ from pmledger.site.views import (
     feedback_path,
     finance,
     glossary,
+    goal_record,
     goals,
     issues,
     kpi_record,
@@ -46,6 +47,7 @@ from pmledger.site.views import (
     processes,
     profit,
     project,
+    project_balance,
     project_finance,
     projects,
     promise_page,
@@ -53,6 +55,7 @@ from pmledger.site.views import (
     quality,
     receivables,
     requirements,
+    risk_record,
     risks,
     satisfaction,
     seen_before,
@@ -81,6 +84,9 @@ EXTRAS: Extras = (
     ("communication", series.extra),
     ("feedback", feedback_path.extra),
     ("survey", survey_record.extra),
+    ("risk", risk_record.risk_extra),
+    ("issue", risk_record.issue_extra),
+    ("goal", goal_record.extra),
     ("risk", seen_before.extra),
     ("issue", seen_before.extra),
     ("change", seen_before.extra),
@@ -105,7 +111,7 @@ def plain_registers(book: Book) -> Iterable[Page]:
     return register_pages(book, HAND_MADE_REGISTERS)
 
 
-BY_RECORD = (client.pages, project.pages, plan.project_pages, project_finance.pages, balance.project_pages, quality.project_pages, status.pages, explain.pages, plain_registers, plain_records)
+BY_RECORD = (client.pages, project.pages, plan.project_pages, project_finance.pages, project_balance.pages, quality.project_pages, status.pages, explain.pages, plain_registers, plain_records)
 """Functions that make a page for each of many records and heed `book.share`, the longest last."""
 
 PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
@@ -132,7 +138,7 @@ PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     pipeline.pages,
     contracts.pages,
     balance.pages,
-    balance.project_pages,
+    project_balance.pages,
     quality.pages,
     quality.project_pages,
     satisfaction.pages,

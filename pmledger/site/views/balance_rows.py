@@ -9,7 +9,7 @@ from fractions import Fraction
 from pmledger.analysis.balance.reconciliation import Reconciliation, Side, Value
 from pmledger.kinds.values import Duration, Money
 from pmledger.site.book import Book
-from pmledger.site.parts import Anchor, Cell, Column, Row, Status, Table
+from pmledger.site.parts import Anchor, Cell, Column, Row, Runs, Status, Table
 from pmledger.site.views.cells import MOST, short_name
 from pmledger.site.views.figures import money_text, value_text
 from pmledger.site.views.ragwords import is_hidden
@@ -149,8 +149,8 @@ def side_cell(book: Book, one: Reconciliation, side: Side) -> Cell:
     label = book.words.render(side.label)
     amount = "—" if one.withheld or is_secret(book, one) else value_of(book, side.value, signed=one.moves)
     href = book.href(side.record)
-    place = ()
-    if side.place is not None and side.record in book.hrefs | {"": ""}:
+    place: Runs = ()
+    if side.place is not None and (not side.record or side.record in book.hrefs):
         source = book.source(side.place)
         place = (Anchor(f"{source.path}:{source.line}", source.edit_url, "ref"),)
     note = (Anchor(label), Anchor(" · ")) if place else (Anchor(label),)
@@ -179,7 +179,7 @@ def about(book: Book, one: Reconciliation) -> str:
 def comparison_row(book: Book, one: Reconciliation, *, where: bool) -> Row:
     stand = stand_of(one)
     first = Cell(title_of(book, one.row), book.href(one.subject), sub=about(book, one))
-    place = ()
+    place: tuple[Cell, ...] = ()
     if where:
         name = short_name(book, one.project)
         place = (Cell(name or "—", book.href(one.project)),)

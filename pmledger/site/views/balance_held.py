@@ -1,0 +1,163 @@
+"""What is held against each other in a project: sums, traces, how they stand, and what does not agree."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pmledger.analysis.balance.reconciliation import Reconciliation
+from pmledger.ledger.record import Record
+from pmledger.site.book import FAULT_TONES, Book
+from pmledger.site.parts import Item, Status, Tile
+from pmledger.site.views.balance_rows import (
+    TRACES,
+    TROUBLE,
+    Stand,
+    comparisons,
+    counts,
+    stand_of,
+    stand_status,
+    title_of,
+)
+from pmledger.site.views.blocks import Block, listed, table, words
+from pmledger.site.views.cells import MOST, short_name
+from pmledger.site.views.money import has_balance
+from pmledger.site.views.sentence import capital, spelled, toned
+from pmledger.source.diagnostic import SEVERITY_ORDER, Diagnostic, Severity
+
+MOST_TRACES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held against each other in one project, or in the whole workspace."""
+
+    rows: tuple[Reconciliation, ...]
+    traces: tuple[Diagnostic, ...]
+
+
+NOTHING = Held((), ())
+
+
+def by_project(book: Book) -> dict[str, Held]:
+    """Everything that is held against each other, by the key of the project ("" for what has none)."""
+    rows: dict[str, list[Reconciliation]] = {}
+    for one in book.conclusions.balance:
+        rows.setdefault(one.project, []).append(one)
+    traces: dict[str, list[Diagnostic]] = {}
+    for fault in book.diagnostics:
+        if trace_row(fault) and fault.record in book.hrefs:
+            record = book.ledger.by_key[fault.record]
+            home = record.key if record.kind == "project" else record.project
+            traces.setdefault(home, []).append(fault)
+    keys = dict.fromkeys((*rows, *traces))
+    return {key: Held(tuple(rows.get(key, ())), tuple(traces.get(key, ()))) for key in keys}
+
+
+def trace_row(fault: Diagnostic) -> int:
+    """The row of the balance that a diagnostic belongs to, if it is one of those known by their objections; else 0."""
+    number = int(fault.code[2:]) - 300 if fault.code[2:].isdigit() else 0
+    return number if number in TRACES else 0
+
+
+def projects_of(book: Book, held: Mapping[str, Held]) -> tuple[Record, ...]:
+    """The projects of which something is held, or could be held, against something else."""
+    return tuple(project for project in book.shown("project") if project.key in held or has_balance(book, project))
+
+
+def troubled(rows: Sequence[Reconciliation]) -> tuple[Reconciliation, ...]:
+    return tuple(one for one in rows if stand_of(one) in TROUBLE)
+
+
+def worst_of(held: Held) -> Stand:
+    """The gravest of all comparisons and objections of a project."""
+    stands = [stand_of(one) for one in held.rows if stand_of(one) is not Stand.NOT_KEPT]
+    stands += [trace_stand(fault) for fault in held.traces]
+    return min(stands, default=Stand.NOT_KEPT)
+
+
+def trace_stand(fault: Diagnostic) -> Stand:
+    match fault.severity:
+        case Severity.ERROR:
+            return Stand.CONTRADICTS
+        case Severity.WARNING:
+            return Stand.DOUBTFUL
+        case Severity.ATTENTION:
+            return Stand.WAITS
+    return Stand.HINT
+
+
+def verdict(book: Book, held: Held) -> Status:
+    """A project's balance in a word."""
+    worst = worst_of(held)
+    if worst in {Stand.UNKNOWN, Stand.HINT, Stand.AGREES}:
+        return Status(book.say("Balances"), "good")
+    return stand_status(book, worst)
+
+
+def trace_items(book: Book, faults: Sequence[Diagnostic], *, where: bool) -> tuple[Item, ...]:
+    """Objections to traces between registers, the gravest first."""
+    ordered = sorted(faults, key=lambda fault: (SEVERITY_ORDER.index(fault.severity), fault.code, str(fault.span)))
+    return tuple(trace_item(book, fault, where=where) for fault in ordered[:MOST_TRACES])
+
+
+def trace_item(book: Book, fault: Diagnostic, *, where: bool) -> Item:
+    record = book.ledger.by_key[fault.record]
+    name = short_name(book, record.project) if where and record.project else ""
+    place = " · ".join(part for part in (name, title_of(book, trace_row(fault)), f"{fault.code} {fault.span}") if part)
+    return Item(book.words.render(fault.message), book.href(fault.record), FAULT_TONES[fault.severity], place)
+
+
+def tiles(book: Book, held: Held) -> tuple[Tile, ...]:
+    """How many comparisons stand how; plain counts of what the page lists."""
+    made = counts(held.rows)
+    traces = {stand: sum(trace_stand(fault) is stand for fault in held.traces) for stand in TROUBLE}
+    number = book.words.number
+    bad = made[Stand.CONTRADICTS] + traces[Stand.CONTRADICTS]
+    doubt = made[Stand.DOUBTFUL] + traces[Stand.DOUBTFUL]
+    waits = made[Stand.WAITS] + traces[Stand.WAITS]
+    return (
+        Tile(book.say("Agree"), number(made[Stand.AGREES]), "#all"),
+        Tile(book.say("Contradict"), number(bad), "#trouble"),
+        Tile(book.say("Do not agree"), number(doubt), "#trouble"),
+        Tile(book.say("Need somebody"), number(waits), "#trouble"),
+        Tile(book.say("Cannot be told"), number(made[Stand.UNKNOWN]), "#all"),
+        Tile(book.say("Not kept"), number(made[Stand.NOT_KEPT]), "#all"),
+    )
+
+
+def count_sentence(book: Book, held: Held) -> str:
+    """How many comparisons agree, and how many do not."""
+    made = counts(held.rows)
+    if not held.rows and not held.traces:
+        return book.say("No fact is kept in two registers yet.")
+    wrong = sum(made[stand] for stand in (Stand.CONTRADICTS, Stand.DOUBTFUL)) + sum(
+        trace_stand(fault) in {Stand.CONTRADICTS, Stand.DOUBTFUL} for fault in held.traces
+    )
+    agree = made[Stand.AGREES]
+    said = spelled(book.words, agree)
+    first = capital(
+        book.say_count("{n} comparison of two registers agrees", "{n} comparisons of two registers agree", agree, n=said)
+    )
+    if not wrong:
+        return book.say("{agree}, none disagrees.", agree=first)
+    tone = "bad" if worst_of(held) is Stand.CONTRADICTS else "warn"
+    told_wrong = toned(book.say_count("{n} does not", "{n} do not", wrong, n=spelled(book.words, wrong)), tone)
+    return book.say("{agree}, {disagree}.", agree=first, disagree=told_wrong)
+
+
+def trouble_blocks(book: Book, held: Held, *, where: bool) -> tuple[Block, ...]:
+    """What does not agree: sums with both sides, then missing traces."""
+    wrong = troubled(held.rows)
+    blocks: list[Block] = []
+    if wrong:
+        caption = book.say("Comparisons that do not agree")
+        blocks.append(table(comparisons(book, wrong, caption, "t-trouble", where=where)))
+        if len(wrong) > MOST:
+            blocks.append(words(book.say("The first {count} are shown.", count=MOST)))
+    if held.traces:
+        blocks.append(listed(trace_items(book, held.traces, where=where), ""))
+        left = len(held.traces) - MOST_TRACES
+        if left > 0:
+            blocks.append(words(book.say_count("And {count} more on the page of problems.", "And {count} more on the page of problems.", left)))
+    if not blocks:
+        return (Block("none", book.say("Everything that is kept in two registers agrees.")),)
+    return tuple(blocks)
