@@ -1,6 +1,6 @@
 """Records that are closed while something of them is still open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pmledger.analysis.standing import RAISED, day, ended_on
@@ -8,9 +8,17 @@ from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.rules.traces.links import is_still_open, narrow, pointer, status_place
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
-from pmledger.source.message import say
+from pmledger.source.message import say, say_count
 
 ORIGINS = ("issue", "risk", "change", "feedback")
+OVER: Mapping[str, tuple[str, ...]] = {
+    "phase": ("completed",),
+    "deliverable": ("accepted",),
+    "project": ("closed",),
+    "closure_report": ("approved",),
+    "milestone": ("achieved",),
+}
+"""By kind, the states in which the checklist for a record is past its use."""
 LEFT_OPEN = ("task", "issue", "risk", "change", "action", "promise", "deliverable", "invoice")
 
 
@@ -134,7 +142,37 @@ def unowned(fault: Fault, record: Record, report: Record, at: int) -> Diagnostic
     )  # fmt: skip
 
 
+def checklist_left_open(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A stage, deliverable, report or project is over, but the checklist for it is still open.
+
+    What the list was to make sure of was not made sure of, or nobody ticked it.
+
+    Mark its items as done, write `na_reason:` for those that are left out, and complete the checklist; or cancel it.
+    """
+    for checklist in facts.ledger.of("checklist"):
+        subject = facts.ledger.get(checklist.target("for"))
+        if subject is None or not is_still_open(facts, checklist) or subject.status not in OVER.get(subject.kind, ()):
+            continue
+        items = [item for item in checklist.items("items") if item.get("required") is not False]
+        left = [item for item in items if item.get("done") is not True and not item.get("na_reason")]
+        if left:
+            yield fault.at(
+                checklist.place("for"),
+                say_count(
+                    "{subject} is {status}, but {count} required item of its checklist “{title}” is open",
+                    "{subject} is {status}, but {count} required items of its checklist “{title}” are open",
+                    len(left), subject=subject.title, status=subject.status, title=checklist.title,
+                ),
+                found=subject.id,
+                help=say("complete the checklist, or cancel it"),
+                related=(pointer(subject, say("{id} is {status} here", id=subject.id, status=subject.status),
+                                 *status_place(subject)),),
+                record=checklist.key,
+            )  # fmt: skip
+
+
 RULES: tuple[Rule, ...] = (
+    rule("PM229", "checklist-left-open", Severity.WARNING, checklist_left_open, by_state=True),
     rule("PM320", "action-without-end", Severity.WARNING, action_without_end, by_state=True),
     rule("PM321", "open-after-close", Severity.ERROR, open_after_close, by_state=True),
 )

@@ -145,7 +145,7 @@ decisions:
 -- projects/alpha/plan.md --
 ---
 phases:
-  - {id: gate, title: Gate, order: 1, status: ⟦PM319 tc⟧completed, exit_criteria: ⟦tc⟧[Signed]}
+  - {id: gate, title: Gate, order: 1, status: ⟦PM319 tc⟧⟦ud⟧completed, exit_criteria: ⟦tc⟧[Signed]}
   - {id: build, title: Build, order: 2, planned_start: 2026-05-04, planned_finish: ⟦hb⟧2026-07-31, budget: 5000 EUR}
   - {id: run, title: Run, order: 3, planned_start: 2026-05-04, planned_finish: ⟦PM324 ha⟧«2026-09-30|2026-08-31»}
   - {id: short, title: Short, order: 4, planned_start: 2026-06-01, planned_finish: ⟦PM324 hf⟧2026-07-10}
@@ -206,6 +206,8 @@ tasks:
 ---
 -- projects/alpha/lessons.md --
 ---
+checklists:
+  - {title: Gate list, for: ⟦PM229 ud⟧gate, items: [{text: One, done: yes}, {text: Two, done: «no|yes»}, {text: Three, required: no}]}
 kpis:
   - {title: Paper, formula: f, direction: lower, frequency: ⟦ua⟧monthly, status: active, target: 1, amber: 2, red: 3, ⟦PM227 ua⟧measurements: [{date: «2026-05-01|2026-06-01», value: 2}]}
 goals:
