@@ -1,8 +1,10 @@
 """Dates that cannot all be true."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
+from pmledger.kinds.values import Moment
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
@@ -93,16 +95,41 @@ def dates_out_of_order(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
 def unordered(record: Record, chain: list[str], fault: Fault) -> Iterator[Diagnostic]:
     for earlier, later in pairwise(chain):
-        first, second = record.day(earlier), record.day(later)
-        if first is not None and second is not None and second < first:
+        first, second = point(record, earlier), point(record, later)
+        if first is not None and second is not None and is_before(second, first):
             yield fault.at(
                 record.place(later),
-                say("{later} {second} is before {earlier} {first}", later=later, second=second, earlier=earlier,
-                    first=first),
-                found=str(second),
+                say("{later} {second} is before {earlier} {first}", later=later, second=told(second), earlier=earlier,
+                    first=told(first)),
+                found=str(day_of(second)),
                 related=(Related(record.place(earlier), say("{earlier} is here", earlier=earlier)),),
                 record=record.key,
             )  # fmt: skip
+
+
+def point(record: Record, field: str) -> date | Moment | None:
+    """A date, or a moment with its time."""
+    value = record.values.get(field)
+    return value if isinstance(value, Moment) and value.at is not None else record.day(field)
+
+
+def told(one: date | Moment) -> date | str:
+    """A day, or a day with its time as people write it."""
+    return f"{one.day} {one.at:%H:%M}" if isinstance(one, Moment) and one.at is not None else day_of(one)
+
+
+def day_of(one: date | Moment) -> date:
+    return one.day if isinstance(one, Moment) else one
+
+
+def is_before(second: date | Moment, first: date | Moment) -> bool:
+    """By the day; on the same day by the time, where both have one of the same zone."""
+    days = day_of(second), day_of(first)
+    if days[0] != days[1] or not isinstance(second, Moment) or not isinstance(first, Moment):
+        return days[0] < days[1]
+    if second.at is None or first.at is None or second.at.tzinfo != first.at.tzinfo:
+        return False
+    return second.at < first.at
 
 
 def unordered_items(record: Record, name: str, fault: Fault) -> Iterator[Diagnostic]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from pmledger.analysis.feedback import norms_of
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
@@ -138,16 +139,17 @@ def undecided_change(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 def late_answer(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A complaint was not acknowledged within two working days, or not answered within ten (ISO 10002).
 
-    Tell the client that it was received, and what is done about it.
+    `feedback:` in pmledger.yml may set other times. Tell the client that it was received, and what is done about it.
     """
+    norms = norms_of(facts.conclusions.premises)
     for feedback in facts.ledger.of("feedback"):
         received = feedback.day("received_on")
         if feedback.text("type") != "complaint" or received is None or feedback.closed:
             continue
         waited = facts.conclusions.calendar.slip(received, facts.as_of)
-        if feedback.status == "received" and waited > 2:
+        if feedback.status == "received" and waited > norms.acknowledge:
             message = say("{title} was not acknowledged in {count} working days", title=feedback.title, count=waited)
-        elif feedback.status in {"acknowledged", "in_progress"} and waited > 10:
+        elif feedback.status in {"acknowledged", "in_progress"} and waited > norms.answer:
             message = say("{title} was not answered in {count} working days", title=feedback.title, count=waited)
         else:
             continue

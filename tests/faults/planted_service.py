@@ -10,6 +10,8 @@ tickets:
   - {title: Q297 sound, type: incident, priority: P3, requester: rosa, status: in_progress, opened_at: 2026-06-29 09:00, first_response_at: 2026-06-29 10:00}
   - {title: Q297 waits, type: incident, priority: P3, requester: rosa, status: pending, opened_at: 2026-06-17 09:00, first_response_at: 2026-06-17 10:00, pending_log: [{from: 2026-06-17 11:00}]}
   - {title: Q298, type: question, priority: P3, requester: rosa, status: pending, opened_at: 2026-06-11 09:00, first_response_at: 2026-06-11 10:00, pending_log: ⟦PM298⟧[{from: 2026-06-11 11:00}]}
+  - {title: Q203 clock, type: question, priority: P4, requester: rosa, status: in_progress, opened_at: 2026-06-30 10:00, first_response_at: ⟦PM203⟧2026-06-30 09:59}
+  - {title: Q203 clock sound, type: question, priority: P4, requester: rosa, status: in_progress, opened_at: 2026-06-30 10:00, first_response_at: 2026-06-30 10:00}
   - {title: Q284, type: question, priority: P3, requester: rosa, status: ⟦PM284⟧pending, opened_at: 2026-06-30 09:00, first_response_at: 2026-06-30 10:00}
   - {title: Q284 sound, type: question, priority: P3, requester: rosa, status: pending, opened_at: 2026-06-30 09:00, first_response_at: 2026-06-30 10:00, pending_log: [{from: 2026-06-30 10:00}]}
 ---
