@@ -90,8 +90,15 @@ def plan_standings(
         asks = plan.status == "active" and (project is None or project.status not in ASLEEP)
         own = contacts.get(plan.key, ())
         times = occurrences(plan, own, calendar, first, last) if asks else ()
-        found[plan.key] = PlanStanding(plan, as_of, asks, times, own[-1] if own else None, planned.get(plan.key))
+        found[plan.key] = PlanStanding(plan, as_of, asks, times, last_of(own, times), planned.get(plan.key))
     return found
+
+
+def last_of(contacts: Iterable[Contact], times: tuple[Occurrence, ...]) -> Contact | None:
+    """The latest contact that answers a plan; one that is only alike must have answered one of its times."""
+    held, since = {one.held for one in times}, min((one.day for one in times), default=date.max)
+    answering = (one for one in contacts if one.named or one.key in held or one.day < since)
+    return max(answering, key=lambda one: (one.day, one.key), default=None)
 
 
 def compliance(standings: Iterable[PlanStanding]) -> Result:

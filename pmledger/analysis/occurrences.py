@@ -77,8 +77,8 @@ Near = Mapping[tuple[str, str, str], tuple[Record, ...]]
 def nearby(ledger: Ledger, as_of: date) -> Near:
     found: dict[tuple[str, str, str], list[Record]] = {}
     for one in ledger.of("communication"):
-        if not is_counted(one, as_of) or one.target("plan_item"):
-            continue
+        if not is_counted(one, as_of) or one.target("plan_item") or one.text("direction") == "inbound":
+            continue  # what they write to us on their own tells them nothing
         channel = one.text("channel")
         for home in {one.project, one.client, ""}:
             for person in ("", *dict.fromkeys(one.targets.get("participants", ()))):
