@@ -120,20 +120,36 @@ def situation_of(record: Record) -> Situation:
 
 
 def seen_before(situation: Situation, memory: Memory, most: int = MOST) -> tuple[Match, ...]:
-    """The lessons and articles that fit best, at most so many, by points and then by key."""
-    shared: dict[int, list[Term]] = {}
-    for term in terms(situation.texts):
-        for at in memory.words.get(term.key, ()):
-            shared.setdefault(at, []).append(term)
-    tags: dict[int, list[str]] = {}
+    """The lessons and articles that fit best, at most so many, by points and then by key.
+
+    They are looked at in the order of the most that they could reach, until no other can be among the best.
+    """
+    told = tuple(term for term in terms(situation.texts) if term.key in memory.words)
+    found: list[Match] = []
+    for at, bound in by_bound(told, situation, memory):
+        if bound < LEAST or (len(found) >= most and bound < found[-1].points):
+            break
+        shared = tuple(term for term in told if at in memory.words[term.key])
+        own = tuple(tag for tag in situation.tags if at in memory.tags.get(tag, ()))
+        match = match_of(situation, memory, at, shared, own)
+        if match.fits and match.record.key != situation.key:
+            found.append(match)
+            found.sort(key=lambda one: (-one.points, one.record.key))
+            del found[most:]
+    return tuple(found)
+
+
+def by_bound(told: Sequence[Term], situation: Situation, memory: Memory) -> list[tuple[int, int]]:
+    """The lessons that have anything in common, each with the most points that it could have, the most first."""
+    points: dict[int, int] = {}
+    for key in dict.fromkeys(term.key for term in told):
+        for at, worth in memory.words[key].items():
+            points[at] = points.get(at, 0) + worth
     for tag in situation.tags:
         for at in memory.tags.get(tag, ()):
-            tags.setdefault(at, []).append(tag)
-    found = (
-        match_of(situation, memory, at, shared.get(at, ()), tuple(tags.get(at, ()))) for at in {**shared, **tags}
-    )
-    fitting = [match for match in found if match.fits and match.record.key != situation.key]
-    return tuple(sorted(fitting, key=lambda match: (-match.points, match.record.key))[:most])
+            points[at] = points.get(at, 0) + TAG
+    more = NEAR + (CATEGORY if situation.category else 0)
+    return sorted(((at, bound + more) for at, bound in points.items()), key=lambda pair: (-pair[1], pair[0]))
 
 
 def match_of(
