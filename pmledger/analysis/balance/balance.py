@@ -19,9 +19,10 @@ from pmledger.analysis.premises import Premises
 from pmledger.analysis.rates import own_rates
 from pmledger.analysis.risks import RiskStanding
 from pmledger.analysis.spending import worked
+from pmledger.analysis.standing import COUNTED
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
-from pmledger.source.message import say
+from pmledger.source.message import Message, say
 
 FAULTY = say("a record that goes into it has a fault of its own")
 
@@ -39,9 +40,9 @@ def balance(
     ]  # fmt: skip
     for project in ledger.of("project"):
         books = books_of(project, ledger, premises, own, as_of)
-        shaken = shaken_rows(ledger, project)
+        doubt = doubts(ledger, project, as_of)
         rows = project_rows(books, tuple(by_project[project.key]))
-        found.extend(replace(row, unknown=FAULTY) if row.row in shaken and row.disputed else row for row in rows)
+        found.extend(replace(row, unknown=doubt.get(row.row)) if row.disputed else row for row in rows)
     return tuple(sorted(found, key=lambda row: (row.project, row.row)))
 
 
@@ -60,14 +61,27 @@ SHAKEN: Mapping[str, tuple[frozenset[str], tuple[int, ...]]] = {
 """By kind, the fields without which its sums say nothing, and the rows that rest on them."""
 
 
-def shaken_rows(ledger: Ledger, project: Record) -> frozenset[int]:
-    """The rows that cannot be trusted, since a record they rest on has a fault of its own."""
-    return frozenset(
-        row
-        for kind, (fields, rows) in SHAKEN.items()
-        if any(record.faulty & fields for record in ledger.of_project(project.key, kind))
-        for row in rows
-    )
+LATER: Mapping[str, tuple[int, ...]] = {"budget_line": (1, 4, 35), "change": (5, 6, 13), "baseline": (6,)}
+"""By kind, the rows of which one side has no date: it may hold already what was agreed only after the day."""
+
+
+def doubts(ledger: Ledger, project: Record, as_of: date) -> Mapping[int, Message]:
+    """The rows that cannot be told, and why: a record has a fault of its own, or the past is looked at."""
+    found: dict[int, Message] = {}
+    for kind, rows in LATER.items():
+        if any(comes_later(record, as_of) for record in ledger.of_project(project.key, kind)):
+            found |= dict.fromkeys(rows, say("one of the sides holds what was agreed after {day}", day=as_of))
+    for kind, (fields, rows) in SHAKEN.items():
+        if any(record.faulty & fields for record in ledger.of_project(project.key, kind)):
+            found |= dict.fromkeys(rows, FAULTY)
+    return found
+
+
+def comes_later(record: Record, as_of: date) -> bool:
+    """Whether a record counts, but only after the day."""
+    field, states = COUNTED[record.kind]
+    dated = record.day(field)
+    return record.status in states and dated is not None and dated > as_of
 
 
 def project_rows(books: Books, risks: tuple[RiskStanding, ...]) -> Iterator[Reconciliation]:

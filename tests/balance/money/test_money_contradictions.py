@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,14 @@ def test_the_corrected_twin_of_money_is_silent(tmp_path: Path) -> None:
     """The same workspace with each contradiction resolved has no fault of any level."""
     snapshot = snapshot_of(tmp_path, SOUND)
     assert [f"{fault.span} {fault.code} {fault.message}" for fault in snapshot.diagnostics] == []
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 20), date(2026, 3, 20)])
+def test_the_past_can_be_looked_at(tmp_path: Path, day: date) -> None:
+    """On an earlier day what has no date may hold what was agreed later: it cannot be told, and is no contradiction."""
+    snapshot = snapshot_of(tmp_path, SOUND, day)
+    assert [f"{fault.span} {fault.code} {fault.message}" for fault in snapshot.diagnostics] == []
+    assert {row.row for row in snapshot.conclusions.balance if row.unknown is not None} == {6}
 
 
 def test_levels_tell_what_cannot_be_from_what_is_bad_news(faulty: Snapshot) -> None:
