@@ -9,6 +9,7 @@ from pmledger.analysis.care import Care
 from pmledger.analysis.changes import is_pending, undecided_days
 from pmledger.analysis.costs import outstanding
 from pmledger.analysis.issues import due_day
+from pmledger.analysis.kpis import measure_again
 from pmledger.analysis.milestones import expected_on
 from pmledger.analysis.occurrences import Contacts, contacts_by_plan, next_due
 from pmledger.analysis.progress import Dates, baseline_dates, current_baseline, item_dates
@@ -259,6 +260,13 @@ def opportunity(record: Record, desk: Desk) -> Iterator[Duty]:
             yield on, say("Take the next step for “{title}”", title=record.title)
 
 
+def kpi(record: Record, desk: Desk) -> Iterator[Duty]:
+    """To measure a key figure again, one period after the last time."""
+    on = measure_again(record, desk.as_of)
+    if on is not None and on <= desk.horizon:
+        yield on, say("Measure “{title}”", title=record.title)
+
+
 def feedback(record: Record, desk: Desk) -> Iterator[Duty]:
     """To say that we have it by the norm, and to answer it by the norm."""
     found = desk.care.feedback.get(record.key)
@@ -305,6 +313,7 @@ DUTIES: Mapping[str, Duties] = {
     "goal": soon("due", lambda record: say("Reach the goal “{title}”", title=record.title)),
     "invoice": invoice,
     "issue": issue,
+    "kpi": kpi,
     "milestone": milestone,
     "opportunity": opportunity,
     "process": soon("review_by", lambda record: say("Review the process “{title}”", title=record.title), ("approved",)),

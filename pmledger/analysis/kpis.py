@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -144,6 +144,14 @@ def trend_of(kpi: Record, series: tuple[Point, ...]) -> int | None:
         case _:
             gain = last - first
     return (gain > 0) - (gain < 0)
+
+
+def measure_again(kpi: Record, as_of: date) -> date | None:
+    """The day one period after the last measurement of a figure that somebody measures; None before the first."""
+    period, series = PERIODS.get(kpi.text("frequency")), measurements(kpi, as_of)
+    if kpi.status != "active" or kpi.text("source_type") == "derived" or period is None or not series:
+        return None
+    return series[-1].day + timedelta(days=period)
 
 
 def kpi_standings(ledger: Ledger, figures: Figures, as_of: date) -> dict[str, KpiStanding]:

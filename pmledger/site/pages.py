@@ -11,6 +11,7 @@ from pmledger.site.register import register_pages
 from pmledger.site.report import issued, status
 from pmledger.site.search_data import search_data
 from pmledger.site.views import (
+    actions,
     activity,
     agenda,
     balance,
@@ -90,6 +91,8 @@ EXTRAS: Extras = (
     ("risk", seen_before.extra),
     ("issue", seen_before.extra),
     ("change", seen_before.extra),
+    ("invoice", receivables.extra),
+    ("opportunity", pipeline.extra),
     ("opportunity", seen_before.extra),
     ("assumption", seen_before.extra),
     ("requirement", need.extra),
@@ -117,6 +120,7 @@ BY_RECORD = (client.pages, project.pages, plan.project_pages, project_finance.pa
 PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     portfolio.pages,
     agenda.pages,
+    actions.pages,
     activity.pages,
     clients.pages,
     client.pages,

@@ -107,3 +107,10 @@ def test_a_formula_may_name_a_figure():
 def test_what_is_measured_by_hand_is_not_computed():
     """With `source_type: manual` the written values hold, even where the formula is the name of a figure."""
     assert kpi(f"formula: open_issues, source_type: manual, {LOWER}", 4)[1].actual == 4
+
+
+def test_a_figure_is_to_be_measured_again():
+    """One period after the last value the one who answers for it has it on the agenda; what is computed needs nobody."""
+    due = kpi(HIGHER, 90, as_of=date(2026, 2, 25))[0].found.agenda
+    assert [(item.day, item.person, str(item.action)) for item in due] == [(date(2026, 3, 3), "person:mei", "Measure “K”")]
+    assert kpi(f"source_type: derived, {HIGHER}", 90, as_of=date(2026, 2, 25))[0].found.agenda == ()

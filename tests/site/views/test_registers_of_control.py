@@ -195,3 +195,23 @@ def test_goals_stand_below_what_they_serve():
     tree = html[html.index('<ul class="tree">') :]
     assert tree.index("Dry by autumn") < tree.index("The roof first")
     assert re.search(r"The roof first Apollo 31 May 2026 3.holes 0.holes 0.holes 30 May 2026 Reached in time Then the walls", text_of(html))
+
+
+def test_a_record_answers_first():
+    """A risk, an issue, a goal, a key figure and a deliverable say in one sentence how they stand."""
+    assert lede_of(page("risk/apollo/storm.html")) == "It came true: All is wet."
+    assert lede_of(page("risk/apollo/quake.html")) == (
+        "Critical (4×5=20), expected value €70. No response is at work. The review of 1 Jun 2026 is overdue."
+    )
+    assert lede_of(page("issue/apollo/cold.html")) == "Open for 10 days. It is due on 12 Jul 2026. Rosa Delgado was asked to step in."
+    assert lede_of(page("goal/apollo/roof.html")) == "100% of the way: Achieved."
+    assert lede_of(page("kpi/speed.html")).startswith("75\u00a0steps on 15 Apr 2026: Off target. Too few values")
+    assert lede_of(page("deliverable/apollo/kit.html")) == (
+        "Checks passed: 1 of 2. One defect is open. It has been with the client for 10 days."
+    )
+
+
+def test_the_way_to_the_target_is_drawn():
+    """A goal that is worked on shows its measured values over the straight way; one without dates shows none."""
+    assert "target 0\u00a0l" in page("goal/apollo/dry.html")
+    assert 'id="way"' not in page("goal/apollo/walls.html")
