@@ -197,6 +197,7 @@ def make_record(
         links=links,
         visibility=visibility if isinstance(visibility, str) else "internal",
         faulty=entry.faulty,
+        filled=entry.filled,
         parts=parts,
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from pmledger.kinds.values import Duration, Moment, Money
-from pmledger.reader.entry import Body, Form
+from pmledger.reader.entry import Body, Filled, Form, filled_node
 from pmledger.source.node import Mapping as MappingNode
 from pmledger.source.node import find
 from pmledger.source.span import Span
@@ -68,6 +68,7 @@ class Record:
     visibility: str
     parts: tuple[PartText, ...] = ()
     faulty: frozenset[str] = frozenset()
+    filled: tuple[Filled, ...] = ()
 
     def has(self, field: str) -> bool:
         """Whether the field was given, in the front matter or as a section of the body."""
@@ -120,6 +121,9 @@ class Record:
 
     def place(self, *path: str | int) -> Span:
         """Where a field's value was written; where it was not, the record's own place."""
+        beside = filled_node(self.filled, path) if self.filled else None
+        if beside is not None:
+            return beside[0].span(beside[1].start, beside[1].end)
         node = find(self.node, path) if path else None
         if node is not None and node.end > node.start:
             return self.source.span(node.start, node.end)

@@ -11,7 +11,7 @@ from pmledger.kinds.values import Ref
 from pmledger.ledger.faults import AMBIGUOUS_REFERENCE, BROKEN_LINK, NAME_FOR_ID, UNKNOWN_REFERENCE, WRONG_KIND
 from pmledger.ledger.names import Directory, Found, Scope
 from pmledger.ledger.record import Link
-from pmledger.reader.entry import Body, BodyLink, Entry
+from pmledger.reader.entry import Body, BodyLink, Entry, filled_node
 from pmledger.source.diagnostic import Diagnostic, Fix, TextEdit
 from pmledger.source.message import say
 from pmledger.source.node import find
@@ -92,7 +92,8 @@ class Resolver:
     ) -> Iterator[Link]:
         node = find(entry.node, path)
         start, end = (node.start, node.end) if node is not None else (entry.start, entry.start)
-        span = entry.source.span(start, end)
+        beside = filled_node(entry.filled, path)
+        span = beside[0].span(beside[1].start, beside[1].end) if beside else entry.source.span(start, end)
         result = self.look_up(ref.text, targets, here)
         if result.name is None:
             self.faults.append(unresolved(ref.text, span, result, targets, key))

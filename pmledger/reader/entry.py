@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pmledger.source.diagnostic import Diagnostic
-from pmledger.source.node import Mapping, Sequence
+from pmledger.source.node import Mapping, Node, Sequence, find
 from pmledger.source.text import SourceText
 
 
@@ -59,6 +59,28 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """Where the items of a list field were written that come from a file beside the record, from index `start` on."""
+
+    field: str
+    start: int
+    source: SourceText
+    node: Sequence
+
+
+def filled_node(filled: tuple[Filled, ...], path: tuple[str | int, ...]) -> tuple[SourceText, Node] | None:
+    """The text and node of a path into a field that another file fills; None where the record's own file has it."""
+    if len(path) < 2 or not isinstance(path[1], int):
+        return None
+    for one in filled:
+        index = path[1] - one.start
+        if one.field == path[0] and 0 <= index < len(one.node.items):
+            node = find(one.node.items[index], path[2:]) or one.node.items[index]
+            return one.source, node
+    return None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What one file says of one record.
 
@@ -83,6 +105,7 @@ class Entry:
     """Whether the id was written (as file name or `id`), not made from title or content."""
     faulty: frozenset[str] = frozenset()
     """Names of fields in which something was wrong, so that `values` lacks them or a part of them."""
+    filled: tuple[Filled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

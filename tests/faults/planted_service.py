@@ -1,4 +1,4 @@
-"""Tickets that are near or past their limit, or wait without end, each marked, each beside a sound twin."""
+"""Tickets past their limit or waiting without end, and answers from a form, each marked, each beside a sound twin."""
 
 SERVICE = r"""
 -- projects/apollo/service.md --
@@ -15,4 +15,16 @@ tickets:
   - {title: Q284, type: question, priority: P3, requester: rosa, status: ⟦PM284⟧pending, opened_at: 2026-06-30 09:00, first_response_at: 2026-06-30 10:00}
   - {title: Q284 sound, type: question, priority: P3, requester: rosa, status: pending, opened_at: 2026-06-30 09:00, first_response_at: 2026-06-30 10:00, pending_log: [{from: 2026-06-30 10:00}]}
 ---
+-- clients/acme/surveys/form/index.md --
+---
+title: Answers of a form
+method: nps
+status: open
+sent_on: 2026-06-25
+responses: [{date: 2026-06-29, score: 9}]
+---
+-- clients/acme/surveys/form/responses.csv --
+date,score,answered_by
+2026-06-29,⟦PM278⟧11,
+2026-06-29,10,⟦PM104⟧nobody-knows
 """
