@@ -11,6 +11,7 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Bar, Cell, Column, Row, Table, Tile
+from pmledger.site.record_page import Extra, MakeExtra
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folded, table
 from pmledger.site.views.cells import choice_cell, day_cell, key_cell, record_cell, status_cell
 from pmledger.site.views.figures import figure_cell, money_text, tile, written
@@ -250,6 +251,38 @@ def trouble_sentence(book: Book) -> str:
         )
         parts.append(toned(told, "warn", stale.href))
     return capital(book.say("{troubles}.", troubles=words.list_and(parts))) if parts else ""
+
+
+def extra(book: Book) -> MakeExtra:
+    """What an opportunity's page says first: its weight, when the answer is expected, the next step."""
+    return lambda chance: Extra(runs(chance_sentence(book, chance)))
+
+
+def chance_sentence(book: Book, chance: Record) -> str:
+    """Worth, odds and day of an open opportunity; how one that is over ended."""
+    words = book.words
+    money, odds, ended = chance.money("amount"), probability(chance), chance.day("closed_on")
+    if not is_open(chance, book.as_of):
+        won = chance.status == "won"
+        day = ended or book.as_of
+        return book.say("Won on {day}.", day=day) if won else book.say("Lost on {day}.", day=day)
+    parts = []
+    if money is not None and odds is not None:
+        weight = written(book, "weighted_amount", chance.key)
+        told = toned(weight.text, "b", weight.href)
+        percent = words.percent(odds)
+        parts.append(book.say("{amount} at {odds} weigh {weight}.", amount=money, odds=percent, weight=told))
+    close = chance.day("expected_close")
+    if is_past(chance, book.as_of):
+        past = toned(words.date(close) if close else "—", "bad")
+        parts.append(book.say("The answer was expected by {day}.", day=past))
+    elif close is not None:
+        parts.append(book.say("The answer is expected by {day}.", day=close))
+    quiet = silence(chance, book.ledger, book.as_of)
+    if quiet is not None and quiet > STALE:
+        days = toned(book.say_count("{days} day", "{days} days", quiet, days=quiet), "warn")
+        parts.append(book.say("The last sign of it was {days} ago.", days=days))
+    return words.sentences(parts)
 
 
 def tiles(book: Book) -> tuple[Tile, ...]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from pmledger.analysis.costs import invoice_gross, outstanding, overdue_invoice_days
+from pmledger.analysis.costs import invoice_gross, outstanding, overdue_invoice_days, payments
 from pmledger.analysis.receivables import Bucket, Unbilled, ageing, unbilled_milestones
 from pmledger.analysis.standing import is_counted
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Bar, Cell, Column, Row, Table
+from pmledger.site.record_page import Extra, MakeExtra
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folded, table
 from pmledger.site.views.cells import day_cell, key_cell, place_cell, record_cell, short_name, status_cell, visible
 from pmledger.site.views.figures import money_text, tile, written
@@ -216,6 +217,33 @@ def lede(book: Book, invoices: Sequence[Record], waiting: Sequence[Unbilled]) ->
             )
         )
     return words.sentences([first, second, third])
+
+
+def extra(book: Book) -> MakeExtra:
+    """What an invoice's page says first: what is still to be paid of it, and since when."""
+    return lambda invoice: Extra(runs(invoice_sentence(book, invoice)))
+
+
+def invoice_sentence(book: Book, invoice: Record) -> str:
+    """Whether it is paid, and if not how much is left and when that is or was due."""
+    if not is_counted(invoice, book.as_of):
+        return "" if invoice.status != "draft" else book.say("This invoice is not issued yet.")
+    left, whole, due = outstanding(invoice, book.as_of), invoice_gross(invoice), invoice.day("due_on")
+    if left is None or whole is None:
+        return ""
+    if left.amount <= 0:
+        days = [on for on, _ in payments(invoice, book.as_of)]
+        return book.say("Paid in full on {day}.", day=max(days)) if days else book.say("Paid in full.")
+    found = written(book, "outstanding", invoice.key)
+    amount = toned(money_text(book, left), "b", found.href)
+    late = overdue_invoice_days(invoice, book.as_of)
+    if late:
+        days_over = book.say_count("{days} day", "{days} days", late, days=late)
+        over = toned(book.say("overdue by {days}", days=days_over), "bad" if late > 30 else "warn")
+        return book.say("{amount} of {whole} is still to be paid, {over}.", amount=amount, whole=whole, over=over)
+    if due is None:
+        return book.say("{amount} of {whole} is still to be paid.", amount=amount, whole=whole)
+    return book.say("{amount} of {whole} is still to be paid, by {day}.", amount=amount, whole=whole, day=due)
 
 
 def pages(book: Book) -> Iterator[Page]:
