@@ -126,7 +126,9 @@ def unheard(facts: Facts, feedback: Record, calendar: WorkCalendar) -> Message |
     if not older(facts, calendar, received, COMPLAINT_DAYS):
         return None
     if feedback.text("satisfied_after") == "dissatisfied":
-        return say("“{title}” was answered, its sender is still dissatisfied, and nothing follows", title=feedback.title)
+        return say(
+            "“{title}” was answered, its sender is still dissatisfied, and nothing follows", title=feedback.title
+        )
     if feedback.text("type") == "complaint" and feedback.closed and not feedback.written("response"):
         return say("the complaint “{title}” is closed, and nothing says what was answered", title=feedback.title)
     return None

@@ -29,7 +29,7 @@ def change_without_request(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if issue.text("type") == "request" and old and not answered and not tied(facts, issue, "change"):
             yield fault.at(
                 issue.place("type"),
-                say("{id} asks for a change since {day}, and no change takes it up", id=issue.id,
+                say("“{title}” asks for a change since {day}, and no change takes it up", title=issue.title,
                     day=day(issue, "raised_on")),
                 found="request",
                 help=say("request the change with source: {id}", id=issue.id),
@@ -44,8 +44,8 @@ def change_without_request(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if older(facts, calendar, asked, WAIT_DAYS) and not need.written("change") and not tied(facts, need, "change"):
             yield fault.at(
                 need.place("requested_on"),
-                say("{id} was requested on {day}, after the baseline of {agreed}, and no change takes it up",
-                    id=need.id, day=asked, agreed=agreed[0]),
+                say("“{title}” was requested on {day}, after the baseline of {agreed}, and no change takes it up",
+                    title=need.title, day=asked, agreed=agreed[0]),
                 found=str(asked),
                 help=say("add change: and the change that brought it in"),
                 related=(

@@ -126,8 +126,8 @@ def promise_late(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         elif carrier is not None and expected is not None and expected > due:
             yield fault.at(
                 promise.place("due"),
-                say("“{title}” is promised for {day}, but {kind} {id}, which carries it, is expected on {expected}",
-                    title=promise.title, day=due, kind=carrier.kind, id=carrier.id, expected=expected),
+                say("“{title}” is promised for {day}, but {kind} “{carrier}”, which carries it, is expected on {expected}",
+                    title=promise.title, day=due, kind=carrier.kind, carrier=carrier.title, expected=expected),
                 found=str(due),
                 related=(expectation(carrier),),
                 record=promise.key,

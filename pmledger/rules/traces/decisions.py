@@ -41,14 +41,12 @@ def undecided_changes(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     spec = facts.schema.kinds["change"]
     needs = {name: required_in(spec, name) for name in ("approver", "decided_on")}
     for change in facts.ledger.of("change"):
-        missing = tuple(
-            name for name, states in needs.items() if change.status in states and not change.written(name)
-        )
+        missing = tuple(name for name, states in needs.items() if change.status in states and not change.written(name))
         if missing and not decisions_about(facts, change.key):
             yield fault.at(
                 change.place(*status_place(change)),
-                say("{id} is {status}, and nothing says who decided it and when: no {field}, no decision about it",
-                    id=change.id, status=change.status, field=missing),
+                say("“{title}” is {status}, and nothing says who decided it and when: no {field}, no decision about it",
+                    title=change.title, status=change.status, field=missing),
                 found=change.status,
                 help=say("add {field}:, or a decision with about: {id}", field=missing[0], id=change.id),
                 related=tuple(pointer(change, say("{field} is here", field=name), name)
@@ -66,10 +64,16 @@ def unpassed_gates(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if missing and not decisions_about(facts, phase.key):
             yield fault.at(
                 phase.place("status"),
-                say("{id} has a gate and is completed without {field}", id=phase.id, field=missing),
+                say("“{title}” has a gate and is completed without {field}", title=phase.title, field=missing),
                 found="completed",
                 help=say("add {field}:, or a decision with about: {id}", field=missing[0], id=phase.id),
-                related=(pointer(phase, say("the gate is here"), "exit_criteria" if phase.has("exit_criteria") else "gate_decision"),),
+                related=(
+                    pointer(
+                        phase,
+                        say("the gate is here"),
+                        "exit_criteria" if phase.has("exit_criteria") else "gate_decision",
+                    ),
+                ),
                 record=phase.key,
             )
 
@@ -91,8 +95,8 @@ def concessions(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if not decisions_about(facts, defect.key, *defect.targets.get("deliverable", ())):
             field = "disposition" if kept else "status"
             yield untraced(fault, defect, defect.text(field) or defect.status, field, say(
-                "the {severity} defect {id} is {status}, and no decision about it says who agreed",
-                severity=defect.text("severity"), id=defect.id, status=defect.text(field) or defect.status,
+                "the {severity} defect “{title}” is {status}, and no decision about it says who agreed",
+                severity=defect.text("severity"), title=defect.title, status=defect.text(field) or defect.status,
             ), "severity")  # fmt: skip
 
 
@@ -103,8 +107,8 @@ def accepted_risks(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             continue
         if not decisions_about(facts, risk.key):
             yield untraced(fault, risk, "accept", "strategy", say(
-                "{id} is accepted at level {level}, and no decision about it says who agreed",
-                id=risk.id, level=standing.inherent_level), "impact")  # fmt: skip
+                "“{title}” is accepted at level {level}, and no decision about it says who agreed",
+                title=risk.title, level=standing.inherent_level), "impact")  # fmt: skip
 
 
 def untraced(fault: Fault, record: Record, found: str, field: str, message: Message, other: str = "") -> Diagnostic:

@@ -38,11 +38,11 @@ def action_without_end(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             if origin.closed and (ended is None or ended <= facts.as_of):
                 yield fault.at(
                     action.origin,
-                    say("“{title}” is still open, but {kind} {id}, which it comes from, is {status}",
-                        title=action.title, kind=origin.kind, id=origin.id, status=origin.status),
+                    say("“{title}” is still open, but {kind} “{origin}”, which it comes from, is {status}",
+                        title=action.title, kind=origin.kind, origin=origin.title, status=origin.status),
                     found=action.title,
                     help=say("close or cancel the action, or reopen {id}", id=origin.id),
-                    related=(pointer(origin, say("{id} is {status} here", id=origin.id, status=origin.status),
+                    related=(pointer(origin, say("“{title}” is {status} here", title=origin.title, status=origin.status),
                                      *status_place(origin)),),
                     record=action.key,
                 )  # fmt: skip
@@ -121,8 +121,8 @@ def left_open(fault: Fault, project: Record, record: Record, reports: tuple[Reco
     handed = (pointer(report, say("the closure report hands on other things"), "follow_on"),) if report else ()
     return fault.at(
         record.place(*status_place(record)),
-        say("{kind} {id} is still {status}, but {project} is closed, and no follow-on names it", kind=record.kind,
-            id=record.id, status=record.status, project=project.title),
+        say("{kind} “{title}” is still {status}, but {project} is closed, and no follow-on names it", kind=record.kind,
+            title=record.title, status=record.status, project=project.title),
         found=record.status,
         help=say("close it, or add it with an owner to follow_on: of the closure report"),
         related=(closed, *handed),
@@ -133,10 +133,10 @@ def left_open(fault: Fault, project: Record, record: Record, reports: tuple[Reco
 def unowned(fault: Fault, record: Record, report: Record, at: int) -> Diagnostic:
     return fault.at(
         report.place(*narrow(report, "follow_on", at, "item")),
-        say("{kind} {id} is handed on, but to nobody", kind=record.kind, id=record.id),
+        say("{kind} “{title}” is handed on, but to nobody", kind=record.kind, title=record.title),
         found=record.id,
         help=say("add owner: and one person"),
-        related=(pointer(record, say("{id} is still {status}", id=record.id, status=record.status),
+        related=(pointer(record, say("“{title}” is still {status}", title=record.title, status=record.status),
                          *status_place(record)),),
         record=report.key,
     )  # fmt: skip
@@ -165,7 +165,7 @@ def checklist_left_open(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 ),
                 found=subject.id,
                 help=say("complete the checklist, or cancel it"),
-                related=(pointer(subject, say("{id} is {status} here", id=subject.id, status=subject.status),
+                related=(pointer(subject, say("“{title}” is {status} here", title=subject.title, status=subject.status),
                                  *status_place(subject)),),
                 record=checklist.key,
             )  # fmt: skip

@@ -57,7 +57,6 @@ def older(facts: Facts, calendar: WorkCalendar, since: date | None, days: int) -
     return since is not None and calendar.slip(since, facts.as_of) > days
 
 
-
 def pointer(record: Record, message: Message, *path: str | int) -> Related:
     return Related(record.place(*path), message)
 

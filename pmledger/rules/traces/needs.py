@@ -51,7 +51,11 @@ def need_without_delivery(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             if keeps(facts, need, "task", "deliverable") and older(facts, calendar, asked, WAIT_DAYS):
                 yield fault.at(
                     need.origin,
-                    say("{id} is {status}, and no task and no deliverable makes it", id=need.id, status=need.status),
+                    say(
+                        "“{title}” is {status}, and no task and no deliverable makes it",
+                        title=need.title,
+                        status=need.status,
+                    ),
                     found=need.id,
                     help=say("add tasks: or deliverables:"),
                     related=(state,),
@@ -60,10 +64,10 @@ def need_without_delivery(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         elif need.status in DELIVERED and keeps(facts, need, "quality_check") and not is_checked(facts, need, products):
             yield fault.at(
                 need.place(*status_place(need)),
-                say("{id} is {status}, and nothing checked it", id=need.id, status=need.status),
+                say("“{title}” is {status}, and nothing checked it", title=need.title, status=need.status),
                 found=need.status,
                 help=say("add checks:, or a check of its deliverable"),
-                related=tuple(pointer(one, say("{id} makes it", id=one.id)) for one in products),
+                related=tuple(pointer(one, say("“{title}” makes it", title=one.title)) for one in products),
                 record=need.key,
             )
 
@@ -110,9 +114,9 @@ def accepted_with_defect(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 continue
             yield fault.at(
                 product.place("accepted_on"),
-                say("{product} was accepted on {accepted}, but the {severity} defect {id}, found on {found}, is still"
+                say("{product} was accepted on {accepted}, but the {severity} defect “{title}”, found on {found}, is still"
                     " {status}", product=product.title, accepted=accepted, severity=defect.text("severity"),
-                    id=defect.id, found=found, status=defect.status),
+                    title=defect.title, found=found, status=defect.status),
                 found=str(accepted),
                 help=say("close the defect, or add the decision that accepts it"),
                 related=(pointer(defect, say("the defect was found here"), "found_on"),
@@ -137,8 +141,8 @@ def unproven_verification(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if checks and not any(one.status == "done" and one.text("result") == "pass" for one in checks.values()):
             yield fault.at(
                 need.place("status"),
-                say_count("{id} is verified, but its check has not passed",
-                          "{id} is verified, but none of its {count} checks has passed", len(checks), id=need.id),
+                say_count("“{title}” is verified, but its check has not passed",
+                          "“{title}” is verified, but none of its {count} checks has passed", len(checks), title=need.title),
                 found="verified",
                 related=tuple(pointer(one, say("{title} says so here", title=one.title),
                                       "result" if one.has("result") else "status") for one in checks.values()),

@@ -104,7 +104,7 @@ def unchecked_standard(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if not any(one.status != "cancelled" for one in checks):
             yield fault.at(
                 standard.origin,
-                say("{id} holds in {project}, and no check of it is done or planned", id=standard.id,
+                say("“{title}” holds in {project}, and no check of it is done or planned", title=standard.title,
                     project=project.title),
                 found=standard.id,
                 help=say("add a quality_check with standards: {id}", id=standard.id),

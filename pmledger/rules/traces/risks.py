@@ -30,7 +30,7 @@ def risk_without_issue(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         field = "occurred_on" if risk.has("occurred_on") else "closed_reason"
         yield fault.at(
             risk.place(*status_place(risk)),
-            say("{id} has occurred, but no issue names it", id=risk.id),
+            say("“{title}” has occurred, but no issue names it", title=risk.title),
             found=risk.status,
             help=say("add issue: here, or risk: {id} in the issue", id=risk.id),
             related=(pointer(risk, say("it is said to have occurred here"), field),) if risk.has(field) else (),
@@ -38,6 +38,4 @@ def risk_without_issue(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         )
 
 
-RULES: tuple[Rule, ...] = (
-    rule("PM317", "risk-without-issue", Severity.ERROR, risk_without_issue, by_state=True),
-)
+RULES: tuple[Rule, ...] = (rule("PM317", "risk-without-issue", Severity.ERROR, risk_without_issue, by_state=True),)

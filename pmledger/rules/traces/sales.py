@@ -32,7 +32,7 @@ def won_without_project(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             if not opportunity.written("project"):
                 yield fault.at(
                     opportunity.place("status"),
-                    say("{id} was won, and no project comes of it", id=opportunity.id),
+                    say("“{title}” was won, and no project comes of it", title=opportunity.title),
                     found="won",
                     help=say("add project:, or source: {id} to the project", id=opportunity.id),
                     related=closing(opportunity),
@@ -44,7 +44,7 @@ def won_without_project(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             field = "project" if opportunity.target("project") else "status"
             yield fault.at(
                 opportunity.place(field),
-                say("{id} was won with {client}, but {project} is a project of {other}", id=opportunity.id,
+                say("“{title}” was won with {client}, but {project} is a project of {other}", title=opportunity.title,
                     client=title(facts, opportunity.client), project=project.title,
                     other=title(facts, project.client)),
                 found=project.id,

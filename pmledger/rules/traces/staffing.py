@@ -83,8 +83,8 @@ def unreachable_owner(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             if person.status == "left" and (left_on is None or left_on <= facts.as_of):
                 grave = record.kind in {"issue", "ticket"} and record.text("priority") in GRAVE
                 severity = Severity.ERROR if grave else Severity.WARNING
-                message = say("{person} has left, but is {field} of the open {kind} {id}", person=person.title,
-                              field=field, kind=record.kind, id=record.id)  # fmt: skip
+                message = say("{person} has left, but is {field} of the open {kind} “{title}”", person=person.title,
+                              field=field, kind=record.kind, title=record.title)  # fmt: skip
             elif person.status == "inactive" and field == "owner":
                 severity = Severity.HINT
                 message = say("{person} owns this open {kind}, but is inactive", person=person.title, kind=record.kind)
