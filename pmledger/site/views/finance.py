@@ -15,7 +15,7 @@ from pmledger.site.views.figures import figure_cell, tile, written
 from pmledger.site.views.money import MONEY_KINDS, contracts_of, finance_path, has_money, valued_projects
 from pmledger.site.views.overruns import limits_of, needs_of, overrun_tone
 from pmledger.site.views.receivables import PATH as INVOICES
-from pmledger.site.views.receivables import ageing_blocks
+from pmledger.site.views.receivables import ageing_blocks, late_tone
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
@@ -63,12 +63,14 @@ def project_row(book: Book, project: Record) -> Row:
     client = (book.anchor(project.client, short_name(book, project.client)),) if project.client else ()
     share, billed = written(book, "spent_share", project.key), written(book, "billed_share", project.key)
     spent = book.say("{share} of the budget", share=share.text) if share.number is not None else ""
+    whole = written(book, "bac", project.key)
+    work = book.say("{amount} for the work", amount=whole.text) if whole.number is not None else ""
     of_contract = book.say("{share} of the contract", share=billed.text) if billed.number is not None else ""
     margin = written(book, "margin", project.key)
     return Row(
         (
             Cell(name.text, href(finance_path(project)), sub_runs=client, lang=name.lang),
-            figure_cell(book, "bac", project.key),
+            figure_cell(book, "budget", project.key, sub=work),
             figure_cell(book, "spent", project.key, sub=spent),
             figure_cell(book, "committed", project.key),
             figure_cell(book, "cost_forecast", project.key),
@@ -139,7 +141,7 @@ def owed_sentence(book: Book) -> str:
     late, open_ = written(book, "overdue_total"), written(book, "unbilled_total")
     parts = []
     if late.number:
-        told = toned(late.text, "warn", late.href)
+        told = toned(late.text, late_tone(book, book.shown("invoice")), late.href)
         parts.append(book.say("Clients are late with {amount}.", amount=told))
     if open_.number:
         told = toned(open_.text, "b", open_.href)
@@ -157,16 +159,25 @@ def tiles(book: Book) -> tuple[Tile, ...]:
     names = ("budget_total", "spent_total", "committed_total")
     return (
         *(tile(book, name) for name in names),
-        tile(book, "forecast_total", sub=note, tone="bad" if left.number is not None and left.number < 0 else ""),
+        tile(book, "forecast_total", sub=note, tone=total_tone(book)),
         tile(
             book,
             "receivable_total",
             sub=book.say("{amount} overdue", amount=late.text) if late.number else book.say("with tax"),
-            tone="warn" if late.number else "",
+            tone=late_tone(book, book.shown("invoice")) if late.number else "",
         ),
         tile(book, "unbilled_total", sub=book.say("net")),
         tile(book, "expected_profit_total"),
     )
+
+
+def total_tone(book: Book) -> str:
+    """The tone of the forecast of all projects, by how far it is over their budgets."""
+    left, whole = written(book, "forecast_variance").number, written(book, "bac_total").number
+    if left is None or not whole or left >= 0:
+        return ""
+    tone = overrun_tone(-100 * Fraction(left) / Fraction(whole), limits_of(book))
+    return "" if tone == "info" else tone
 
 
 def project_blocks(book: Book, projects: Sequence[Record]) -> tuple[Block, ...]:

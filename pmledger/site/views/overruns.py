@@ -81,9 +81,9 @@ def forecast_needs(book: Book, project: Record, name: str) -> Iterator[Need]:
     yield need(book, project, text, -left, tone, written(book, "cost_variance", project.key).href, name)
 
 
-def limits_of(book: Book, project: Record) -> Pair:
-    """From how many percent over its budget a project is amber and red, as in its health."""
-    premises, own = book.conclusions.premises, project.values.get("tolerance")
+def limits_of(book: Book, project: Record | None = None) -> Pair:
+    """From how many percent over its budget a project, or all together, are amber and red, as in health."""
+    premises, own = book.conclusions.premises, project.values.get("tolerance") if project is not None else None
     layers = (premises.tolerance, premises.health, own if isinstance(own, Mapping) else {})
     return thresholds(layers).pair("eac_over_pct")
 

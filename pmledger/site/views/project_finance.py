@@ -22,7 +22,7 @@ from pmledger.site.views.finance import overrun, with_money
 from pmledger.site.views.hours import hours_blocks
 from pmledger.site.views.money import amount_of, balance_path, budget_blocks, finance_path, has_balance
 from pmledger.site.views.overruns import limits_of, needs_of, overrun_tone
-from pmledger.site.views.receivables import ageing_blocks, invoice_tables
+from pmledger.site.views.receivables import ageing_blocks, invoice_tables, late_tone
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import runs, toned
 
@@ -63,8 +63,9 @@ def forecast_sentence(book: Book, project: Record) -> str:
 def owed_sentence(book: Book, project: Record) -> str:
     late, open_, earned = (written(book, name, project.key) for name in ("overdue_receivable", "receivable", "unbilled"))
     parts = []
+    tone = late_tone(book, of_scope(book, project, "invoice"))
     if late.number:
-        parts.append(book.say("{amount} is overdue.", amount=toned(late.text, "warn", late.href)))
+        parts.append(book.say("{amount} is overdue.", amount=toned(late.text, tone, late.href)))
     elif open_.number:
         parts.append(book.say("{amount} is invoiced and not paid yet.", amount=toned(open_.text, "", open_.href)))
     if earned.number:
@@ -79,9 +80,9 @@ def tiles(book: Book, project: Record) -> tuple[Tile, ...]:
         tile(book, "bac", key),
         tile(book, "spent", key, sub=note(book, "spent_share", key, book.say("{share} of the budget", share="{share}"))),
         tile(book, "committed", key),
-        forecast_tile(book, key),
+        forecast_tile(book, project),
         tile(book, "contingency", key, sub=contingency_note(book, key)),
-        invoiced_tile(book, key),
+        invoiced_tile(book, project),
         tile(book, "unbilled", key, sub=book.say("net")),
         tile(book, "expected_profit", key, sub=note(book, "margin", key, "{share}")),
     )
@@ -102,10 +103,14 @@ def note(book: Book, name: str, key: str, form: str) -> str:
     return form.replace("{share}", share.text) if share.number is not None else ""
 
 
-def forecast_tile(book: Book, key: str) -> Tile:
-    left = written(book, "cost_variance", key, signed=True)
+def forecast_tile(book: Book, project: Record) -> Tile:
+    """The forecast with what it leaves of the budget, in the tone of the overrun."""
+    left = written(book, "cost_variance", project.key, signed=True)
     over = left.number is not None and left.number < 0
-    return tile(book, "cost_forecast", key, sub=left.text if left.number else "", tone="bad" if over else "")
+    tone = overrun_tone(Fraction(overrun(book, project)), limits_of(book, project)) if over else ""
+    return tile(
+        book, "cost_forecast", project.key, sub=left.text if left.number else "", tone="" if tone == "info" else tone
+    )
 
 
 def contingency_note(book: Book, key: str) -> str:
@@ -113,9 +118,9 @@ def contingency_note(book: Book, key: str) -> str:
     return book.say("{amount} of it used", amount=used.text) if used.number else book.say("none of it used")
 
 
-def invoiced_tile(book: Book, key: str) -> Tile:
-    late = written(book, "overdue_receivable", key)
-    return tile(book, "invoiced", key, sub=invoiced_note(book, key), tone="warn" if late.number else "")
+def invoiced_tile(book: Book, project: Record) -> Tile:
+    tone = late_tone(book, of_scope(book, project, "invoice"))
+    return tile(book, "invoiced", project.key, sub=invoiced_note(book, project.key), tone=tone)
 
 
 def invoiced_note(book: Book, key: str) -> str:

@@ -70,6 +70,12 @@ def bucket_row(book: Book, bucket: Bucket, whole: Fraction, currency: str) -> Ro
     )
 
 
+def late_tone(book: Book, invoices: Iterable[Record]) -> str:
+    """The tone of what is overdue, by the oldest of it."""
+    days = max((overdue_invoice_days(one, book.as_of) for one in invoices), default=0)
+    return "" if not days else "bad" if days > 30 else "warn"
+
+
 def invoice_columns(book: Book, *, where: bool) -> tuple[Column, ...]:
     place = (Column(book.say("Client")),) if where else ()
     return (
