@@ -4,6 +4,10 @@ from pmledger.analysis.definition import Definition
 from pmledger.source.message import say
 
 PROMISES = "ISO 10001"
+ON_TIME = say(
+    "Of the actions due in the last 180 days and not cancelled, those done on or before their day; open ones count once "
+    "it has passed."
+)
 STAKEHOLDERS = "PMBOK Guide; Mendelow 1991"
 ORIGINAL = say(
     "Of our promises due in the last 180 days and not withdrawn, those kept by the date first given, whatever was "
@@ -50,6 +54,8 @@ WORKSPACE = (
         "median_answer", "", say("Median time to answer"), "h",
         say("Half of the written messages from clients in the last 90 days were answered in no more working hours."), "P50",
     ),
+    Definition("open_actions", "", say("Open actions"), "count", say("Actions that are neither done nor cancelled.")),
+    Definition("actions_on_time", "", say("Actions done in time"), "%", ON_TIME, "in time / due"),
     Definition(
         "overbooked_people", "", say("Overbooked people"), "count",
         say("People of ours or of suppliers who are planned for more hours than they have in one of the next eight weeks."),
@@ -87,6 +93,7 @@ CLIENT = (
 )  # fmt: skip
 
 PERSON = (
+    Definition("actions_on_time", "person", say("Actions done in time"), "%", ON_TIME, "in time / due"),
     Definition(
         "days_since_contact", "person", say("Days since the last contact"), "d",
         say("Calendar days since the latest communication that the person took part in."),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from pmledger.analysis.actions import on_time, opened
 from pmledger.analysis.answers import Answer, answers, in_time, median_hours
 from pmledger.analysis.communication import PlanStanding, compliance, due_soon, overdue_items, plan_standings
 from pmledger.analysis.contacts import contacts_with
@@ -72,6 +73,8 @@ def relation_figures(ledger: Ledger, found: Relations, as_of: date) -> Iterator[
         "silent_stakeholders": silent(found.silences),
         "answers_in_time": in_time(found.answers),
         "median_answer": median_hours(found.answers),
+        "open_actions": opened(ledger.of("action"), as_of),
+        "actions_on_time": on_time(ledger.of("action"), as_of),
         "overbooked_people": overbooked(found.loads, ledger),
         "team_load": team_load(found.loads, ledger),
         "knowledge_sessions": sharing(ledger, as_of),
@@ -90,7 +93,11 @@ def relation_figures(ledger: Ledger, found: Relations, as_of: date) -> Iterator[
             "payment_days": payment_days(ledger.of_client(client.key, "invoice"), as_of),
         }
         yield from (figure("client", name, client.key, result) for name, result in own.items())
+    own_actions: dict[str, list[Record]] = {}
+    for action in ledger.of("action"):
+        own_actions.setdefault(action.owner, []).append(action)
     for person in ledger.of("person"):
+        yield figure("person", "actions_on_time", person.key, on_time(own_actions.get(person.key, ()), as_of))
         yield figure("person", "days_since_contact", person.key, days_silent(person, found.last, as_of))
         yield figure("person", "engagement_gap", person.key, engagement_gap(person))
 

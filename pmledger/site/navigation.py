@@ -58,7 +58,7 @@ GROUPS: tuple[tuple[str, tuple[str | Leaf, ...]], ...] = (
             Leaf("quality.html", N_("Quality"), ("deliverable", "quality_check", "defect", "quality_standard")),
         ),
     ),
-    (N_("Control"), ("risk", "issue", "change", "decision")),
+    (N_("Control"), ("risk", "issue", "change", "decision", Leaf("action-log.html", N_("Actions"), ("action",)))),
     (
         N_("Money"),
         (
