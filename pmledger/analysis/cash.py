@@ -1,6 +1,6 @@
 """Money in and out of a project by month, as it was and as it is to be expected, with the running balance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -76,6 +76,23 @@ def cash_of(project: Record, ledger: Ledger, exchange: Exchange, figures: Figure
             row["paid"] = row.get("paid", ZERO) + cost
     alone = sum(people == 1 for _, people, _ in hours_by_month(work))
     return Cash(running(sums), silent, alone)
+
+
+def together(parts: Iterable[tuple[Cash, Fraction | None]]) -> Cash:
+    """The money of several projects in one currency; each comes with what 1 of its currency is worth, None if unknown.
+
+    Amounts that cannot be exchanged count as silent.
+    """
+    every = tuple(parts)
+    sums: dict[date, dict[str, Fraction]] = {}
+    for cash, rate in every:
+        for month in cash.months if rate is not None else ():
+            row = sums.setdefault(month.month, {})
+            moves = {"received": month.received, "paid": month.paid, "to_come": month.to_come, "to_go": month.to_go}
+            for name, amount in moves.items():
+                row[name] = row.get(name, ZERO) + amount * (rate or ZERO)
+    silent = sum(cash.silent + (len(cash.months) if rate is None else 0) for cash, rate in every)
+    return Cash(running(sums), silent, sum(cash.alone for cash, _ in every))
 
 
 def hours_by_month(work: Labour) -> tuple[tuple[date, int, Fraction], ...]:

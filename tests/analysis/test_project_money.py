@@ -7,7 +7,7 @@ from ledgers import ACME, read
 
 from pmledger.analysis.bridge import bridge
 from pmledger.analysis.calendar import work_calendar
-from pmledger.analysis.cash import cash_of
+from pmledger.analysis.cash import cash_of, together
 from pmledger.analysis.finance import by_category, foreign_lines
 from pmledger.analysis.receivables import ageing, unbilled_milestones
 from pmledger.kinds.settings import DatedFactor, Settings
@@ -310,3 +310,13 @@ def test_how_often_we_win_and_what_went_quiet():
     assert (found.value("win_rate"), found.value("win_rate_amount")) == (50, 75)
     assert (found.value("stale_opportunities"), found.value("past_close")) == (1, 1)
     assert found.value("pipeline_amount") == 910
+
+
+def test_several_projects_together(bills):
+    """Months add up at the rate of each currency; without a rate all of its months are missing and counted."""
+    project = bills.ledger.get("project:y")
+    exchange, figures = bills.found.premises.exchange, bills.found.figures
+    one = cash_of(project, bills.ledger, exchange, figures, bills.found.labour["project:y"], JUNE)
+    both = together([(one, Fraction(1)), (one, Fraction(1, 2)), (one, None)])
+    assert [month.balance for month in both.months] == [month.balance * 3 / 2 for month in one.months]
+    assert both.silent == len(one.months)

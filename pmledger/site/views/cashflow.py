@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
-from pmledger.analysis.cash import Cash, CashMonth, cash_of
+from pmledger.analysis.cash import Cash, CashMonth, cash_of, together
 from pmledger.analysis.costs import currency_of
 from pmledger.analysis.labour import month_of
+from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.charts.money_columns import Month, Note, cash_columns
@@ -24,9 +27,24 @@ def project_cash(book: Book, project: Record) -> Cash:
 
 
 def cash_blocks(book: Book, project: Record) -> tuple[Block, ...]:
-    """Columns by month with the balance upon them, and how they were made."""
-    cash = project_cash(book, project)
-    currency = currency_of(project, book.conclusions.premises.exchange)
+    """A project's columns by month with the balance upon them, and how they were made."""
+    return drawn_cash(book, project_cash(book, project), currency_of(project, book.conclusions.premises.exchange))
+
+
+def all_cash(book: Book, projects: Sequence[Record]) -> tuple[Block, ...]:
+    """The same of several projects together, by the exchange rates of the day."""
+    premises = book.conclusions.premises
+
+    def rate(project: Record) -> Fraction | None:
+        one = Money(Decimal(1), currency_of(project, premises.exchange))
+        return premises.exchange.convert(one, premises.currency, book.as_of)
+
+    cash = together((project_cash(book, project), rate(project)) for project in projects)
+    return drawn_cash(book, cash, premises.currency)
+
+
+def drawn_cash(book: Book, cash: Cash, currency: str) -> tuple[Block, ...]:
+    """Money by month as a picture, a sentence and a table; what is not in it is said."""
     if not cash.months:
         return (Block("none", book.say("No money has moved and none is expected.")),)
     summary = cash_sentence(book, cash.months, currency)

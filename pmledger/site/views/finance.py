@@ -9,6 +9,7 @@ from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Row, Runs, Tile
 from pmledger.site.paths import href
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folded, listed
+from pmledger.site.views.cashflow import all_cash
 from pmledger.site.views.cells import opened, record_cell, short_name
 from pmledger.site.views.currencies import rates_blocks
 from pmledger.site.views.figures import figure_cell, tile, written
@@ -250,6 +251,7 @@ def pages(book: Book) -> Iterator[Page]:
                 ageing_blocks(book, invoices, currency, "t-ageing"),
             )
         )
+    sections.append(Section(head(book.say("Open projects by month"), "cash"), all_cash(book, current)))
     sections.append(Section(head(book.say("Currencies"), "currencies"), rates_blocks(book)))
     frame = book.frame(PATH, book.say("Finance"), current=PATH, lede=runs(lede(book, current)), stamp=stamp(book))
     yield Page(PATH, "finance.html", Sheet(frame, tiles(book), tuple(sections), contents_of(tuple(sections))))
