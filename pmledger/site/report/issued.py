@@ -1,4 +1,4 @@
-"""What the page of a status report says beyond its fields: its colours, its figures as issued, its path to green."""
+"""What the page of a status report says beyond its fields: its colours, and its figures as issued."""
 
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from pmledger.site.parts import Cell, Column, Row, Table
 from pmledger.site.record_page import Extra, MakeExtra
 from pmledger.site.report.health import rag_cell
 from pmledger.site.report.money import frozen_table
-from pmledger.site.report.narrative import lines_of, path_of, step_item
+from pmledger.site.report.narrative import lines_of
 from pmledger.site.views.blocks import Block, Section, table
 from pmledger.site.views.cells import of_scope
 from pmledger.site.views.ragwords import TONES, rag_word
@@ -40,7 +40,6 @@ def extra(book: Book) -> MakeExtra:
 def of_report(book: Book, report: Record, before: Record | None) -> Extra:
     """What one report adds to its page."""
     colours = colours_block(book, report, before)
-    steps = path_of(book, report)
     sections = [
         Section(head(line_title(book, name), name.replace("_", "-")), (Block("todo", items),))
         for name in LINES
@@ -48,9 +47,6 @@ def of_report(book: Book, report: Record, before: Record | None) -> Extra:
     ]
     if colours is not None:
         sections.append(Section(head(book.say("Health"), "health"), (table(colours),)))
-    if steps:
-        items = tuple(step_item(book, step) for step in steps)
-        sections.append(Section(head(book.say("Path to green"), "path"), (Block("todo", items),)))
     if report.status == "issued":
         project = book.ledger.get(report.project)
         figures = frozen_table(book, report, project, before)

@@ -46,8 +46,10 @@ def reason_blocks(brief: Brief) -> tuple[Block, ...]:
 
 
 def path_of(book: Book, report: Record | None) -> tuple[Record, ...]:
-    """The actions that lead back to green: those that are written in the report."""
-    return () if report is None else tuple(one for one in book.written_in.get(report.key, ()) if one.kind == "action")
+    """The actions that lead back to green, the earliest due first: those that are written in the report."""
+    found = book.written_in.get(report.key, ()) if report is not None else ()
+    steps = (one for one in found if one.kind == "action")
+    return tuple(sorted(steps, key=lambda one: (one.day("due") or date.max, one.key)))
 
 
 def path_blocks(brief: Brief) -> tuple[Block, ...]:

@@ -244,7 +244,7 @@ def of_portfolio(book: Book) -> Report:
     )
     lede = words.sentences([colours(book, current), asked])
     frame = book.frame("index.html", book.say("Steering"), stamp=day_stamp(book), lede=runs(lede))
-    return Report(frame, seal(book), (), sections, form="steering")
+    return Report(frame, seal(book), (), sections, form="steering portfolio")
 
 
 def project_table(book: Book, projects: Sequence[Record]) -> Table:
