@@ -10,6 +10,7 @@ from pmledger.site.views.cells import MOST, joined, visible
 from pmledger.site.views.figures import figure_anchor
 from pmledger.site.views.processes import NAMED, list_columns, list_row
 from pmledger.site.views.registers import bounded, head
+from pmledger.site.views.seen_before import remembering
 from pmledger.site.views.sentence import runs, toned
 
 
@@ -71,8 +72,16 @@ def step_row(book: Book, step: Step) -> Row:
 
 
 def checklist_extra(book: Book) -> MakeExtra:
-    """How far a checklist is, and which required points are still open."""
-    return lambda checklist: Extra(runs(progress(book, checklist)))
+    """How far a checklist is; one that starts a project also shows what was learnt before in projects like it."""
+    remember = remembering(book)
+
+    def make(checklist: Record) -> Extra:
+        project, template = book.ledger.get(checklist.project), book.ledger.get(checklist.target("template"))
+        starts = template is not None and template.text("process_group") == "initiating"
+        sections = remember(project) if project is not None and project.key in book.hrefs and starts else ()
+        return Extra(runs(progress(book, checklist)), sections)
+
+    return make
 
 
 def progress(book: Book, checklist: Record) -> str:

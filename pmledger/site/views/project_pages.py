@@ -1,5 +1,6 @@
 """The further pages of a project, to which the head of its own page leads."""
 
+from pmledger.analysis.closure import report_of
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Runs
@@ -20,4 +21,13 @@ def further(book: Book, project: Record) -> Runs:
     quality = quality_link(book, project)
     if quality.href:
         found.append(quality)
+    found.extend(closure_link(book, project))
     return joined(found, " · ")
+
+
+def closure_link(book: Book, project: Record) -> tuple[Anchor, ...]:
+    """The report that closes the project, once it is being written."""
+    report = report_of(project.key, book.ledger)
+    if report is None or report.key not in book.hrefs:
+        return ()
+    return (Anchor(book.say("Closure report"), book.href(report.key)),)

@@ -16,6 +16,24 @@ purpose: Nothing is forgotten.
 steps: [All accepted, {text: Tickets handed over, role: manager}, {text: Farewell, required: false}]
 improvement_log: [{date: 2026-05-04, change: Tickets before the farewell, lesson: tickets}]
 ---
+-- processes/starting.md --
+---
+title: Starting a project
+status: approved
+owner: mei
+version: "1"
+process_group: initiating
+steps: [Lessons read]
+---
+-- projects/beta/checklists/starting.md --
+---
+title: Starting Beta
+status: open
+owner: mei
+template: starting
+due: 2026-07-20
+---
+- [ ] Lessons read
 -- projects/harbour/checklists/closing.md --
 ---
 title: Closing Harbour
@@ -74,6 +92,7 @@ status: closing
 planned_start: 2026-01-05
 planned_finish: 2026-07-10
 actual_start: 2026-01-05
+objective: Open tickets of the vendor are handed over.
 phases:
   - {id: first, title: Stage one, order: 1, status: completed, gate_decision: go, gate_date: 2026-03-31, gate_by: rosa}
 tasks:
