@@ -10,9 +10,9 @@ from pmledger.analysis.money import Line, add_up
 from pmledger.analysis.names import figure
 from pmledger.analysis.opportunities import pipeline
 from pmledger.analysis.premises import Premises
-from pmledger.analysis.promises import is_late, kept_rate, owed
+from pmledger.analysis.promises import is_late, kept_rate, owed, promised
 from pmledger.analysis.satisfaction import Wave, pooled, waves
-from pmledger.analysis.standing import as_day, day, is_counted, titled
+from pmledger.analysis.standing import as_day, is_counted, titled
 from pmledger.kinds.values import Money
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
@@ -40,10 +40,6 @@ def client_figures(
         "csat": pooled(latest_waves(ledger, client, as_of), "csat", as_of),
     }
     return (figure("client", name, client.key, result) for name, result in found.items())
-
-
-def promised(promises: tuple[Record, ...]) -> Result:
-    return Result(len(promises), tuple(Input(titled(one), day(one, "due"), one.key, "due") for one in promises))
 
 
 def latest_waves(ledger: Ledger, client: Record, as_of: date) -> tuple[Wave, ...]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
-from pmledger.analysis.contacts import cadence
-from pmledger.analysis.figure import Input, Result, unknown
+from pmledger.analysis.contacts import cadence, mean_sentiment
+from pmledger.analysis.figure import Input, Result, exact, unknown
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.standing import day, is_counted, titled
 from pmledger.ledger.ledger import Ledger
@@ -90,11 +89,8 @@ def engagement_gap(person: Record) -> Result:
     return Result(STEPS.index(wanted) - STEPS.index(now), inputs)
 
 
-def mood(contacts: Iterable[Record], count: int = 3) -> Result:
-    """The mean mood of the last contacts that state one; `contacts` are the latest first."""
-    rated = [one for one in contacts if one.number("sentiment") is not None][:count]
+def mood(contacts: Iterable[Record]) -> Result:
+    """The mean mood of the last three contacts that state one; `contacts` are the latest first."""
+    mean, rated = mean_sentiment(contacts)
     inputs = tuple(Input(titled(one), one.number("sentiment"), one.key, "sentiment") for one in rated)
-    if not rated:
-        return unknown(say("no contact states a mood"))
-    total = sum((Fraction(one.number("sentiment") or 0) for one in rated), Fraction(0))
-    return Result(total / len(rated), inputs)
+    return unknown(say("no contact states a mood")) if mean is None else Result(exact(mean), inputs)
