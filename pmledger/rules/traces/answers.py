@@ -18,8 +18,8 @@ LOW: Mapping[str, tuple[int, int, Decimal]] = {
     "csat": (1, 5, Decimal("0.25")),
     "ces": (1, 7, Decimal(1) / 3),
 }
-"""By method the ends of the scale and the share of it, from the bad end, whose answers say that somebody is not content:
-detractors give 0 to 6 of 10 (NPS), the dissatisfied 1 or 2 of 5 (CSAT), who had much effort 1 to 3 of 7 (CES)."""
+"""By method the ends of the scale and the share of it, from the bad end, whose answers say that somebody is not
+content: detractors give 0 to 6 of 10 (NPS), the dissatisfied 1 or 2 of 5 (CSAT), who had much effort 1 to 3 of 7 (CES)."""
 
 
 def open_loop(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:

@@ -68,7 +68,7 @@ def missed_communication(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
 
 def put_off(facts: Facts, plan: Record, found: tuple[Occurrence, ...]) -> dict[date, Record]:
-    """By the day of the time they were meant for, communications of the item that are still planned or were cancelled."""
+    """By the day of the time they were meant for, communications of the item that are planned or were cancelled."""
     excused: dict[date, Record] = {}
     for one in facts.ledger.pointing_at(plan.key, "communication", "plan_item"):
         on = day(one, "date")
@@ -126,7 +126,8 @@ def promise_late(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         elif carrier is not None and expected is not None and expected > due:
             yield fault.at(
                 promise.place("due"),
-                say("“{title}” is promised for {day}, but {kind} “{carrier}”, which carries it, is expected on {expected}",
+                say("“{title}” is promised for {day}, but {kind} “{carrier}”, which carries it, is expected on"
+                    " {expected}",
                     title=promise.title, day=due, kind=carrier.kind, carrier=carrier.title, expected=expected),
                 found=str(due),
                 related=(expectation(carrier),),

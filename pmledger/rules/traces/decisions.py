@@ -18,8 +18,8 @@ def decision_without_trace(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """Something needed a decision, and nothing says who took it and when.
 
     A change is decided, a gate was passed (a stage with exit criteria or a gate decision), a project is held or
-    cancelled, a critical or major defect is used as it is or put off, a risk of level high or critical is accepted. Such
-    things are decided by somebody, or they have only happened.
+    cancelled, a critical or major defect is used as it is or put off, a risk of level high or critical is accepted.
+    Such things are decided by somebody, or they have only happened.
 
     ```yaml
     # risks/single-supplier.md

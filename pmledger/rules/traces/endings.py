@@ -42,8 +42,10 @@ def action_without_end(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                         title=action.title, kind=origin.kind, origin=origin.title, status=origin.status),
                     found=action.title,
                     help=say("close or cancel the action, or reopen {id}", id=origin.id),
-                    related=(pointer(origin, say("“{title}” is {status} here", title=origin.title, status=origin.status),
-                                     *status_place(origin)),),
+                    related=(
+                        pointer(origin, say("“{title}” is {status} here", title=origin.title, status=origin.status),
+                                *status_place(origin)),
+                    ),
                     record=action.key,
                 )  # fmt: skip
 

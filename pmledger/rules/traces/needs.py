@@ -114,8 +114,8 @@ def accepted_with_defect(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 continue
             yield fault.at(
                 product.place("accepted_on"),
-                say("{product} was accepted on {accepted}, but the {severity} defect “{title}”, found on {found}, is still"
-                    " {status}", product=product.title, accepted=accepted, severity=defect.text("severity"),
+                say("{product} was accepted on {accepted}, but the {severity} defect “{title}”, found on {found}, is"
+                    " still {status}", product=product.title, accepted=accepted, severity=defect.text("severity"),
                     title=defect.title, found=found, status=defect.status),
                 found=str(accepted),
                 help=say("close the defect, or add the decision that accepts it"),
@@ -142,7 +142,8 @@ def unproven_verification(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             yield fault.at(
                 need.place("status"),
                 say_count("“{title}” is verified, but its check has not passed",
-                          "“{title}” is verified, but none of its {count} checks has passed", len(checks), title=need.title),
+                          "“{title}” is verified, but none of its {count} checks has passed", len(checks),
+                          title=need.title),
                 found="verified",
                 related=tuple(pointer(one, say("{title} says so here", title=one.title),
                                       "result" if one.has("result") else "status") for one in checks.values()),

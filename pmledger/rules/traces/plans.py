@@ -91,9 +91,9 @@ def plans(facts: Facts) -> Iterator[Plan]:
 def task_after_milestone(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A milestone is forecast for a day before a task or stage that it waits for is expected to finish.
 
-    The task's finish is its actual one, or the one of the baseline, or comes from its start and duration; what has parts
-    finishes with the last of them. Either the milestone will be later than it says, or the task is faster than planned
-    and its plan does not say so.
+    The task's finish is its actual one, or the one of the baseline, or comes from its start and duration; what has
+    parts finishes with the last of them. Either the milestone will be later than it says, or the task is faster than
+    planned and its plan does not say so.
 
     ```yaml
     milestones:
@@ -207,7 +207,10 @@ def task_outside(facts: Facts, fault: Fault, plan: Plan, task: Record, parent: R
                 baseline=plan.baseline.title, child=task.title, start=mine[0], finish=mine[1], parent=parent.title,
                 first=theirs[0], last=theirs[1]),
             found=task.id,
-            related=(pointer(plan.baseline, say("{title} is here", title=parent.title), "items", places[parent.key], "finish"),),
+            related=(
+                pointer(plan.baseline, say("{title} is here", title=parent.title), "items", places[parent.key],
+                        "finish"),
+            ),
             record=plan.baseline.key,
         )  # fmt: skip
     limit = day(parent, PLANNED[parent.kind][1])

@@ -38,8 +38,10 @@ def overload(facts: Facts, fault: Fault, load: PersonLoad, over: list[Week]) -> 
     return fault.at(
         person.key_place("allocation"),
         say_count(
-            "{person} is planned for {hours} hours in the week of {week} and has {capacity}; {count} week is overbooked",
-            "{person} is planned for {hours} hours in the week of {week} and has {capacity}; {count} weeks are overbooked",
+            "{person} is planned for {hours} hours in the week of {week} and has {capacity}; {count} week is"
+            " overbooked",
+            "{person} is planned for {hours} hours in the week of {week} and has {capacity}; {count} weeks are"
+            " overbooked",
             len(over), person=person.title, hours=hours(worst.hours), week=worst.monday, capacity=hours(worst.capacity),
         ),
         found=person.id,

@@ -41,8 +41,8 @@ def both_in_force(facts: Facts, fault: Fault, kind: str, cure: str) -> Iterator[
 def both(fault: Fault, older: Record, newer: Record, cure: str) -> Diagnostic:
     return fault.at(
         older.place("status"),
-        say("“{title}” is {status}, but “{newer}”, which is {status} too, supersedes it", title=older.title, status=older.status,
-            newer=newer.title),
+        say("“{title}” is {status}, but “{newer}”, which is {status} too, supersedes it",
+            title=older.title, status=older.status, newer=newer.title),
         found=older.status,
         help=say("write status: {status}", status=cure),
         related=(pointer(newer, say("the newer one says so here"), "supersedes"),),

@@ -278,3 +278,42 @@ def test_what_remains_is_handed_on_once_with_an_owner(codes):
     issued = text.replace("ITEMS", owned).replace("net: 1 EUR", "number: '1', net: 1 EUR, status: issued, issued_on: DAY")
     assert codes(issued.replace("DAY", "2026-05-29"), closed) == ["PM321"]
     assert codes(issued.replace("DAY", "2026-06-01"), closed) == []
+
+
+def test_only_what_claims_it_is_held_against_it(codes):
+    """A need that is only agreed on needs no passed check; a small risk may be accepted; a planned look back is none."""
+    need = f"requirements: [{{{NEED}, status: STATE, requested_on: 2026-06-29, checks: [q]}}]\n"
+    check = "quality_checks: [{id: q, title: Q, type: test, status: done, done_on: 2026-06-29, checker: mei, result: fail, findings: f}]"
+    assert codes(need.replace("STATE", "agreed") + check) == []
+    accepted = "risks: [{title: R, raised_on: 2026-03-02, status: monitoring, owner: mei, probability: P, impact: 2, strategy: accept}]"
+    assert codes(accepted.replace("P", "2")) == []
+    assert codes(accepted.replace("P", "5")) == ["PM319"]
+    looks = (
+        "retrospectives: [{title: A, date: 2026-05-04, status: held, participants: [mei], went_well: [a], to_improve: [b], actions: [x]},"
+        " {title: B, date: 2026-06-01, status: planned}]\n"
+        "actions: [{id: x, title: X, owner: mei, due: 2026-07-31}]"
+    )
+    assert codes(looks) == []
+    listed = "checklists: [{title: C, for: p, items: [{text: One}]}]\nphases: [{id: p, title: P, order: 1, status: active}]"
+    assert codes(listed) == []
+
+
+def test_a_finish_in_the_baseline_is_pointed_at(tmp_path):
+    """Where only the baseline dates a task, the objection leads to the baseline's item."""
+    records = (
+        "tasks: [{id: a, title: A}]\n"
+        "milestones: [{title: M, forecast_date: 2026-07-15, depends: [a]}]\n"
+        "baselines: [{id: b0, title: B0, status: approved, approved_by: mei, date: 2026-05-04, version: '0', bac: 1 EUR,\n"
+        "  items: [{ref: a, start: 2026-07-06, finish: 2026-07-17}]}]"
+    )
+    snapshot = snapshot_of(tmp_path, HEAD.format(fields="", records=records))
+    fault = next(one for one in snapshot.diagnostics if one.code == "PM323")
+    assert [(one.span.path, one.span.line, one.span.column) for one in fault.related] == [("projects/sea/all.md", 5, 47)]
+
+
+def test_business_won_later_is_held_against_nothing_yet(tmp_path):
+    """Seen from a day before it was won, an opportunity asks for no project."""
+    won = WON.format(id="a", amount="50 EUR").replace(", project: sea", "")
+    text = HEAD.format(fields="", records=f"opportunities: [{won}]")
+    assert "PM329" in {fault.code for fault in snapshot_of(tmp_path, text).diagnostics}
+    assert "PM329" not in {fault.code for fault in snapshot_of(tmp_path, text, date(2026, 1, 2)).diagnostics}
