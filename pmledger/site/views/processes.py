@@ -158,7 +158,7 @@ def outcome(book: Book, one: Improvement) -> Status:
 
 def improvement_blocks(book: Book) -> tuple[Block, ...]:
     """What was to become better, from where, and what became of it; what came to nothing first."""
-    every = [one for one in improvements(book.ledger) if one.said_in in book.hrefs]
+    every = [one for one in improvements(book.ledger) if is_told(book, one)]
     found = sorted(every, key=lambda one: one.state != NOTHING)[:MOST_IMPROVEMENTS]
     columns = (
         Column(book.say("Improvement"), wide=True),
@@ -172,6 +172,11 @@ def improvement_blocks(book: Book) -> tuple[Block, ...]:
     more = len(every) - len(found)
     rest = (Block("none", book.say_count("And {count} more.", "And {count} more.", more)),) if more > 0 else ()
     return (table(Table(columns, rows, book.say("Improvements"), "t-improvements", len(rows) > 11, empty=empty)), *rest)
+
+
+def is_told(book: Book, one: Improvement) -> bool:
+    """Whether all records that an improvement's words may come from are shown."""
+    return all(key in book.hrefs for key in (one.said_in, one.became, one.process) if key)
 
 
 def improvement_row(book: Book, one: Improvement) -> Row:

@@ -56,6 +56,17 @@ due: 2026-06-20
 ---
 - [x] All accepted
 - [ ] Tickets handed over
+-- projects/harbour/retrospectives/end.md --
+---
+title: Look back at the end
+status: held
+date: 2025-12-12
+participants: [mei]
+went_well: [The view]
+to_improve: [Answer sooner]
+mood: 3.5
+actions: [{id: hush, title: Replace the director, owner: mei, due: 2026-01-15, visibility: restricted}, {id: bell, title: Ring twice, owner: mei, due: 2026-01-15, status: done, done_on: 2026-01-10}]
+---
 -- projects/harbour/lessons/tickets.md --
 ---
 title: Hand over the tickets early

@@ -143,3 +143,10 @@ def test_the_closure_report_is_one_click_from_its_project():
     html = html_of("project/beta.html", practice())
     assert 'href="../closure_report/beta/end.html"' in html
     assert 'href="../plan/beta.html"' in html
+
+
+def test_what_is_restricted_is_no_improvement_to_show():
+    """An action that nobody may see is left out of the improvements; the others of the same look-back stand."""
+    assert "Ring twice" in page("processes.html")
+    assert "Replace the director" not in page("processes.html")
+    assert "Look back at the end Harbour 12 Dec 2025 Answer sooner 50% 3.5" in page("processes.html")
