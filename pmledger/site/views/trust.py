@@ -31,7 +31,7 @@ def rule_table(book: Book, faults: Sequence[Diagnostic]) -> Table:
     rows = tuple(
         Row(
             (
-                Cell(name, code_href(code), sub=code),
+                Cell(runs=(Anchor(name, code_href(code), "ref"),), sub=code),
                 Cell(status=Status(severity_word(book, severity), FAULT_TONES[severity])),
                 Cell(book.words.number(count), sort=str(count)),
             )
