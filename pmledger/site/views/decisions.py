@@ -116,6 +116,33 @@ def lede(book: Book, waiting: Sequence[Record], done: Sequence[Record]) -> str:
     return words.sentences([first, second, third])
 
 
+def review_blocks(book: Book, decisions: Sequence[Record]) -> tuple[Block, ...]:
+    """Decisions that hold until they are looked at again, the earliest first, with what they are about."""
+    dated = [decision for decision in decisions if decision.day("review_on") is not None]
+    dated.sort(key=lambda decision: (decision.day("review_on") or date.max, decision.key))
+    columns = (
+        Column(book.say("Decision"), wide=True),
+        Column(book.say("Project")),
+        Column(book.say("Decides on"), wide=True),
+        Column(book.say("Look again on")),
+    )
+
+    def make(decision: Record) -> Row:
+        on = decision.day("review_on")
+        about = [book.anchor(key) for key in decision.targets.get("about", ()) if key in book.hrefs]
+        return Row(
+            (
+                record_cell(book, decision),
+                place_cell(book, decision),
+                Cell(runs=joined(about, book.words.comma)) if about else Cell("—", tone="muted"),
+                day_cell(book, on, late=on is not None and on < book.as_of),
+            )
+        )
+
+    empty = book.say("No decision says when it is looked at again.")
+    return bounded(book, dated, columns, make, book.say("Decisions to look at again"), anchor="t-again", empty=empty)
+
+
 def pages(book: Book) -> Iterator[Page]:
     """The log of all decisions."""
     decisions = book.shown("decision")
@@ -125,6 +152,7 @@ def pages(book: Book) -> Iterator[Page]:
     others = [decision for decision in decisions if decision.status not in {"proposed", "decided"}]
     sections = (
         Section(head(book.say("Needed"), "needed"), needed_blocks(book, waiting, where=True, anchor="t-needed")),
+        Section(head(book.say("To look at again"), "again"), review_blocks(book, done)),
         Section(
             head(book.say("Taken"), "taken"),
             (*taken_blocks(book, done, where=True, anchor="t-taken"), *other_blocks(book, others)),
