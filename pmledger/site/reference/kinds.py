@@ -12,7 +12,7 @@ from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Fact, Row, Runs, Status, Table
 from pmledger.site.paths import href, portable
 from pmledger.site.reference.codes import codes_table
-from pmledger.site.reference.types import type_words, written_as
+from pmledger.site.reference.types import names_in_files, type_words, written_as
 from pmledger.site.tones import tone_of
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, table
 from pmledger.site.views.cells import joined
@@ -39,7 +39,7 @@ def index_row(book: Book, spec: KindSpec) -> Row:
     states = len(spec.states)
     return Row(
         (
-            Cell(book.words.kind_label(spec), kind_href(spec.name), sub=spec.name),
+            Cell(book.words.kind_label(spec), kind_href(spec.name), sub_runs=(Anchor(spec.name, "", "ref"),)),
             Cell(book.words.text(spec.purpose)),
             Cell(book.words.number(len(spec.fields) - len(UNSEEN)), sort=str(len(spec.fields))),
             Cell(book.words.number(states) if states else "—", sort=str(states)),
@@ -98,7 +98,7 @@ def places(book: Book, spec: KindSpec) -> tuple[Fact, ...]:
         Fact(book.say("Folder or list"), code_runs(tuple(dict.fromkeys(spec.folders)), words.comma)),
         Fact(book.say("On the command line"), (Anchor(f'pmledger new {spec.name} "…"', "", "ref"),)),
     ]
-    if spec.standards:
+    if spec.standards and words.language == "en":
         facts.append(Fact(book.say("After"), (Anchor(spec.standards),)))
     return tuple(facts)
 
@@ -123,7 +123,7 @@ def states_table(book: Book, spec: KindSpec) -> Table:
                     Cell(status=Status(label, tone_of(spec.name, state, closed))),
                     Cell(runs=(Anchor(state, "", "ref"),)),
                     Cell(book.words.comma.join(after)) if after else Cell(book.say("nothing"), tone="muted"),
-                    Cell(book.words.comma.join(needed)) if needed else Cell("—", tone="muted"),
+                    Cell(runs=code_runs(tuple(needed), book.words.comma)) if needed else Cell("—", tone="muted"),
                 )
             )
         )
@@ -144,21 +144,25 @@ def need_text(book: Book, spec: KindSpec, field: FieldSpec) -> Cell:
 def field_row(book: Book, spec: KindSpec, field: FieldSpec) -> Row:
     """A field by its name; the parts of a map stand below it."""
     inner = field.item if field.type == "list" and field.item is not None else field
-    maps = [part for part in (inner, *inner.parts) if part.type == "map" and part.parts]
-    parts = book.words.comma.join(part.name for part in maps[0].parts) if maps and inner.type == "union" else ""
+    names = names_in_files(field) if inner.type == "union" or book.words.language != "en" else ()
     example = written_as(inner)
-    kind = type_words(book, field)
-    sub = " ".join(part for part in (parts, example) if part)
+    kind = type_words(book, field) if field.name != "status" else state_words(book, spec)
+    sub = code_runs((*names, *((example,) if example else ())), book.words.comma)
     visible = book.words.choice_label(field.audience)
     return Row(
         (
-            Cell(field.name, sub=book.words.field_label(field)),
+            Cell(runs=(Anchor(field.name, "", "ref"),), sub=book.words.field_label(field)),
             Cell(book.words.text(field.help), sub=visible if field.audience == "restricted" else ""),
-            Cell(kind, sub=sub),
+            Cell(kind, sub_runs=sub),
             need_text(book, spec, field),
         ),
         f"f-{portable(field.name)}",
     )
+
+
+def state_words(book: Book, spec: KindSpec) -> str:
+    """The states of a kind by what they are called; their names in files stand in the table of states."""
+    return book.say("one of {choices}", choices=book.words.comma.join(book.words.state_label(spec, one) for one in spec.states))
 
 
 def fields_table(book: Book, spec: KindSpec) -> Table:
@@ -166,7 +170,7 @@ def fields_table(book: Book, spec: KindSpec) -> Table:
         Column(book.say("Field")),
         Column(book.say("What it says"), wide=True),
         Column(book.say("What it holds"), wide=True),
-        Column(book.say("Needed")),
+        Column(book.say("Must be given")),
     )
     rows = tuple(field_row(book, spec, field) for field in spec.fields if field.name not in UNSEEN)
     return Table(columns, rows, book.say("Fields"), "t-fields", tools=True)
@@ -175,7 +179,7 @@ def fields_table(book: Book, spec: KindSpec) -> Table:
 def figures_table(book: Book, of: str) -> Table | None:
     """The figures that are computed for records of the kind."""
     rows = tuple(
-        Row((Cell(book.words.render(each.label), sub=each.name), Cell(book.words.render(each.words))))
+        Row((Cell(book.words.render(each.label), sub_runs=(Anchor(each.name, "", "ref"),)), Cell(book.words.render(each.words))))
         for each in DEFINITIONS
         if each.of == of
     )

@@ -47,6 +47,29 @@ WRITTEN: Mapping[str, str] = {
 MOST_TARGETS = 4
 
 
+def shown(book: Book, names: tuple[str, ...]) -> str:
+    """Choices as they are written in a file; in Chinese by what they mean, with the names in files beside them."""
+    words = book.words
+    if words.language == "en":
+        return words.comma.join(names)
+    return words.comma.join(dict.fromkeys(words.choice_label(name) for name in names))
+
+
+def shown_parts(book: Book, parts: tuple[FieldSpec, ...]) -> str:
+    """The parts of a map, likewise."""
+    words = book.words
+    return words.comma.join(part.name if words.language == "en" else words.field_label(part) for part in parts)
+
+
+def names_in_files(spec: FieldSpec) -> tuple[str, ...]:
+    """The choices and parts of a field as they are written."""
+    inner = spec.item if spec.type == "list" and spec.item is not None else spec
+    alternatives = (inner, *inner.parts) if inner.type == "union" else (inner,)
+    choices = tuple(choice for one in alternatives for choice in (one.choices if one.type == "choice" else ()))
+    parts = tuple(part.name for one in alternatives for part in (one.parts if one.type == "map" else ()))
+    return tuple(dict.fromkeys((*choices, *parts)))
+
+
 def type_words(book: Book, spec: FieldSpec) -> str:
     """What a field holds: `a person`, `several: one of low, medium, high`."""
     words = book.words
@@ -55,11 +78,11 @@ def type_words(book: Book, spec: FieldSpec) -> str:
     if spec.type == "ref":
         return target_words(book, spec)
     if spec.type == "choice":
-        return book.say("one of {choices}", choices=words.comma.join(spec.choices))
+        return book.say("one of {choices}", choices=shown(book, spec.choices))
     if spec.type == "union":
         return book.words.text(N_(" or ")).join(dict.fromkeys(type_words(book, part) for part in spec.parts))
     if spec.type == "map" and spec.parts:
-        return book.say("parts: {names}", names=words.comma.join(part.name for part in spec.parts))
+        return book.say("parts: {names}", names=shown_parts(book, spec.parts))
     return words.text(WORDS.get(spec.type, spec.type))
 
 

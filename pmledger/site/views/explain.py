@@ -42,7 +42,7 @@ def explained(book: Book, figure: Figure, owner: str) -> Explained:
 
 def input_text(book: Book, record: Record | None, given: Input) -> str:
     """The value of an input, a state by its name in the record's kind."""
-    if record is not None and given.field == "status" and isinstance(given.value, str):
+    if record is not None and isinstance(given.value, str) and given.value in book.spec(record).states:
         return book.words.state_label(book.spec(record), given.value)
     return value_text(book, given.value, "")
 

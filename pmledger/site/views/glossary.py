@@ -22,10 +22,10 @@ def kind_row(book: Book, spec: KindSpec) -> Row:
     target = href(register_path(spec)) if book.shown(spec.name) else ""
     return Row(
         (
-            Cell(words.kind_label(spec), target, sub_runs=(Anchor(spec.name, kind_href(spec.name)),)),
+            Cell(words.kind_label(spec), target, sub_runs=(Anchor(spec.name, kind_href(spec.name), "ref"),)),
             Cell(words.text(spec.purpose)),
             Cell(states),
-            Cell(spec.standards),
+            *((Cell(spec.standards),) if words.language == "en" else ()),
         ),
         f"k-{spec.name}",
     )
@@ -38,7 +38,7 @@ def kinds_table(book: Book) -> Table:
         Column(book.say("Kind")),
         Column(book.say("What it is"), wide=True),
         Column(book.say("States"), wide=True),
-        Column(book.say("Standards")),
+        *((Column(book.say("Standards")),) if book.words.language == "en" else ()),
     )
     rows = tuple(kind_row(book, spec) for spec in used)
     return Table(
@@ -58,7 +58,7 @@ def figures_table(book: Book, of: str) -> Table:
     rows = tuple(
         Row(
             (
-                Cell(words.render(each.label), sub=each.name),
+                Cell(words.render(each.label), sub_runs=(Anchor(each.name, "", "ref"),)),
                 Cell(words.render(each.words)),
                 Cell(book.words.text(each.symbols) if each.symbols else "—", tone="" if each.symbols else "muted"),
                 Cell(each.reference or "—", tone="" if each.reference else "muted"),
