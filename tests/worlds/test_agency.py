@@ -18,7 +18,17 @@ AS_TYPED = ("script", "style", "code", "kbd", "pre")
 VOID = ("br", "hr", "img", "input", "link", "meta", "wbr")
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 NAMES = frozenset(
-    ["AC", "BABOK", "BAC", "CES", "CPI", "CR", "CRLF", "CSAT", "CSV", "CV", "Dixon", "Doran", "EAC", "EMV", "EN", "ETC", "EV", "EVM", "HTML", "ICS", "ISO", "ISTQB", "ITIL", "JSON", "KCS", "Kirkpatrick", "LF", "Markdown", "Mendelow", "MeasuringU", "MiB", "MoSCoW", "NPS", "PDCA", "PM", "PMBOK", "PRINCE", "PV", "RACI", "RAG", "RBS", "Reichheld", "SE", "SHA", "SHA-", "SLA", "SMART", "SPI", "SV", "TCPI", "UTF", "UTF-", "Unix", "VAC", "WBS", "WCAG", "Wald", "Windows", "YAML", "git", "pmledger", "CNY", "EUR", "xx", "Guide", "adjusted", "Agile", "Must", "Should", "Could", "Won't", "max", "min", "https", "example", "com", "hetong", "cy", "guidang", "guanwang", "due", "Keller", "Mei", "n", "all", "md", "index", "SQL", "Salesforce"]
+    re.findall(
+        r"\S+",
+        """
+    AC BABOK BAC CES CN- CPI CR CRLF CSAT CSV CV CY Dixon Doran EAC EMV EN ETC EV EVM HTML ICS ISO ISTQB ITIL
+    JSON KCS Kirkpatrick LF Latin- Mac Markdown MeasuringU Mendelow MiB MoSCoW NPS NUL PDCA PM PMBOK PRINCE
+    PV Pandoc PowerShell RACI RAG RBS Reichheld SE SHA SHA- SLA SMART SPI SQL SV Salesforce TCPI Tab Teams
+    UTF UTF- Unicode Unix VAC WBS WCAG Wald Windows YAML git pmledger check CNY EUR xx Guide adjusted Agile
+    Must Should Could Won't max min https example com hetong cy guidang guanwang due Keller Mei all md index
+    mon-fri
+    """,
+    )
 )
 """Names of standards, authors, formats and measures; what the agency's own records hold; marks that script fills in."""
 
