@@ -155,8 +155,12 @@ def test_override_that_does_not_hold(given):
 
 
 def test_override_ends_with_its_day():
-    """An override holds on its last day."""
+    """An override holds on its last day; from the next day on the rules do, and it is said when it ended."""
     assert overridden("amber", until=DAY) == "amber"
+    known = {"reason": "agreed", "by": "mei", "until": date(2026, 6, 29)}
+    found = health(slip_days=11, override=Override(Rag.AMBER, **known))
+    assert (found.colour, found.computed) == (Rag.RED, Rag.RED)
+    assert "ended on 2026-06-29" in str(found.override)
 
 
 def test_override_may_worsen_freely():
