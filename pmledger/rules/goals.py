@@ -94,7 +94,7 @@ def unmet_achieved_goal(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     measurements: [{date: 2026-06-30, value: 15}]
     ```
 
-    Add the measurement that reached it, or set the status to missed.
+    Add the measurement that reached it, or set the status to `missed`.
     """
     for goal in facts.ledger.of("goal"):
         start, target = goal.number("baseline_value"), goal.number("target_value")

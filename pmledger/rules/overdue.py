@@ -139,7 +139,7 @@ def undecided_change(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 def late_answer(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A complaint was not acknowledged within two working days, or not answered within ten (ISO 10002).
 
-    `feedback:` in pmledger.yml may set other times. Tell the client that it was received, and what is done about it.
+    `feedback:` in `pmledger.yml` may set other times. Tell the client that it was received, and what is done about it.
     """
     norms = norms_of(facts.conclusions.premises)
     for feedback in facts.ledger.of("feedback"):

@@ -133,7 +133,7 @@ def unfinished_done_task(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     percent_complete: 80
     ```
 
-    Set the progress to 100, or the status back to in_progress.
+    Set the progress to 100, or the status back to `in_progress`.
     """
     for task in facts.ledger.of("task"):
         percent = task.number("percent_complete")
