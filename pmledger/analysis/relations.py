@@ -18,7 +18,6 @@ from pmledger.analysis.premises import Premises
 from pmledger.analysis.promises import client_of, is_late, kept_rate, moved, owed, promised
 from pmledger.analysis.standing import as_day, day, is_counted, titled
 from pmledger.analysis.team import overbooked, sharing, team_load
-from pmledger.analysis.working_hours import working_hours
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 from pmledger.source.message import say
@@ -49,7 +48,7 @@ def relations_of(ledger: Ledger, premises: Premises, as_of: date) -> Relations:
         promises.setdefault(client_of(promise, ledger), []).append(promise)
     return Relations(
         plan_standings(ledger, contacts_by_plan(ledger, as_of), premises.calendar, as_of),
-        answers(ledger, working_hours(premises.calendar), as_of),
+        answers(ledger, premises.hours, as_of),
         silences(ledger, premises, last, as_of),
         last,
         {client: tuple(found) for client, found in promises.items()},

@@ -1,12 +1,12 @@
 """Needs by client and segment: what was asked for, what is agreed, delivered and accepted."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Cell, Column, Row, Table
-from pmledger.site.views.blocks import Block, table
+from pmledger.site.views.blocks import Block, label, table
 from pmledger.site.views.cells import MOST
 from pmledger.site.views.waves import client_cell
 
@@ -24,7 +24,7 @@ def stage_of(need: Record) -> str:
 
 
 def needs_blocks(book: Book) -> tuple[Block, ...]:
-    """A client a row, those with most unmet needs first, and the sum over all."""
+    """A client a row, those with most unmet needs first, with the sum over all; the same by segment."""
     counted: dict[str, Counter[str]] = {}
     for need in book.shown("requirement"):
         if need.client and (stage := stage_of(need)):
@@ -34,18 +34,48 @@ def needs_blocks(book: Book) -> tuple[Block, ...]:
     if not counted:
         return (Block("none", book.say("No need is recorded.")),)
     ranked = sorted(counted.items(), key=lambda pair: (-unmet(pair[1]), pair[0]))
-    columns = (
-        Column(book.say("Client"), wide=True),
+    rows = tuple(Row((client_cell(book, client), *cells(book, row, client))) for client, row in ranked[:MOST])
+    total = Row((Cell(book.say("All")), *cells(book, sum_of(counted.values()), "")))
+    clients = Table(columns(book, book.say("Client")), rows, book.say("Needs by client"), total=total)
+    segments = Table(columns(book, book.say("Segment")), segment_rows(book, counted), book.say("Needs by segment"))
+    return (table(clients), label(book.say("By segment")), table(segments))
+
+
+def columns(book: Book, first: str) -> tuple[Column, ...]:
+    return (
+        Column(first, wide=True),
         Column(book.say("Heard"), numeric=True),
         Column(book.say("Agreed"), numeric=True),
         Column(book.say("Delivered"), numeric=True),
         Column(book.say("Accepted"), numeric=True),
         Column(book.say("Must, not delivered"), numeric=True),
     )
-    rows = tuple(Row((client_cell(book, client), *cells(book, row, client))) for client, row in ranked[:MOST])
-    whole = sum((row for _, row in ranked), Counter[str]())
-    total = Row((Cell(book.say("All")), *cells(book, whole, "")))
-    return (table(Table(columns, rows, book.say("Needs by client"), total=total)),)
+
+
+def segment_rows(book: Book, counted: Mapping[str, Counter[str]]) -> tuple[Row, ...]:
+    """The needs of all clients of a segment, in the workspace's order of segments."""
+    groups: dict[str, list[Counter[str]]] = {}
+    for client, row in counted.items():
+        record = book.ledger.get(client)
+        groups.setdefault(record.text("segment") if record else "", []).append(row)
+    order = {name: at for at, name in enumerate(book.settings.segments)}
+    ranked = sorted(groups.items(), key=lambda pair: (order.get(pair[0], len(order)), pair[0]))
+    return tuple(
+        Row(
+            (
+                Cell(
+                    book.words.choice_label(segment) if segment else book.say("Without segment"),
+                    sub=book.say_count("{count} client", "{count} clients", len(rows)),
+                ),
+                *cells(book, sum_of(rows), ""),
+            )
+        )
+        for segment, rows in ranked
+    )
+
+
+def sum_of(rows: Iterable[Counter[str]]) -> Counter[str]:
+    return sum(rows, Counter[str]())
 
 
 def unmet(row: Mapping[str, int]) -> int:
