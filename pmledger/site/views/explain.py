@@ -3,13 +3,24 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from pmledger.analysis.figure import Figure, Input
+from pmledger.kinds.declare import KindSpec
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Fact, Heading
 from pmledger.site.views.blocks import Block, Explained, Section, Sheet, contents_of
 from pmledger.site.views.cells import short_name
-from pmledger.site.views.figures import RATES, is_withheld, owner_of, reason_of, value_text, why_href, why_id, why_path
+from pmledger.site.views.figures import (
+    OF_KIND,
+    RATES,
+    is_withheld,
+    owner_of,
+    reason_of,
+    value_text,
+    why_href,
+    why_id,
+    why_path,
+)
 from pmledger.site.views.sentence import runs, toned
 
 MOST_INPUTS = 40
@@ -94,16 +105,24 @@ def sections_of(book: Book, owner: str, figures: Sequence[Figure]) -> tuple[Sect
     return tuple(found)
 
 
+def home_of(book: Book, owner: str, kind: KindSpec | None) -> str:
+    """Where the subject of a page of explanations has its own page."""
+    if kind is not None:
+        return book.register(kind.name).href
+    return book.href(owner) if owner else "index.html"
+
+
 def pages(book: Book) -> Iterator[Page]:
     """One page of explanations a subject."""
     for owner, figures in book.mine(tuple(by_owner(book).items())):
-        if owner and owner not in book.hrefs:
+        kind = book.kind(owner[1:]) if owner.startswith(OF_KIND) else None
+        if owner and kind is None and owner not in book.hrefs:
             continue
         path = why_path(book, owner)
         record = book.ledger.get(owner)
-        name = short_name(book, owner) if record else book.settings.name
+        name = short_name(book, owner) if record else book.words.plural_label(kind) if kind else book.settings.name
         title = book.say("Figures of {subject}", subject=name)
-        about = toned(name, "", book.href(owner) if record else "index.html")
+        about = toned(name, "", home_of(book, owner, kind))
         lede = book.say(
             "Every figure of {subject} with its formula, and what went into it down to the line.", subject=about
         )

@@ -15,6 +15,7 @@ from pmledger.site.views.ragwords import is_hidden
 from pmledger.source.message import Message
 
 SUBJECTS = ("project", "client")
+OF_KIND = "~"
 RATES = frozenset({"cost_rate", "bill_rate"})
 """Restricted fields of which sums over several people may tell."""
 MINUS = "\u2212"
@@ -44,17 +45,22 @@ class Written:
 
 
 def owner_of(book: Book, subject: str) -> str:
-    """The subject on whose page a figure is explained: its own project or client, else the workspace."""
+    """On whose page a figure is explained: a project's or client's key, a kind as `~kind`, "" for the workspace.
+
+    Figures of records that belong to no project and no client stand with those of their kind.
+    """
     record = book.ledger.get(subject)
     if record is None:
         return ""
     if record.kind in SUBJECTS:
         return record.key
-    return record.project or record.client
+    return record.project or record.client or f"{OF_KIND}{record.kind}"
 
 
 def why_path(book: Book, owner: str) -> str:
-    """The page that explains the figures of a project, a client or the workspace."""
+    """The page that explains the figures of a project, a client, a kind or the workspace."""
+    if owner.startswith(OF_KIND):
+        return f"why/of-{portable(owner[1:])}.html"
     record = book.ledger.get(owner)
     return f"why/{record.kind}-{portable(record.id)}.html" if record else "why/workspace.html"
 
