@@ -1,6 +1,6 @@
 """Money in and out of a project by month, as it was and as it is to be expected, with the running balance."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -13,12 +13,13 @@ from pmledger.analysis.milestones import expected_on, reached_on
 from pmledger.analysis.money import Exchange
 from pmledger.analysis.receivables import billed_for, time_lines, unpaid
 from pmledger.analysis.standing import as_day, day, is_counted, is_open
-from pmledger.kinds.values import Money
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 
 ZERO = Fraction(0)
-MOST_MONTHS = 60
+PAST, AHEAD = timedelta(days=3 * 365), timedelta(days=5 * 365)
+"""How far back and ahead months are told apart; what is expected later than that has no date to speak of."""
+SIGNS = {"received": 1, "to_come": 1, "paid": -1, "to_go": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def cash_of(project: Record, ledger: Ledger, exchange: Exchange, figures: Figure
     sums: dict[date, dict[str, Fraction]] = {}
     silent = 0
     for on, column, amount in moves:
-        if on is None or amount is None:
+        if on is None or amount is None or on > as_of + AHEAD:
             silent += 1
             continue
         row = sums.setdefault(month_of(on), {})
@@ -75,24 +76,24 @@ def cash_of(project: Record, ledger: Ledger, exchange: Exchange, figures: Figure
             row = sums.setdefault(month, {})
             row["paid"] = row.get("paid", ZERO) + cost
     alone = sum(people == 1 for _, people, _ in hours_by_month(work))
-    return Cash(running(sums), silent, alone)
+    return Cash(running(sums, as_of), silent, alone)
 
 
-def together(parts: Iterable[tuple[Cash, Fraction | None]]) -> Cash:
+def together(parts: Iterable[tuple[Cash, Fraction | None]], as_of: date) -> Cash:
     """The money of several projects in one currency; each comes with what 1 of its currency is worth, None if unknown.
 
     Amounts that cannot be exchanged count as silent.
     """
     every = tuple(parts)
     sums: dict[date, dict[str, Fraction]] = {}
-    for cash, rate in every:
-        for month in cash.months if rate is not None else ():
+    for part, rate in every:
+        for month in part.months if rate is not None else ():
             row = sums.setdefault(month.month, {})
             moves = {"received": month.received, "paid": month.paid, "to_come": month.to_come, "to_go": month.to_go}
             for name, amount in moves.items():
                 row[name] = row.get(name, ZERO) + amount * (rate or ZERO)
-    silent = sum(cash.silent + (len(cash.months) if rate is None else 0) for cash, rate in every)
-    return Cash(running(sums), silent, sum(cash.alone for cash, _ in every))
+    silent = sum(part.silent + (len(part.months) if rate is None else 0) for part, rate in every)
+    return Cash(running(sums, as_of), silent, sum(part.alone for part, _ in every))
 
 
 def hours_by_month(work: Labour) -> tuple[tuple[date, int, Fraction], ...]:
@@ -105,18 +106,29 @@ def hours_by_month(work: Labour) -> tuple[tuple[date, int, Fraction], ...]:
     return tuple((month, people, cost) for month, (people, cost) in found.items())
 
 
-def running(sums: dict[date, dict[str, Fraction]]) -> tuple[CashMonth, ...]:
-    """Every month between the first and the last, those without a move too, with the balance carried on."""
+def running(sums: Mapping[date, Mapping[str, Fraction]], as_of: date) -> tuple[CashMonth, ...]:
+    """Every month between the first and the last, those without a move too, with the balance carried on.
+
+    What moved more than three years ago is in the first balance.
+    """
     if not sums:
         return ()
-    found, balance, month = [], ZERO, min(sums)
-    while month <= max(sums) and len(found) < MOST_MONTHS:
+    first = max(min(sums), month_of(as_of - PAST))
+    last = max(*sums, first)
+    balance = sum((net_of(row) for month, row in sums.items() if month < first), ZERO)
+    found: list[CashMonth] = []
+    month = first
+    while month <= last:
         row = sums.get(month, {})
         received, paid, come, go = (row.get(name, ZERO) for name in ("received", "paid", "to_come", "to_go"))
         balance += received + come - paid - go
         found.append(CashMonth(month, received, paid, come, go, balance))
         month = next_month(month)
     return tuple(found)
+
+
+def net_of(row: Mapping[str, Fraction]) -> Fraction:
+    return sum((row.get(name, ZERO) * sign for name, sign in SIGNS.items()), ZERO)
 
 
 def next_month(month: date) -> date:
@@ -135,8 +147,8 @@ def money_in(project: Record, ledger: Ledger, exchange: Exchange, to: str, as_of
     """Payments as they came; what is unpaid on its due date, what is not invoiced when its milestone is to be paid."""
     invoices = ledger.of_project(project.key, "invoice")
     for invoice in invoices:
-        for on, money in cash(invoice, as_of):
-            yield on, "received", part_of(exchange.convert(money, to, on), net_share(invoice))
+        for came, money in cash(invoice, as_of):
+            yield came, "received", part_of(exchange.convert(money, to, came), net_share(invoice))
     for invoice, left in unpaid(invoices, as_of):
         due = day(invoice, "due_on") or as_of
         yield max(due, as_of), "to_come", part_of(exchange.convert(left, to, as_of), net_share(invoice))
@@ -145,12 +157,12 @@ def money_in(project: Record, ledger: Ledger, exchange: Exchange, to: str, as_of
         payment = milestone.money("payment")
         if payment is None or not (is_open(milestone, as_of) or reached_on(milestone, as_of)):
             continue
-        left = Fraction(payment.amount) - billed_for(milestone, payment.currency, ledger, exchange, as_of)
+        rest = Fraction(payment.amount) - billed_for(milestone, payment.currency, ledger, exchange, as_of)
         on = reached_on(milestone, as_of) or expected_on(milestone)
-        if left > 0:
-            one = exchange.convert(Money(payment.amount, payment.currency), to, as_of)
-            share = left / Fraction(payment.amount)
-            yield max(on, as_of) + terms if on else None, "to_come", part_of(one, share)
+        if rest > 0:
+            whole = exchange.convert(payment, to, as_of)
+            known = on is not None and on <= as_of + AHEAD
+            yield max(on, as_of) + terms if on and known else None, "to_come", part_of(whole, rest / Fraction(payment.amount))
 
 
 def hours_to_bill(
@@ -203,6 +215,9 @@ def still_to_spend(project: Record, figures: Figures, as_of: date) -> Iterator[M
     if left <= 0:
         return
     days = (finish - as_of).days
+    if finish > as_of + AHEAD:
+        yield None, "to_go", left
+        return
     if days <= 0:
         yield as_of, "to_go", left
         return

@@ -317,6 +317,21 @@ def test_several_projects_together(bills):
     project = bills.ledger.get("project:y")
     exchange, figures = bills.found.premises.exchange, bills.found.figures
     one = cash_of(project, bills.ledger, exchange, figures, bills.found.labour["project:y"], JUNE)
-    both = together([(one, Fraction(1)), (one, Fraction(1, 2)), (one, None)])
+    both = together([(one, Fraction(1)), (one, Fraction(1, 2)), (one, None)], JUNE)
     assert [month.balance for month in both.months] == [month.balance * 3 / 2 for month in one.months]
     assert both.silent == len(one.months)
+
+
+def test_absurd_days_stay_harmless():
+    """A milestone at the end of time is not drawn and said to be missing; an ancient cost is in the first balance."""
+    text = BILLS.replace("forecast_date: 2026-09-30", "forecast_date: 2199-12-31").replace(
+        "planned_finish: 2026-09-30", "planned_finish: 2199-12-31"
+    )
+    ancient = "-- projects/y/costs.csv --\nstatus,category,amount,date,paid_on\npaid,other,40 EUR,1900-01-02,1900-01-03\n"
+    found = read(ACME + text + ancient, JUNE, SETTINGS)
+    project = found.ledger.get("project:y")
+    labour = found.found.labour["project:y"]
+    cash = cash_of(project, found.ledger, found.found.premises.exchange, found.found.figures, labour, JUNE)
+    assert cash.months[0].month == date(2023, 7, 1)
+    assert cash.months[0].balance == -40
+    assert cash.silent == 1

@@ -39,7 +39,8 @@ def all_cash(book: Book, projects: Sequence[Record]) -> tuple[Block, ...]:
         one = Money(Decimal(1), currency_of(project, premises.exchange))
         return premises.exchange.convert(one, premises.currency, book.as_of)
 
-    cash = together((project_cash(book, project), rate(project)) for project in projects)
+    parts = [(project_cash(book, project), rate(project)) for project in projects]
+    cash = together(parts, book.as_of)
     return drawn_cash(book, cash, premises.currency)
 
 
