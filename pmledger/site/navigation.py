@@ -17,7 +17,7 @@ def any_kept(plans: Mapping[str, Plan], kinds: tuple[str, ...]) -> bool:
     return any(kind in plans for kind in kinds)
 
 
-def has_team(plans: Mapping[str, Plan], _kinds: tuple[str, ...]) -> bool:
+def has_team(plans: Mapping[str, Plan], _kinds: tuple[str, ...] = ()) -> bool:
     """Whether anybody of our own is at work."""
     people = plans["person"].records if "person" in plans else ()
     return any(one.text("type") == "team" and one.status == "active" for one in people)

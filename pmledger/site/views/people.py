@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
+from pmledger.site.navigation import has_team
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Row
 from pmledger.site.views.blocks import Block, Section, Sheet, folded
@@ -218,8 +219,10 @@ def pages(book: Book) -> Iterator[Page]:
                 ),
             ),
         )
+    at_work = has_team(book.plans)
+    more = (Anchor(book.say("load, skills, leave"), "team.html"),) if at_work else ()
     sections = (
-        Section(head(book.say("Team"), "team", Anchor(book.say("load, skills, leave"), "team.html")), team_part),
+        Section(head(book.say("Team"), "team", *more), team_part),
         Section(
             head(book.say("Contacts"), "contacts"),
             contact_blocks(book, contacts, where=True, anchor="t-contacts", last=last_contacts(book)),
