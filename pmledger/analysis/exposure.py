@@ -17,18 +17,19 @@ from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 from pmledger.source.message import say
 
+NOT_OCCURRED = unknown(say("it has not occurred"))
+
 
 def exposure_figures(ledger: Ledger, figures: Figures, premises: Premises, as_of: date) -> Iterator[Figure]:
-    """Contingency left and the share of it that is exposed, by project; the cost so far of each threat that occurred."""
+    """Contingency left and the share of it that is exposed, by project; the cost so far of each risk that occurred."""
     for project in ledger.of("project"):
-        if ledger.of_project(project.key, "risk"):
-            left = contingency_left(project.key, figures)
-            yield figure("project", "contingency_left", project.key, left)
-            yield figure("project", "exposure_share", project.key, exposure_share(project.key, figures, left))
+        left = contingency_left(project.key, figures)
+        yield figure("project", "contingency_left", project.key, left)
+        yield figure("project", "exposure_share", project.key, exposure_share(project.key, figures, left))
     drawn = costs_by_risk(ledger, as_of)
     for risk in ledger.of("risk"):
-        if has_occurred(risk, as_of):
-            yield figure("risk", "realised_cost", risk.key, realised(risk, drawn.get(risk.key, ()), ledger, premises))
+        cost = realised(risk, drawn.get(risk.key, ()), ledger, premises)
+        yield figure("risk", "realised_cost", risk.key, cost if has_occurred(risk, as_of) else NOT_OCCURRED)
 
 
 def has_occurred(risk: Record, as_of: date) -> bool:

@@ -20,6 +20,7 @@ NO_DEFECT = frozenset({"rejected", "duplicate"})
 """States that say that there was no defect, or that it is counted elsewhere."""
 OUT_OF_THE_HOUSE = frozenset({"acceptance", "operation"})
 """Stages at which the client finds a defect before we do."""
+NOT_WAITING = say("it does not wait for the client")
 MENDED = frozenset({"fixed", "verified", "closed"})
 
 
@@ -45,21 +46,18 @@ def register(of: Callable[[str], tuple[Record, ...]]) -> Register:
 
 
 def quality_figures(ledger: Ledger, as_of: date) -> Iterator[Figure]:
-    """The figures of the workspace, of each project that keeps a register of quality, and of standards and products."""
+    """The figures of the workspace, of each project, of standards and of products."""
     whole = register(ledger.of)
-    if whole.kept:
-        yield from register_figures("", "", whole, as_of)
+    yield from register_figures("", "", whole, as_of)
     for project in ledger.of("project"):
         own = register(lambda kind, key=project.key: ledger.of_project(key, kind))  # type: ignore[misc]
-        if own.kept:
-            yield from register_figures("project", project.key, own, as_of)
+        yield from register_figures("project", project.key, own, as_of)
     held = checks_by_standard(whole.checks)
     for standard in whole.standards:
         yield figure("quality_standard", "pass_rate", standard.key, pass_rate(held.get(standard.key, ()), as_of))
     for deliverable in whole.deliverables:
-        waits = waiting_days(deliverable, as_of)
-        if waits is not None:
-            yield figure("deliverable", "waiting_days", deliverable.key, waits)
+        waits = waiting_days(deliverable, as_of) or unknown(NOT_WAITING)
+        yield figure("deliverable", "waiting_days", deliverable.key, waits)
 
 
 def register_figures(of: str, subject: str, own: Register, as_of: date) -> Iterator[Figure]:
