@@ -17,15 +17,21 @@ def kind_folder(kind: str) -> str:
     return f"{kind}-record" if kind in OWN_NAMES else portable(kind)
 
 
-def register_name(spec: KindSpec) -> str:
-    """The name of a kind's register, as a file (`risks.html`) and as the folder of its parts."""
+def plural_name(spec: KindSpec) -> str:
+    """The plural of a kind as a file's name, apart from the pages that are ours."""
     plural = portable(spec.plural.replace("_", "-"))
-    return f"{plural}-register" if plural in OWN_NAMES or plural == kind_folder(spec.name) else plural
+    return f"{plural}-register" if plural in OWN_NAMES else plural
+
+
+def register_name(spec: KindSpec) -> str:
+    """The folder of the parts of a kind's register, apart from that of its records' pages."""
+    name = plural_name(spec)
+    return f"{name}-register" if name == kind_folder(spec.name) else name
 
 
 def register_path(spec: KindSpec, scope: str = "") -> str:
     """The page of a kind's register, or of its part for a project's or client's id."""
-    return f"{register_name(spec)}/{portable(scope)}.html" if scope else f"{register_name(spec)}.html"
+    return f"{register_name(spec)}/{portable(scope)}.html" if scope else f"{plural_name(spec)}.html"
 
 
 def has_page(record: Record, spec: KindSpec) -> bool:
