@@ -29,3 +29,5 @@ def report(edited: Edited) -> None:
     answer(f"{edited.path}:{edited.line}\n")
     if not edited.fields:
         tell(say("nothing had to change"))
+    if edited.missing:
+        tell(say("still to be filled in: {fields}", fields=", ".join(edited.missing)))

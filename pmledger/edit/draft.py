@@ -1,6 +1,6 @@
 """What a person asks for when a record is to be written, made ready: kind, place, fields, and what is known."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pmledger.analysis.resemblance import Situation
@@ -10,6 +10,7 @@ from pmledger.edit.scaffold import FIXED_VALUES, Known, default_of, needed_field
 from pmledger.edit.wanted import Wanted, wanted_of
 from pmledger.edit.yaml_span import Value
 from pmledger.kinds.declare import KindSpec
+from pmledger.kinds.labels import choice_label
 from pmledger.kinds.words import candidates
 from pmledger.ledger.names import Scope
 from pmledger.ledger.record import Record
@@ -74,12 +75,7 @@ class Draft:
 
 def kind_named(snapshot: Snapshot, word: str) -> KindSpec:
     """The kind that a name, plural or folder stands for; raises EditRefused with names that look like it."""
-    name = snapshot.schema.kind_key(word)
-    kind = (
-        snapshot.schema.kinds[name]
-        if name
-        else snapshot.schema.by_folder(word) or snapshot.schema.by_folder(word + "s")
-    )
+    kind = snapshot.schema.kind_meant(word)
     if kind is not None:
         return kind
     close = candidates(word, snapshot.schema.kinds)
@@ -118,8 +114,9 @@ def draft_of(
         and kind.name != "opportunity"
     ):
         place = home_of(snapshot, kind, wanted["project"].value, "")
-    if home[1] and kind.name == "project" and "client" not in wanted:
-        wanted |= {one.field.name: one for one in wanted_of(snapshot, kind, (f"client={home[1]}",), scope, me)}
+    contact = choice_label("contact", "zh-CN") if speaks_chinese(snapshot) else "contact"
+    placed = tuple(text for text in _placed(kind, home[1], wished, contact) if text.partition("=")[0] not in wanted)
+    wanted |= {one.field.name: one for one in wanted_of(snapshot, kind, placed, scope, me)}
     status = wanted["status"].value if "status" in wanted else None
     known = Known(
         snapshot.as_of, me, "", _only(snapshot, "client"), snapshot.settings.currency or "", speaks_chinese(snapshot)
@@ -127,6 +124,16 @@ def draft_of(
     state = snapshot.schema.state_key(kind.name, status) if isinstance(status, str) else None
     first = state or (kind.states[0] if kind.states else "")
     return Draft(kind, " ".join(title.split()), place, known, wanted, first, wished)
+
+
+def _placed(kind: KindSpec, client: str, wished: str, contact: str) -> Iterator[str]:
+    """What the client that was named, and the word for the kind, say about a record that lies outside its folder."""
+    if client and kind.name == "project":
+        yield f"client={client}"
+    if kind.name == "person" and (client or wished.casefold() in {"contact", "contacts"}):
+        yield f"type={contact}"
+    if client and kind.name == "person":
+        yield f"organisation={client}"
 
 
 def _only(snapshot: Snapshot, kind: str) -> str:

@@ -55,7 +55,8 @@ def folder_for(snapshot: Snapshot, kind: KindSpec, base: str, wished: str = "") 
     used = _folders_in_use(snapshot, kind)
     here = [folder for folder in used if posixpath.dirname(folder) == base]
     if here:
-        return max(here, key=lambda folder: used[folder])
+        plain = posixpath.join(base, usual_name(snapshot, kind))
+        return plain if plain in here else max(here, key=lambda folder: used[folder])
     names: Counter[str] = Counter()
     for folder, count in used.items():
         names[posixpath.basename(folder)] += count

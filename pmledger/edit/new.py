@@ -23,6 +23,9 @@ from pmledger.source.message import say
 from pmledger.source.text import SourceText
 from pmledger.workspace.snapshot import Snapshot
 
+FOLDER_KINDS = frozenset(("project", "survey"))
+"""Kinds that get a folder of their own: registers lie below a project, `responses.csv` beside a survey."""
+
 
 def new_record(
     snapshot: Snapshot,
@@ -66,7 +69,7 @@ def _new_file(snapshot: Snapshot, draft: Draft, steps: tuple[Record, ...]) -> Cr
     ident = _ident(snapshot, draft)
     scope = draft.home.id if draft.home else ""
     refuse_taken(snapshot, draft.kind.name, scope, ident)
-    inside = f"{ident}/index.md" if draft.kind.name == "project" else f"{ident}.md"
+    inside = f"{ident}/index.md" if draft.kind.name in FOLDER_KINDS else f"{ident}.md"
     path = posixpath.join(folder, inside)
     _refuse_twin(snapshot, posixpath.join(folder, ident))
     listed = draft.kind.name == "checklist" and bool(steps)

@@ -18,6 +18,7 @@ from pmledger.kinds.labels import choice_label, state_label
 from pmledger.ledger.record import Record
 from pmledger.reader.decode import decode
 from pmledger.reader.entry import Form, Section
+from pmledger.rules.required import asked_by, given
 from pmledger.source.message import say
 from pmledger.source.node import Mapping as MappingNode
 from pmledger.source.text import SourceText
@@ -32,6 +33,8 @@ class Edited:
     path: str
     line: int
     fields: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    """What the state that was set still asks for."""
 
 
 def set_fields(snapshot: Snapshot, ref: str, assignments: Iterable[str], *, me: str = "") -> Edited:
@@ -53,7 +56,18 @@ def write_fields(snapshot: Snapshot, record: Record, wanted: tuple[Wanted, ...])
     write_text(snapshot, record.source, text)
     line = record.source.position(record.start)[0]
     fields = tuple(one.field.name for one in wanted) if text != record.source.text else ()
-    return Edited(record.key, record.path, line, fields)
+    return Edited(record.key, record.path, line, fields, _still_missing(snapshot, record, wanted))
+
+
+def _still_missing(snapshot: Snapshot, record: Record, wanted: tuple[Wanted, ...]) -> tuple[str, ...]:
+    """The fields that a state set just now asks for, and that neither the record nor the assignments give."""
+    values = {one.field.name: one.value for one in wanted}
+    status = values.get("status")
+    state = snapshot.schema.state_key(record.kind, status) if isinstance(status, str) else None
+    if state is None:
+        return ()
+    asked = asked_by(snapshot.schema.kinds[record.kind], state)
+    return tuple(name for name in asked if not (values[name] if name in values else given(record, name)))
 
 
 def _expected(snapshot: Snapshot, record: Record, wanted: tuple[Wanted, ...]) -> Mapping[str, object]:

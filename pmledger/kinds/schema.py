@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from pydantic_core import SchemaValidator, ValidationError
@@ -14,6 +15,20 @@ from pmledger.kinds.labels import glossary, is_chinese
 from pmledger.kinds.settings import Settings
 from pmledger.kinds.sound import Pruned, sound_part
 from pmledger.kinds.words import candidates, canonical, folder_key, spoken
+
+USUAL_WORDS: Mapping[str, str] = {
+    "bug": "defect",
+    "change_request": "change",
+    "expense": "cost",
+    "hour": "time_entry",
+    "lesson_learned": "lesson",
+    "need": "requirement",
+    "report": "status_report",
+    "stage": "phase",
+    "time": "time_entry",
+    "todo": "action",
+}
+"""What people also call a kind when they ask for one; in the text of a record only its own names hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,17 @@ class Schema:
         if key in self.kinds:
             return key
         return next((one.name for one in self.kinds.values() if one.zh == written), None) if written else None
+
+    def kind_meant(self, said: str) -> KindSpec | None:
+        """The kind that a person means on the command line: by its name, folder or list, or another usual word."""
+        name = self.kind_key(said) or self.also_called(said)
+        return self.kinds[name] if name else self.by_folder(said) or self.by_folder(said + "s")
+
+    def also_called(self, said: str) -> str | None:
+        """The kind that is usually also called so, unless a kind of the workspace itself has that name."""
+        word = folder_key(said)
+        taken = word in self.folders or word + "s" in self.folders
+        return None if taken else USUAL_WORDS.get(word, USUAL_WORDS.get(word.removesuffix("s")))
 
     def field_key(self, kind: str, written: str) -> str | None:
         """The name of the field that a key of a record stands for."""
@@ -160,12 +186,19 @@ def keys_of(spec: KindSpec, *, chinese: bool) -> dict[str, str]:
 
 def build_schema(settings: Settings) -> Schema:
     """All kinds as this workspace has them: built-in ones with its own fields, then its own kinds."""
-    from pmledger.kinds import KINDS
     from pmledger.kinds.own import with_own
 
-    kinds = with_own({kind.name: kind_spec(kind) for kind in KINDS}, settings)
+    kinds = with_own(built_in(), settings)
     chinese = is_chinese(settings.language)
     names = frozenset(kinds) | frozenset(one.zh for one in kinds.values() if one.zh)
     words = glossary()["choices"] if chinese else {}
     folders = {folder_key(name): kind.name for kind in kinds.values() for name in (kind.zh, *kind.folders) if name}
     return Schema(settings, kinds, Dialect(settings.currency, names, chinese, words), folders)
+
+
+@cache
+def built_in() -> Mapping[str, KindSpec]:
+    """The built-in kinds by name, described once for all workspaces of a process."""
+    from pmledger.kinds import KINDS
+
+    return {kind.name: kind_spec(kind) for kind in KINDS}

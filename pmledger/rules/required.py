@@ -67,6 +67,13 @@ def absent(fault: Fault, record: Record, spec: KindSpec, name: str, kind: str) -
     )
 
 
+def asked_by(spec: KindSpec, state: str) -> tuple[str, ...]:
+    """The fields that a state of a kind asks for of the record itself."""
+    elsewhere = TOLD_ELSEWHERE.get(spec.name, ())
+    names = (one.name for one in spec.fields if one.needed_in and (spec.name, one.name) not in ELSEWHERE)
+    return tuple(name for name in names if name not in elsewhere and state in required_in(spec, name))
+
+
 def missing_for_state(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A field is missing that the record's state calls for.
 
@@ -81,13 +88,11 @@ def missing_for_state(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
     Add the field, or set the status back. `pmledger close REF` asks for what the closing state requires.
     """
-    for kind, spec, records in kinds_of(facts):
-        asked = (field.name for field in spec.fields if field.needed_in and (kind, field.name) not in ELSEWHERE)
-        needs = {name: required_in(spec, name) for name in asked}
-        by_state = {state: tuple(name for name, states in needs.items() if state in states) for state in spec.states}
+    for _, spec, records in kinds_of(facts):
+        by_state = {state: asked_by(spec, state) for state in {record.status for record in records}}
         for record in records:
             for name in by_state.get(record.status, ()):
-                if name not in TOLD_ELSEWHERE.get(kind, ()) and not given(record, name):
+                if not given(record, name):
                     field = spec.field(name)
                     yield fault.at(
                         record.place("status"),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from pmledger.analysis.figure import Figure
 from pmledger.kinds.declare import KindSpec
 from pmledger.kinds.reference import parse_ref
-from pmledger.kinds.values import Money
 from pmledger.language.translator import Translator
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.names import Scope
@@ -16,7 +17,7 @@ from pmledger.show.paint import Paint
 from pmledger.show.plain import as_cell, as_json, field_cell
 from pmledger.show.refusal import QuestionRefused
 from pmledger.show.safe import safe, width
-from pmledger.source.message import N_, say
+from pmledger.source.message import N_, Message, say, say_count
 from pmledger.workspace.snapshot import Snapshot
 
 VERSION = 1
@@ -157,8 +158,26 @@ def figure_value(figure: Figure, translator: Translator) -> str:
         reason = translator.render(figure.unknown) if figure.unknown else ""
         return f"— {reason}".rstrip()
     value = as_cell(figure.value, translator) if isinstance(figure.value, str) else translator.value(figure.value)
-    unit = "" if figure.unit in {"", "count"} or isinstance(figure.value, Money) else figure.unit
+    if not isinstance(figure.value, int | Decimal | Fraction):
+        return value
+    span = span_in(figure.unit, translator.number(figure.value, 1))
+    if span is not None:
+        return translator.render(span)
+    unit = "" if figure.unit == "count" else figure.unit
     return f"{value}{unit}" if unit == "%" else f"{value} {unit}".rstrip()
+
+
+def span_in(unit: str, size: str) -> Message | None:
+    """A span of time in the unit of a figure, in words; None for other units."""
+    count = 1 if size == "1" else 2
+    match unit:
+        case "wd":
+            return say_count("{size} working day", "{size} working days", count, size=size)
+        case "d":
+            return say_count("{size} day", "{size} days", count, size=size)
+        case "h":
+            return say_count("{size} working hour", "{size} working hours", count, size=size)
+    return None
 
 
 def as_data(shown: Details, translator: Translator) -> dict[str, object]:

@@ -37,8 +37,7 @@ class Listing:
 
 def kind_named(schema: Schema, written: str) -> KindSpec:
     """The kind by its name, its plural or its Chinese name; raises QuestionRefused with candidates."""
-    name = schema.kind_key(written)
-    kind = schema.kinds[name] if name else schema.by_folder(written)
+    kind = schema.kind_meant(written)
     if kind is not None:
         return kind
     names = [one for spec in schema.kinds.values() for one in (spec.name, spec.plural)]
