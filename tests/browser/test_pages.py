@@ -18,7 +18,7 @@ from pmledger.site.build import prepare
 
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "themes/default"
-PARTS = {"base.html", "sheet.html", "macros.html", "blocks.html", "navigation.html", "details.html"}
+PARTS = {"base.html", "sheet.html", "macros.html", "blocks.html", "navigation.html", "details.html", "report-file.html"}
 TEMPLATES = sorted(each.name for each in THEME.glob("*.html") if each.name not in PARTS)
 SHARES = 6
 HIDDEN = """() => [...document.querySelectorAll("main *")].filter(e => !e.checkVisibility() &&

@@ -4,7 +4,10 @@ import pytest
 from ledgers_shown import Ids, html_of, lede_of, text_of
 from relations_shown import relations
 
-PAGES = ("communication.html", "communications.html", "promises.html", "team.html", "people.html", "client/acme.html")
+PAGES = (
+    "communication.html", "communications.html", "promises.html", "action-log.html", "team.html", "people.html",
+    "client/acme.html",
+)  # fmt: skip
 
 
 def page(path):
@@ -143,3 +146,15 @@ def test_a_person_answers_for_their_weeks_or_their_distance():
     assert lede_of(html_of("person/jon.html", relations())) == "Nothing is overdue. 130% of this week is planned."
     assert lede_of(html_of("person/rosa.html", relations())).startswith("The last contact with Rosa Delgado was 18 days ago.")
     assert 'class="over"' in html_of("person/jon.html", relations())
+
+
+def test_actions_stand_by_owner_with_their_share_in_time():
+    """Both open ones are overdue and Mei's; none of two was done in time; what waits for a decision is beside them."""
+    text = page("action-log.html")
+    assert lede_of(html_of("action-log.html", relations())) == (
+        "Two actions are open, two of them overdue. Of two actions due in the last 180 days, 0% were done in time."
+    )
+    overdue = text.split("By person", 2)[1]
+    assert "Mei Tanaka overdue Draw the new plan" in overdue
+    assert "29 days over" in overdue
+    assert "Change the vendor?" in text.split("Decisions that are needed")[-1]
