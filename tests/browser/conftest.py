@@ -1,4 +1,3 @@
-import shutil
 import sys
 from pathlib import Path
 
@@ -31,20 +30,6 @@ def chinese(tmp_path_factory, snapshot) -> Path:
     out = tmp_path_factory.mktemp("chinese") / "site"
     build(snapshot, out, language="zh-CN")
     return out
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """The browser that is installed here."""
-    place = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
-    if place is None:
-        pytest.skip("no Chromium is installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=place, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -254,18 +255,15 @@ def test_a_signal_ends_it_cleanly(tmp_path, number):
 
 
 @pytest.mark.browser
-def test_a_browser_reloads_and_keeps_its_place(running, tmp_path):
+def test_a_browser_reloads_and_keeps_its_place(running, tmp_path, chromium):
     """In Chromium a save reloads the page once, at the place that was read, with no complaint about the policy."""
-    playwright = pytest.importorskip("playwright.sync_api")
     path = tmp_path / "risks/delay.md"
     long = "\n\n".join(f"Paragraph {number}." for number in range(200))
     path.write_text(OLD + long)
     reloads(running)
     said = []
-    with playwright.sync_playwright() as player:
-        browser = player.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        tabs = [browser.new_context().new_page()]
-        tabs += [tabs[0].context.new_page() for _ in range(7)]
+    with closing(chromium.new_context()) as context:
+        tabs = [context.new_page() for _ in range(8)]
         for tab in tabs:
             tab.on("console", lambda message: said.append(message.text))
             tab.goto(running.address + "risk/delay.html")
@@ -283,5 +281,4 @@ def test_a_browser_reloads_and_keeps_its_place(running, tmp_path):
         first.wait_for_selector(".live-faults", timeout=30_000)
         styled = "getComputedStyle(document.querySelector('.live-faults')).position === 'sticky'"
         first.wait_for_function(styled, timeout=10_000)  # its style sheet may come a moment later
-        browser.close()
     assert said == []

@@ -1,13 +1,9 @@
-import shutil
-
 import pytest
 from workspaces import snapshot_of
 
 from pmledger.site.build import build
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")]
+pytestmark = pytest.mark.browser
 
 RISKS = "".join(
     f"-- projects/apollo/ventures/v{n}.md --\n---\ntitle: {title}\nstate_of: {n}\n---\n"
@@ -27,18 +23,10 @@ def folder(tmp_path_factory):
     return out
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
 @pytest.fixture
-def page(browser):
+def page(chromium):
     """A page that fails the test by any message on its console, any error, and any request out of the site."""
-    context = browser.new_context(viewport={"width": 1000, "height": 800})
+    context = chromium.new_context(viewport={"width": 1000, "height": 800})
     opened, faults = context.new_page(), []
     opened.on("console", lambda message: faults.append(message.text))
     opened.on("pageerror", lambda error: faults.append(str(error)))
@@ -107,13 +95,13 @@ def test_chosen_colours_are_remembered(page, folder):
     assert page.get_attribute("html", "data-scheme") == "dark"
 
 
-def test_everything_is_there_without_script(browser, folder):
+def test_everything_is_there_without_script(chromium, folder):
     """Without script the navigation is open beside the page, and behind one control on a phone."""
-    wide = browser.new_context(java_script_enabled=False, viewport={"width": 1200, "height": 800}).new_page()
+    wide = chromium.new_context(java_script_enabled=False, viewport={"width": 1200, "height": 800}).new_page()
     wide.goto((folder / "ventures.html").as_uri())
     assert wide.is_visible("nav >> text=All registers")
     assert not wide.is_visible(".find")
-    narrow = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800}).new_page()
+    narrow = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800}).new_page()
     narrow.goto((folder / "ventures.html").as_uri())
     assert not narrow.is_visible("nav >> text=All registers")
     narrow.click("summary >> text=Menu")
@@ -122,9 +110,9 @@ def test_everything_is_there_without_script(browser, folder):
 
 @pytest.mark.parametrize("width", [360, 390, 768, 1440, 2200])
 @pytest.mark.parametrize("path", ["ventures.html", "registers.html", "venture/apollo/v2.html"])
-def test_no_page_is_wider_than_its_window(browser, folder, path, width):
+def test_no_page_is_wider_than_its_window(chromium, folder, path, width):
     """At no width does a page scroll sideways."""
-    opened = browser.new_page(viewport={"width": width, "height": 800})
+    opened = chromium.new_page(viewport={"width": width, "height": 800})
     opened.goto((folder / path).as_uri())
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
     opened.close()
