@@ -18,7 +18,7 @@ PRACTICE = (
         "applied / (validated + applied)", PRINCE2,
     ),
     Definition(
-        "coverage", "", say("Needs covered"), "%",
+        "coverage", "", say("Needs with work and a check"), "%",
         say("Of the agreed needs, those with a task or deliverable and a check."), "covered / agreed", BABOK,
     ),
     Definition(
@@ -34,7 +34,7 @@ PRACTICE = (
         say("Open tasks of projects under way that are expected to end later than the baseline says."), "", PMBOK,
     ),
     Definition(
-        "coverage", "project", say("Needs covered"), "%",
+        "coverage", "project", say("Needs with work and a check"), "%",
         say("Of the agreed needs, those with a task or deliverable and a check."), "covered / agreed", BABOK,
     ),
     Definition(

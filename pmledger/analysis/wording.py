@@ -53,9 +53,9 @@ def terms(texts: Iterable[str]) -> Iterator[Term]:
     """The telling words of some texts, in their order."""
     run = 0
     for text in texts:
-        for found in LETTERS.finditer(normalize("NFC", text)):
-            word = found[0]
-            if HAN.match(word):
+        plain = text.isascii()
+        for word in LETTERS.findall(text if plain else normalize("NFC", text)):
+            if not plain and HAN.match(word):
                 run += 1
                 yield from bigrams(word, run)
             elif len(word) >= SHORTEST and (key := key_of(word)):

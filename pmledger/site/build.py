@@ -81,7 +81,7 @@ def write_pages(output: Output, sheets: Sheets, progress: Progress, jobs: int) -
             else:
                 output.put(path, key, data)
         progress(len(seen))
-    return len(seen)
+    return sum(path.endswith(".html") for path in seen)
 
 
 def write_copies(output: Output, sheets: Sheets, snapshot: Snapshot) -> None:

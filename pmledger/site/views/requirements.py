@@ -158,7 +158,7 @@ def project_blocks(book: Book, found: Sequence[Path]) -> tuple[Block, ...]:
         Column(book.say("Needs"), numeric=True),
         Column(book.say("Accepted"), numeric=True),
         Column(book.say("With a gap"), numeric=True),
-        Column(book.say("Covered"), numeric=True),
+        Column(book.say("With work and a check"), numeric=True),
         Column(book.say("Changed after the baseline"), numeric=True),
     )
     number = book.words.number
