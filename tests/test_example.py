@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import pmledger
+from pmledger.site.address import OWN_NAMES, kind_folder, plural_name, register_name
+from pmledger.site.sheets import prepare
 from pmledger.source.diagnostic import Severity
 
 ROOT = Path(__file__).parent.parent
@@ -78,3 +80,11 @@ def test_reading_writes_nothing(tmp_path):
     before = {p: p.read_bytes() for p in EXAMPLE.rglob("*") if p.is_file() and "site" not in p.parts}
     build(tmp_path / "site")
     assert {p: p.read_bytes() for p in before} == before
+
+
+def test_no_kind_of_a_workspace_can_take_the_place_of_a_page_of_ours(example):
+    """What a page or folder of ours is called, and no register is, is kept from kinds that somebody names so."""
+    kinds = example.schema.kinds.values()
+    registers = {name for kind in kinds for name in (plural_name(kind), register_name(kind), kind_folder(kind.name))}
+    tops = {page.path.partition("/")[0].partition(".")[0] for page in prepare(example).pages()}
+    assert tops - registers - OWN_NAMES == set()

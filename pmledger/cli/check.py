@@ -56,7 +56,7 @@ def severities(*, attention: bool, strict: bool) -> frozenset[Severity]:
 
 
 def report_of(snapshot: Snapshot, session: Session, shown: frozenset[Severity]) -> Report:
-    from pmledger.show.codes import faults
+    from pmledger.workspace.codes import faults
 
     return Report(
         tuple(fault for fault in snapshot.diagnostics if fault.severity in shown),

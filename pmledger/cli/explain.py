@@ -4,11 +4,12 @@ import click
 
 from pmledger.cli import options
 from pmledger.cli.session import Session, answer
-from pmledger.show.codes import fault_named, faults
+from pmledger.show.codes import fault_named
 from pmledger.show.explain import as_data, as_text, overview
 from pmledger.show.json_format import as_text as json_text
 from pmledger.show.tables import as_text as table_text
 from pmledger.source.message import N_
+from pmledger.workspace.codes import faults
 
 VERSION = 1
 

@@ -11,8 +11,10 @@ from pmledger.cli.session import Session, answer
 from pmledger.edit.issue import issue
 from pmledger.edit.lookup import find_record
 from pmledger.edit.new import new_record
+from pmledger.language.tongue import LANGUAGES
 from pmledger.ledger.record import Record
 from pmledger.show.refusal import QuestionRefused
+from pmledger.site.output import replace_file
 from pmledger.site.report.brief import Brief
 from pmledger.site.report.forms import REPORTS, as_file, brief_for, report_for
 from pmledger.site.report.words import highlights, next_steps, title_of
@@ -22,7 +24,6 @@ from pmledger.workspace.load import load
 from pmledger.workspace.snapshot import Snapshot
 
 SUFFIXES = {".html": "html", ".htm": "html", ".md": "md"}
-LANGUAGES = ("en", "zh-CN")
 
 
 @click.command(
@@ -72,8 +73,7 @@ def command(
     if output is None:
         answer(data.decode())
     else:
-        target = session.folder / output
-        target.write_bytes(data)
+        replace_file(session.folder / output, data)
         answer(f"{output}\n")
     return 0
 

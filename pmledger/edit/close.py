@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from pmledger.edit.lacking import still_missing
 from pmledger.edit.lookup import find_record, scope_of
 from pmledger.edit.refusal import EditRefused
 from pmledger.edit.set_fields import Edited, write_fields
@@ -10,7 +11,6 @@ from pmledger.edit.wanted import Wanted, wanted_of
 from pmledger.kinds.declare import FieldSpec, KindSpec
 from pmledger.kinds.lifecycle import gates_passed, legal_move, required_in
 from pmledger.ledger.record import Record
-from pmledger.rules.required import given
 from pmledger.source.message import say
 from pmledger.workspace.snapshot import Snapshot
 
@@ -94,20 +94,6 @@ def _usual(kind: KindSpec, record: Record) -> str:
             kind.closed_states,
         )  # fmt: skip
     return usual
-
-
-def still_missing(kind: KindSpec, record: Record, state: str, wanted: tuple[Wanted, ...]) -> tuple[FieldSpec, ...]:
-    """The fields that a state calls for and that neither the record has nor anybody wants to set."""
-    named = {one.field.name for one in wanted if one.value is not None}
-    return tuple(
-        field
-        for field in kind.fields
-        if not field.required
-        and state in required_in(kind, field.name)
-        and field.name not in named
-        and field.default is None
-        and not given(record, field.name)
-    )
 
 
 def _status(kind: KindSpec, state: str) -> Wanted:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from pmledger.edit.close import still_missing
+from pmledger.edit.lacking import still_missing
 from pmledger.edit.refusal import EditRefused
 from pmledger.edit.reread import prove
 from pmledger.edit.set_fields import Edited, edited_text, key_of_field, write_text

@@ -7,6 +7,7 @@ from pmledger.edit.box_edit import box_splice
 from pmledger.edit.csv_edit import read_table, set_cell, written_cell
 from pmledger.edit.encoded import encoded, encoding_of
 from pmledger.edit.journal import Change, commit, current_bytes
+from pmledger.edit.lacking import still_missing
 from pmledger.edit.lookup import find_record, scope_of
 from pmledger.edit.refusal import EditRefused
 from pmledger.edit.reread import prove
@@ -18,7 +19,7 @@ from pmledger.kinds.labels import choice_label, state_label
 from pmledger.ledger.record import Record
 from pmledger.reader.decode import decode
 from pmledger.reader.entry import Form, Section
-from pmledger.rules.required import asked_by, given
+from pmledger.rules.required import asked_by
 from pmledger.source.message import say
 from pmledger.source.node import Mapping as MappingNode
 from pmledger.source.text import SourceText
@@ -61,13 +62,13 @@ def write_fields(snapshot: Snapshot, record: Record, wanted: tuple[Wanted, ...])
 
 def _still_missing(snapshot: Snapshot, record: Record, wanted: tuple[Wanted, ...]) -> tuple[str, ...]:
     """The fields that a state set just now asks for, and that neither the record nor the assignments give."""
-    values = {one.field.name: one.value for one in wanted}
-    status = values.get("status")
+    status = next((one.value for one in wanted if one.field.name == "status"), None)
     state = snapshot.schema.state_key(record.kind, status) if isinstance(status, str) else None
     if state is None:
         return ()
-    asked = asked_by(snapshot.schema.kinds[record.kind], state)
-    return tuple(name for name in asked if not (values[name] if name in values else given(record, name)))
+    kind = snapshot.schema.kinds[record.kind]
+    asked = asked_by(kind, state)
+    return tuple(field.name for field in still_missing(kind, record, state, wanted) if field.name in asked)
 
 
 def _expected(snapshot: Snapshot, record: Record, wanted: tuple[Wanted, ...]) -> Mapping[str, object]:

@@ -6,8 +6,6 @@ from pmledger.source.diagnostic import Fault
 from pmledger.source.message import say
 from pmledger.workspace.codes import faults
 
-__all__ = ["fault_named", "faults"]
-
 
 def fault_named(text: str) -> Fault:
     """The fault with this code or name; raises QuestionRefused with candidates."""

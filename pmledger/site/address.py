@@ -8,7 +8,7 @@ from pmledger.ledger.record import Record
 from pmledger.site.paths import href, portable
 
 OWN_NAMES = frozenset(
-    ["index", "agenda", "activity", "problems", "glossary", "404", "files", "assets", "why", "search-data", "figures", "status", "reference", "finance", "profit", "contracts", "balance", "plan", "team"]
+    ["index", "agenda", "activity", "problems", "glossary", "404", "files", "assets", "why", "search-data", "figures", "status", "reference", "registers", "finance", "profit", "contracts", "balance", "plan", "team", "quality", "communication", "action-log"]
 )
 
 

@@ -5,8 +5,8 @@ import pytest
 from pmledger.language.explanations import HEADING, explanation, explanations
 from pmledger.language.tongue import LOCALE_FOLDER, LOCALES
 from pmledger.language.translator import translator
-from pmledger.show.codes import faults
 from pmledger.show.explain import first_sentence
+from pmledger.workspace.codes import faults
 
 STORED = (LOCALE_FOLDER / LOCALES["zh-CN"] / "explanations.md").read_text(encoding="utf-8")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
