@@ -26,11 +26,7 @@ def run(folder: Path, words: list[str]) -> Result | None:
     if words[0] == "pmledger":
         return CliRunner(env={"LANG": "C", "LC_ALL": "C"}).invoke(main, ["-C", str(folder), *words[1:]])
     named = [folder / word for word in words[1:] if not word.startswith("-")]
-    if words[0] == "mkdir":
-        named[0].mkdir()
-    elif words[0] == "mv":
-        named[0].rename(named[1])
-    elif words[:2] == ["rm", "-r"]:
+    if words[:2] == ["rm", "-r"]:
         shutil.rmtree(named[0])
     elif words[0] == "rm":
         named[0].unlink()

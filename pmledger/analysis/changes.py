@@ -1,7 +1,6 @@
 """Changes: what the approved ones moved, what the pending ones would, and how long decisions take."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -107,24 +106,10 @@ def days_of(records: Iterable[Record], calendar: WorkCalendar) -> Result:
     return Result(exact(sum((days for _, days in rows), Fraction(0))), inputs)
 
 
-@dataclass(frozen=True, slots=True)
-class LeadTime:
-    """Working days from request to decision and from decision to implementation; None while one has not come."""
-
-    record: Record
-    to_decide: int | None
-    to_implement: int | None
-
-
-def lead_time(record: Record, calendar: WorkCalendar, as_of: date) -> LeadTime:
-    requested, decided, done = (day(record, field) for field in ("requested_on", "decided_on", "implemented_on"))
-    decided = decided if decided and decided <= as_of else None
-    done = done if done and done <= as_of else None
-    return LeadTime(
-        record,
-        calendar.slip(requested, decided) if requested and decided else None,
-        calendar.slip(decided, done) if decided and done else None,
-    )
+def days_to_decide(record: Record, calendar: WorkCalendar, as_of: date) -> int | None:
+    """Working days from request to decision; None while it has not come."""
+    requested, decided = day(record, "requested_on"), day(record, "decided_on")
+    return calendar.slip(requested, decided) if requested and decided and decided <= as_of else None
 
 
 REFUSED = frozenset({"rejected"})
@@ -147,7 +132,7 @@ def approval_rate(records: Iterable[Record], as_of: date) -> Result:
 
 def decision_time(records: Iterable[Record], calendar: WorkCalendar, as_of: date) -> Result:
     """The median of the working days from request to decision, over all decided changes."""
-    times = [(record, found) for record in records if (found := lead_time(record, calendar, as_of).to_decide) is not None]
+    times = [(record, found) for record in records if (found := days_to_decide(record, calendar, as_of)) is not None]
     inputs = tuple(Input(titled(record), days, record.key, "decided_on") for record, days in times)
     if not times:
         return unknown(say("no change was decided"))

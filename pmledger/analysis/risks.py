@@ -214,8 +214,3 @@ def matrix(risks: Iterable[RiskStanding], residual: bool = False) -> Matrix:
         if row is not None and column is not None and 1 <= row <= 5 and 1 <= column <= 5:
             cells[row - 1][column - 1].append(risk.record.key)
     return tuple(tuple(tuple(cell) for cell in row) for row in cells)
-
-
-def expected_total(items: Iterable[tuple[Decimal | Fraction, Decimal | Fraction]]) -> Fraction:
-    """Expected monetary value: the sum of probability × amount, with their signs (PMBOK)."""
-    return sum((Fraction(probability) * Fraction(amount) for probability, amount in items), Fraction(0))

@@ -2,7 +2,7 @@
 
 import re
 
-from pmledger.source.node import Mapping, Node, Pair, Scalar, Sequence
+from pmledger.source.node import Node, Pair, Scalar, Sequence
 
 _DASHES = re.compile(r"(?:[ ]*-[ \t]+)*[ ]*")
 _BLOCK_STYLES = ("|", ">")
@@ -108,7 +108,3 @@ def dash(text: str, item: Node) -> int:
     """The offset of the dash before an item of a block sequence, or -1."""
     before = text[: item.start].rstrip()
     return len(before) - 1 if before.endswith("-") else -1
-
-
-def is_block_mapping(node: Node) -> bool:
-    return isinstance(node, Mapping) and not node.flow

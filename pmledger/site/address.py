@@ -1,11 +1,10 @@
 """Where records and registers live in the site."""
 
-from urllib.parse import quote
 
 from pmledger.kinds.declare import KindSpec
 from pmledger.kinds.schema import Schema
 from pmledger.ledger.record import Record
-from pmledger.site.paths import href, portable
+from pmledger.site.paths import portable
 
 OWN_NAMES = frozenset(
     ["index", "agenda", "activity", "problems", "glossary", "404", "files", "assets", "why", "search-data", "figures", "status", "reference", "registers", "finance", "profit", "contracts", "balance", "plan", "team", "quality", "communication", "action-log"]
@@ -46,12 +45,6 @@ def page_of(record: Record, schema: Schema) -> str:
         return register_path(spec, record.scope)
     scope = f"{portable(record.scope)}/" if record.scope else ""
     return f"{kind_folder(record.kind)}/{scope}{portable(record.id)}.html"
-
-
-def href_of(record: Record, schema: Schema) -> str:
-    """Where a link to a record leads, from the site's root: its page, or its row on the register of its scope."""
-    path = href(page_of(record, schema))
-    return path if has_page(record, schema.kinds[record.kind]) else f"{path}#{quote(anchor_id(record.id))}"
 
 
 def anchor_id(identifier: str) -> str:

@@ -54,11 +54,6 @@ def root_of(path: str) -> str:
     return "../" * path.count("/")
 
 
-def relative(from_page: str, target: str) -> str:
-    """A root-relative href as it stands on a page; what leads out of the site or stays on the page is kept."""
-    return from_root(target, root_of(from_page))
-
-
 def from_root(target: str, root: str) -> str:
     """A root-relative href below `root`; hrefs with a scheme or a mere fragment are kept."""
     if not target or target[0] == "#" or ":" in target:

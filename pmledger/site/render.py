@@ -114,7 +114,6 @@ def drawing(language: str, none: str) -> dict[str, Callable[..., Markup]]:
         "status": lambda status: drawn(status_html(status)),
         "bar": lambda bar: drawn(bar_html(bar)),
         "cell": lambda cell, root: drawn(pen(root).cell(cell)),
-        "row": lambda row, columns, root, labels: drawn(pen(root).row(row, columns, labels=labels)),
         "table": lambda table, root: drawn(pen(root).table(table)),
         "prose": lambda prose, root: drawn(pen(root).prose(prose)),
         "crumbs": lambda crumbs, root: drawn(pen(root).crumbs(crumbs)),

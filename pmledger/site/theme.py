@@ -8,7 +8,6 @@ from pathlib import Path
 TEMPLATE_SUFFIXES = (".html",)
 ASSET_SUFFIXES = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico")
 WORKSPACE_ASSET_SUFFIXES = tuple(suffix for suffix in ASSET_SUFFIXES if suffix != ".js")
-LARGEST_THEME_FILE = 2 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from ledgers import ACME, read
 
 from pmledger.analysis.calendar import work_calendar
-from pmledger.analysis.changes import lead_time
+from pmledger.analysis.changes import days_to_decide
 
 HEAD = "-- projects/apollo/index.md --\n---\nname: Apollo\nclient: acme\nmanager: mei\ncurrency: EUR\nchanges:\n"
 APOLLO = "project:apollo"
@@ -63,10 +63,8 @@ def test_undecided_days_are_working_days():
     assert found.value("undecided_days", "change:apollo/c2") is None
 
 
-def test_lead_times():
-    """Working days from request to decision and on to implementation, None for what has not come."""
+def test_days_to_a_decision():
+    """Working days from the request to the decision, None on a day before it."""
     fields = f"{ASKED}, approver: mei, status: implemented, decided_on: 2026-06-08, implemented_on: 2026-06-19"
     record = changes(fields).ledger.by_key["change:apollo/c1"]
-    done, halfway = (lead_time(record, work_calendar(), day) for day in (date(2026, 6, 30), date(2026, 6, 10)))
-    assert (done.to_decide, done.to_implement) == (5, 9)
-    assert (halfway.to_decide, halfway.to_implement) == (5, None)
+    assert [days_to_decide(record, work_calendar(), date(2026, 6, day)) for day in (30, 7)] == [5, None]

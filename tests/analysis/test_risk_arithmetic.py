@@ -9,7 +9,7 @@ from ledgers import ACME, EUROS, read
 
 from pmledger.analysis.figure import exact
 from pmledger.analysis.premises import BANDS
-from pmledger.analysis.risks import expected_total, level_of, matrix
+from pmledger.analysis.risks import level_of, matrix
 from pmledger.kinds.settings import DatedFactor, Settings
 
 REFERENCE = json.loads((Path(__file__).parent.parent / "reference" / "risk.json").read_text(encoding="utf-8"))
@@ -56,23 +56,6 @@ def test_catastrophes_are_not_averaged_away():
     assert level_of(2, 5, bands) == "high"
     assert level_of(1, 5, bands) == "medium"
     assert level_of(5, 2, bands) == "medium"
-
-
-@pytest.mark.parametrize("case", EMV.values(), ids=EMV)
-def test_expected_monetary_value(case):
-    """Published expected values come out exactly."""
-    if "options" in case:
-        found = {
-            option["name"]: expected_total([(Decimal(str(one["p"])), Decimal(one["reward"])) for one in option["outcomes"]])
-            - option["cost"]
-            for option in case["options"]
-        }
-        assert {option["name"]: option["expected_emv"] for option in case["options"]} == found
-        assert max(found, key=found.__getitem__) == case["best"]
-        return
-    items = [(Decimal(str(one["p"])), Decimal(one["impact"])) for one in case["items"]]
-    assert case["expected_total"] == expected_total(items)
-    assert case.get("published_items", [expected_total([item]) for item in items]) == [expected_total([i]) for i in items]
 
 
 def test_residual_level_counts_while_the_response_is_active():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pmledger.kinds.schema import build_schema
 from pmledger.kinds.settings import Settings
 from pmledger.site.address import OWN_NAMES, kind_folder, register_name
-from pmledger.site.paths import LONGEST_NAME, from_root, href, portable, relative
+from pmledger.site.paths import LONGEST_NAME, from_root, href, portable, root_of
 
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)
 
@@ -41,7 +41,7 @@ def test_hrefs_are_encoded_and_relative():
     """Chinese is percent-encoded, the way goes up to the root, and what leads out or stays is left alone."""
     assert href("risk/apollo/延期.html") == "risk/apollo/%E5%BB%B6%E6%9C%9F.html"
     assert href("a:b.html") == "a%3Ab.html"
-    assert relative("risk/apollo/x.html", "index.html") == "../../index.html"
+    assert from_root("index.html", root_of("risk/apollo/x.html")) == "../../index.html"
     assert from_root("https://x.example", "../") == "https://x.example"
     assert from_root("#top", "../") == "#top"
     assert from_root("mailto:a@b.example", "../") == "mailto:a@b.example"

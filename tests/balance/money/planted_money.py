@@ -4,7 +4,7 @@
 contradiction is reported, `⟦a⟧` where its other side is written.
 """
 
-from balance.registers.planted_registers import MARK, plain, variant
+from balance.marks import MARK, plain, variant
 
 GROUND = r"""
 -- pmledger.yml --

@@ -2,38 +2,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from balance.money.planted_money import CODES, FAULTY, MARK, SOUND, WORKSPACE, variant
-from workspaces import SECTION, snapshot_of
+from balance.marks import Place, marks, place, variant
+from balance.money.planted_money import CODES, FAULTY, SOUND, WORKSPACE
+from workspaces import snapshot_of
 
 from pmledger.source.diagnostic import Diagnostic, Severity
-from pmledger.source.span import Span
 from pmledger.workspace.snapshot import Snapshot
 
-Place = tuple[str, int, int]
 OF_ONE_SIDE = {"pb", "xc"}
 """Conditions that no action names, a currency without any rate: the other side is written nowhere."""
-
-
-def place(span: Span) -> Place:
-    return span.path, span.line, span.column
-
-
-def marks(text: str) -> tuple[dict[str, tuple[str, Place]], dict[str, list[Place]]]:
-    """By the name of each contradiction its code and place, and the places of its other side."""
-    parts = SECTION.split(text)
-    main: dict[str, tuple[str, Place]] = {}
-    others: dict[str, list[Place]] = {}
-    for path, content in zip(parts[1::2], parts[2::2], strict=True):
-        for number, line in enumerate(content.removeprefix("\n").split("\n"), 1):
-            taken = 0
-            for mark in MARK.finditer(line):
-                here = path, number, mark.start() - taken + 1
-                taken += len(mark[0])
-                if mark[1]:
-                    main[mark[2]] = mark[1], here
-                else:
-                    others.setdefault(mark[2], []).append(here)
-    return main, others
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,7 @@
 contradiction is reported, `⟦a⟧` where its other side is written.
 """
 
-import re
-
-CHOICE = re.compile(r"«([^»|]*)\|([^»]*)»")
-MARK = re.compile(r"⟦(?:(PM\d{3}) )?([a-z]\w*)⟧")
+from balance.marks import MARK, plain, variant
 
 WORKSPACE = r"""
 -- pmledger.yml --
@@ -313,15 +310,6 @@ opportunities:
   - {title: Alpha, client: acme, amount: ⟦sc⟧8000 EUR, expected_close: 2026-01-05, status: won, closed_on: 2026-01-05, project: alpha}
 ---
 """
-
-
-def variant(text: str, side: int) -> str:
-    """The text with the wrong (1) or the right (2) side of each choice; its marks are still in it."""
-    return CHOICE.sub(lambda found: found[side], text)
-
-
-def plain(text: str) -> str:
-    return MARK.sub("", text)
 
 
 FAULTY, SOUND = plain(variant(WORKSPACE, 1)), plain(variant(WORKSPACE, 2))

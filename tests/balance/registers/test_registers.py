@@ -1,31 +1,12 @@
 from pathlib import Path
 
 import pytest
-from balance.registers.planted_registers import CODES, FAULTY, MARK, SOUND, WORKSPACE, variant
-from workspaces import SECTION, snapshot_of
+from balance.marks import marks, place, variant
+from balance.registers.planted_registers import CODES, FAULTY, SOUND, WORKSPACE
+from workspaces import snapshot_of
 
 from pmledger.source.diagnostic import Severity
 from pmledger.workspace.snapshot import Snapshot
-
-Place = tuple[str, int, int]
-
-
-def marks() -> tuple[dict[str, tuple[str, Place]], dict[str, list[Place]]]:
-    """By the name of each contradiction its code and place, and the places of its other sides."""
-    parts = SECTION.split(variant(WORKSPACE, 1))
-    main: dict[str, tuple[str, Place]] = {}
-    others: dict[str, list[Place]] = {}
-    for path, content in zip(parts[1::2], parts[2::2], strict=True):
-        for number, line in enumerate(content.removeprefix("\n").split("\n"), 1):
-            taken = 0
-            for mark in MARK.finditer(line):
-                place = path, number, mark.start() - taken + 1
-                taken += len(mark[0])
-                if mark[1]:
-                    main[mark[2]] = mark[1], place
-                else:
-                    others.setdefault(mark[2], []).append(place)
-    return main, others
 
 
 @pytest.fixture(scope="module")
@@ -35,16 +16,16 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 def test_every_contradiction_is_found_and_names_both_sides(faulty: Snapshot) -> None:
     """Each planted contradiction is reported at its place, points to its other side, and nothing else is reported."""
-    main, others = marks()
+    main, others = marks(variant(WORKSPACE, 1))
     found = {
-        (fault.code, (fault.span.path, fault.span.line, fault.span.column)): fault
+        (fault.code, place(fault.span)): fault
         for fault in faulty.diagnostics
         if fault.code in CODES
     }
     assert sorted(found) == sorted(main.values())
     for name, key in main.items():
-        related = [(one.span.path, one.span.line, one.span.column) for one in found[key].related]
-        assert [place for place in others.get(name, []) if place not in related] == [], (name, key, related)
+        related = [place(one.span) for one in found[key].related]
+        assert [one for one in others.get(name, []) if one not in related] == [], (name, key, related)
     assert len(main) >= 60
     assert {name for name in main if name not in others} == {"tf"}
 
