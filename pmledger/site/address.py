@@ -7,8 +7,10 @@ from pmledger.ledger.record import Record
 from pmledger.site.paths import portable
 
 OWN_NAMES = frozenset(
-    ["index", "agenda", "activity", "problems", "glossary", "404", "files", "assets", "why", "search-data", "figures", "status", "reference", "registers", "finance", "profit", "contracts", "balance", "plan", "team", "quality", "communication", "action-log"]
+    ["index", "agenda", "activity", "problems", "glossary", "404", "files", "assets", "why", "search-data", "figures", "status", "reference", "registers", "finance", "profit", "contracts", "balance", "plan", "team", "quality", "action-log"]
 )
+OWN_PAGES = OWN_NAMES | {"communication"}
+"""What no register may be called: the folder of the same name holds the pages of that kind's records."""
 
 
 def kind_folder(kind: str) -> str:
@@ -19,7 +21,7 @@ def kind_folder(kind: str) -> str:
 def plural_name(spec: KindSpec) -> str:
     """The plural of a kind as a file's name, apart from the pages that are ours."""
     plural = portable(spec.plural.replace("_", "-"))
-    return f"{plural}-register" if plural in OWN_NAMES else plural
+    return f"{plural}-register" if plural in OWN_PAGES else plural
 
 
 def register_name(spec: KindSpec) -> str:

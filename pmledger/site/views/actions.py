@@ -11,7 +11,7 @@ from pmledger.site.views import decisions
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folded, label, listed
 from pmledger.site.views.cells import day_cell, key_cell, lang_of, place_cell, record_cell, short_name
 from pmledger.site.views.figures import figure_anchor, figure_cell, tile
-from pmledger.site.views.registers import bounded, head
+from pmledger.site.views.registers import and_more, bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
 PATH = "action-log.html"
@@ -40,10 +40,7 @@ def late_blocks(book: Book, actions: Sequence[Record]) -> tuple[Block, ...]:
     for owner, found in by_owner(actions[:MOST_LATE]).items():
         blocks.append(label(short_name(book, owner) if owner in book.hrefs else book.say("Nobody")))
         blocks.append(listed(tuple(late_item(book, one) for one in found), ""))
-    more = len(actions) - MOST_LATE
-    if more > 0:
-        blocks.append(Block("none", book.say_count("And {count} more.", "And {count} more.", more)))
-    return tuple(blocks)
+    return (*blocks, *and_more(book, len(actions) - MOST_LATE))
 
 
 def late_item(book: Book, action: Record) -> Item:

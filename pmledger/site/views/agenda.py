@@ -14,7 +14,7 @@ from pmledger.site.paths import portable
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folded, table
 from pmledger.site.views.cells import short_name
 from pmledger.site.views.figures import tile
-from pmledger.site.views.registers import head
+from pmledger.site.views.registers import and_more, head
 from pmledger.site.views.sentence import capital, plain, runs, spelled, toned
 from pmledger.source.message import Message
 
@@ -140,9 +140,7 @@ def lists(book: Book, items: Sequence[Matter], *, person: bool) -> tuple[Block, 
         summary = book.say_count("{count} later", "{count} later", len(later))
         blocks.append(folded(summary, Block("diary", diary(book, later[:MOST], person=person))))
     more = max(0, len(late) - MOST) + max(0, len(soon) - MOST)
-    if more:
-        blocks.append(Block("none", book.say_count("And {count} more.", "And {count} more.", more)))
-    return tuple(blocks)
+    return (*blocks, *and_more(book, more))
 
 
 def lede(book: Book, items: Sequence[Matter]) -> str:

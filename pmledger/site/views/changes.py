@@ -24,10 +24,10 @@ from pmledger.site.views.cells import (
 )
 from pmledger.site.views.change_bridge import bridge
 from pmledger.site.views.figures import figure_anchor, figure_cell, figure_of, money_text, tile, value_text
-from pmledger.site.views.registers import bounded, head
+from pmledger.site.views.registers import and_more, bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
-MOST_BRIDGES = 20
+MOST_BRIDGES = 6
 LONG = 10
 """Working days without a decision after which a change is late (health's amber limit)."""
 
@@ -265,7 +265,7 @@ def asked(book: Book, changes: Sequence[Record]) -> tuple[Block, ...]:
     groups: dict[str, list[Record]] = {}
     for change in changes:
         groups.setdefault(change.target("requested_by"), []).append(change)
-    people = sorted((key for key in groups if key in book.hrefs), key=lambda key: (-len(groups[key]), key))[:MOST]
+    people = sorted((key for key in groups if key in book.hrefs), key=lambda key: (-len(groups[key]), key))
     columns = (
         Column(book.say("Asked by"), wide=True),
         Column(book.say("Asked"), numeric=True),
@@ -273,7 +273,8 @@ def asked(book: Book, changes: Sequence[Record]) -> tuple[Block, ...]:
         Column(book.say("Waiting"), numeric=True),
         Column(book.say("Not approved"), numeric=True),
     )
-    return (table(Table(columns, tuple(asked_row(book, key, groups[key]) for key in people), book.say("Changes by who asked"))),)
+    rows = tuple(asked_row(book, key, groups[key]) for key in people[:MOST])
+    return (table(Table(columns, rows, book.say("Changes by who asked"))), *and_more(book, len(people) - MOST))
 
 
 def asked_row(book: Book, key: str, own: Sequence[Record]) -> Row:

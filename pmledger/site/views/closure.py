@@ -28,7 +28,7 @@ from pmledger.site.views.cells import (
 from pmledger.site.views.closure_gaps import gap_items
 from pmledger.site.views.figures import figure_anchor, figure_cell, written
 from pmledger.site.views.lessons import lesson_blocks
-from pmledger.site.views.registers import bounded, head
+from pmledger.site.views.registers import and_more, bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
 SHOWN = ("objectives_review", "follow_on", "lessons")
@@ -160,7 +160,8 @@ def handed_over(book: Book, reports: Sequence[Record]) -> tuple[Block, ...]:
         Column(book.say("Due")),
     )
     rows = tuple(handed_row(book, report, line) for report, line in every[:MOST])
-    return (table(Table(columns, rows, book.say("Handed over"), "t-handed", empty=book.say("Nothing was handed over."))),)
+    part = Table(columns, rows, book.say("Handed over"), "t-handed", empty=book.say("Nothing was handed over."))
+    return (table(part), *and_more(book, len(every) - MOST))
 
 
 def is_due(book: Book, line: FollowOn) -> bool:

@@ -24,6 +24,8 @@ from pmledger.site.views.figures import (
 from pmledger.site.views.sentence import runs, toned
 
 MOST_INPUTS = 40
+MOST_OF_ALL = 15
+"""Inputs that are shown of a figure of the whole; most of them are figures of projects, each with its own inputs."""
 
 
 def explained(book: Book, figure: Figure, owner: str) -> Explained:
@@ -33,10 +35,11 @@ def explained(book: Book, figure: Figure, owner: str) -> Explained:
     label = words.render(figure.label)
     mine = figure.subject == owner or record is None
     title = label if mine or record is None else book.say("{figure} of {record}", figure=label, record=record.title)
+    most = MOST_INPUTS if owner else MOST_OF_ALL
     known = figure.value is not None and not is_withheld(book, figure)
     value = value_text(book, figure.value, figure.unit) if known else "—"
-    inputs = tuple(input_fact(book, each) for each in figure.inputs[:MOST_INPUTS])
-    more = len(figure.inputs) - MOST_INPUTS
+    inputs = tuple(input_fact(book, each) for each in figure.inputs[:most])
+    more = len(figure.inputs) - most
     if more > 0:
         inputs = (*inputs, Fact(book.say_count("{count} more", "{count} more", more), ()))
     return Explained(

@@ -9,23 +9,23 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell, Column, Row, Status
 from pmledger.site.views.blocks import Block, Branch, Section
-from pmledger.site.views.cells import MOST, brief, day_cell, place_cell, record_cell, short_name
+from pmledger.site.views.cells import brief, day_cell, place_cell, record_cell, short_name
 from pmledger.site.views.figures import written
 from pmledger.site.views.goal_rows import amount, pace_status, progress_cell
-from pmledger.site.views.registers import bounded, head, rest
+from pmledger.site.views.registers import SHOWN, bounded, head, rest
 
 
 def tree_section(book: Book, goals: Sequence[Record]) -> Section:
     """Every goal below what it serves: a client, a project, a larger goal."""
     homes: dict[str, list[Branch]] = {}
-    for goal, below in nested(tree(goals[:MOST])):
+    for goal, below in nested(tree(goals[:SHOWN])):
         homes.setdefault(home_of(goal), []).append(branch(book, goal, below))
     roots = tuple(
         Branch(Anchor(short_name(book, key), book.href(key)) if key else Anchor(book.say("Serving nothing that is named")),
                branches=tuple(branches))
         for key, branches in sorted(homes.items(), key=lambda pair: (not pair[0], pair[0]))
     )  # fmt: skip
-    return Section(head(book.say("What serves what"), "tree"), (Block("branches", roots), *rest(book, goals[MOST:])))
+    return Section(head(book.say("What serves what"), "tree"), (Block("branches", roots), *rest(book, goals[SHOWN:])))
 
 
 Nested = tuple[tuple[Record, "Nested"], ...]

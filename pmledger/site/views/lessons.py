@@ -14,7 +14,7 @@ from pmledger.site.views.sentence import capital, runs, spelled
 
 FEW = 12
 """Lessons that need no order by category."""
-MOST_FOUND = 200
+MOST_FOUND = 80
 MOST = 60
 """Cards on one page; the register has them all."""
 

@@ -8,6 +8,7 @@ from pmledger.site.book import Book
 from pmledger.site.parts import Cell, Column, Row, Table
 from pmledger.site.views.blocks import Block, label, table
 from pmledger.site.views.cells import MOST
+from pmledger.site.views.registers import and_more
 from pmledger.site.views.waves import client_cell
 
 STAGES: Mapping[str, tuple[str, ...]] = {
@@ -38,7 +39,7 @@ def needs_blocks(book: Book) -> tuple[Block, ...]:
     total = Row((Cell(book.say("All")), *cells(book, sum_of(counted.values()), "")))
     clients = Table(columns(book, book.say("Client")), rows, book.say("Needs by client"), total=total)
     segments = Table(columns(book, book.say("Segment")), segment_rows(book, counted), book.say("Needs by segment"))
-    return (table(clients), label(book.say("By segment")), table(segments))
+    return (table(clients), *and_more(book, len(ranked) - MOST), label(book.say("By segment")), table(segments))
 
 
 def columns(book: Book, first: str) -> tuple[Column, ...]:

@@ -9,9 +9,10 @@ from pmledger.analysis.standing import is_open
 from pmledger.analysis.task_dates import TaskDates
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Bar, Cell, Column, Row, Table
-from pmledger.site.views.blocks import Block, table, words
+from pmledger.site.views.blocks import Block, table
 from pmledger.site.views.cells import MOST, choice_cell, day_cell, joined, key_cell, lang_of, short_name, status_cell
 from pmledger.site.views.figures import figure_cell
+from pmledger.site.views.registers import and_more
 
 INDENT = "\u2003"
 NAMED = 4
@@ -30,8 +31,7 @@ def tree_blocks(book: Book, twigs: Sequence[Twig]) -> tuple[Block, ...]:
     )
     rows = tuple(twig_row(book, twig) for twig in twigs[:MOST])
     part = Table(columns, rows, book.say("Stages and tasks"), "t-tree", empty=book.say("No task is planned."))
-    more = len(twigs) - len(rows)
-    rest = (words(book.say_count("And {count} more.", "And {count} more.", more)),) if more > 0 else ()
+    rest = and_more(book, len(twigs) - len(rows))
     note = book.say("The dates of a task are its own: the actual ones, or those that follow from its rest or duration. "
                     "A late task does not move those that depend on it.")  # fmt: skip
     return (table(part), *rest, *((Block("none", note),) if rows else ()))

@@ -33,7 +33,7 @@ TROUBLES = 5
 """Reasons of projects in trouble, so that what is overdue elsewhere is seen as well."""
 NEXT = 8
 OF_A_KIND = 2
-MOST_BARS = 40
+MOST_BARS = 24
 
 
 def tiles(book: Book) -> tuple[Tile, ...]:

@@ -23,7 +23,7 @@ from pmledger.site.views.cells import (
 )
 from pmledger.site.views.figures import figure_anchor, figure_cell, tile
 from pmledger.site.views.look_backs import look_back_blocks
-from pmledger.site.views.registers import bounded, head
+from pmledger.site.views.registers import and_more, bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
 MOST_IMPROVEMENTS = 60
@@ -169,8 +169,7 @@ def improvement_blocks(book: Book) -> tuple[Block, ...]:
     )
     rows = tuple(improvement_row(book, one) for one in found)
     empty = book.say("Nobody has wished for anything better yet.")
-    more = len(every) - len(found)
-    rest = (Block("none", book.say_count("And {count} more.", "And {count} more.", more)),) if more > 0 else ()
+    rest = and_more(book, len(every) - len(found))
     return (table(Table(columns, rows, book.say("Improvements"), "t-improvements", len(rows) > 11, empty=empty)), *rest)
 
 

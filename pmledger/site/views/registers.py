@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterable, Sequence
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Column, Heading, Row, Table
-from pmledger.site.views.blocks import Block, folded, table, text
-from pmledger.site.views.cells import MOST
+from pmledger.site.views.blocks import Block, folded, table, text, words
 from pmledger.site.views.sentence import runs, toned
 
 LONG = 12
 """Rows from which sorting and filtering are worth their controls."""
+SHOWN = 60
+"""Rows of a table on a page about the whole, the most pressing first; the registers by project hold the others."""
+NAMED = 12
+"""Registers that are named where more is left out; they are one click further on their projects' pages too."""
 MakeRow = Callable[[Record], Row]
 
 
@@ -24,7 +27,7 @@ def bounded(
     anchor: str = "",
     tools: bool = False,
     empty: str = "",
-    most: int = MOST,
+    most: int = SHOWN,
 ) -> tuple[Block, ...]:
     """A table of the first records, and what is left out in a sentence with links to where it is."""
     shown = records[:most]
@@ -40,11 +43,19 @@ def rest(book: Book, left: Sequence[Record]) -> tuple[Block, ...]:
         return ()
     kind = left[0].kind
     scopes = tuple(dict.fromkeys(record.scope for record in left))
-    links = [book.register(kind, scope, scope or book.say("without project")) for scope in scopes[:MOST]]
-    where = book.words.list_and(toned(link.text, "", link.href) for link in links)
+    links = [book.register(kind, scope, scope or book.say("without project")) for scope in scopes[:NAMED]]
+    names = [toned(link.text, "", link.href) for link in links]
+    if (others := len(scopes) - NAMED) > 0:
+        names.append(book.say_count("{count} more project", "{count} more projects", others))
+    where = book.words.list_and(names)
     count = len(left)
     more = book.say_count("And {count} more: {where}.", "And {count} more: {where}.", count, where=where)
     return (text(runs(more)),)
+
+
+def and_more(book: Book, left: int) -> tuple[Block, ...]:
+    """How many a table or list leaves out; nothing when it has all."""
+    return (words(book.say_count("And {count} more.", "And {count} more.", left)),) if left > 0 else ()
 
 
 def open_and_closed(
@@ -57,9 +68,9 @@ def open_and_closed(
     anchor: str,
     empty: str,
     tools: bool = True,
-    most: int = MOST,
+    most: int = SHOWN,
 ) -> tuple[Block, ...]:
-    """The open records in a table, the closed ones in another that is folded."""
+    """The open records in a table, the closed ones in another that is folded and half as long."""
     every = tuple(records)
     opened = tuple(record for record in every if not record.closed)
     closed = tuple(record for record in every if record.closed)
@@ -67,9 +78,8 @@ def open_and_closed(
     if not closed:
         return blocks
     summary = book.say_count("{count} closed", "{count} closed", len(closed))
-    inner = bounded(
-        book, closed, columns, make, f"{caption}{book.words.colon}{summary}", anchor=f"{anchor}-closed", tools=tools, most=most
-    )
+    title = f"{caption}{book.words.colon}{summary}"
+    inner = bounded(book, closed, columns, make, title, anchor=f"{anchor}-closed", tools=tools, most=most // 2)
     return (*blocks, folded(summary, *inner))
 
 

@@ -7,7 +7,7 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Row, Runs
-from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folded
+from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folded, words
 from pmledger.site.views.cells import (
     MOST,
     choice_cell,
@@ -22,9 +22,10 @@ from pmledger.site.views.cells import (
     visible,
 )
 from pmledger.site.views.figures import figure_anchor, figure_cell, tile
-from pmledger.site.views.registers import bounded, head, open_and_closed
+from pmledger.site.views.registers import and_more, bounded, head, open_and_closed
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
+MOST_FOLDS = 20
 PRIORITIES = ("must", "should", "could", "wont", "")
 OUTCOMES = (
     frozenset({"accepted"}),
@@ -244,7 +245,10 @@ def orphan_blocks(book: Book, found: Sequence[Path]) -> tuple[Block, ...]:
         alone = visible(book, orphans(project, own, book.ledger)) if project in book.hrefs else ()
         if alone:
             blocks.append(orphan_fold(book, project, alone))
-    return tuple(blocks[:MOST]) or (Block("none", book.say("Every task and deliverable has its need.")),)
+    if not blocks:
+        return (Block("none", book.say("Every task and deliverable has its need.")),)
+    left = book.say_count("And {count} more project.", "And {count} more projects.", len(blocks) - MOST_FOLDS)
+    return (*blocks[:MOST_FOLDS], *((words(left),) if len(blocks) > MOST_FOLDS else ()))
 
 
 def orphan_fold(book: Book, project: str, alone: Sequence[Record]) -> Block:
@@ -256,6 +260,7 @@ def orphan_fold(book: Book, project: str, alone: Sequence[Record]) -> Block:
         title = book.words.plural_label(book.schema.kinds[kind])
         named: list[Anchor] = [book.anchor(record.key) for record in records[:MOST]]
         parts.append(Block("text", (Anchor(f"{title}{book.words.colon}"), *joined(named, book.words.comma))))
+        parts += and_more(book, len(records) - MOST)
     count = len(alone)
     summary = book.say_count(
         "{project}: {count} without a need", "{project}: {count} without a need", count, project=short_name(book, project)

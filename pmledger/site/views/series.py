@@ -9,7 +9,7 @@ from pmledger.site.record_page import Extra, MakeExtra
 from pmledger.site.views import plan_items
 from pmledger.site.views.blocks import Block, Section, folded, label, table, text
 from pmledger.site.views.cells import MOST, day_cell, key_cell, lang_of, short_name, told, visible
-from pmledger.site.views.registers import head
+from pmledger.site.views.registers import and_more, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
 MOST_CARRIED = 40
@@ -91,7 +91,7 @@ def series_blocks(book: Book, minutes: Minutes) -> tuple[Block, ...]:
         if left[one.standing.plan.key].count or one.planned
     )
     parts = (label(book.say("Agendas of the next ones")), *agendas) if agendas else ()
-    return (table(Table(columns, rows, book.say("Series of meetings"), "t-series")), *parts)
+    return (table(Table(columns, rows, book.say("Series of meetings"), "t-series")), *and_more(book, len(found) - MOST), *parts)
 
 
 def carried_by(book: Book, one: Series, minutes: Minutes) -> Carried:

@@ -10,7 +10,7 @@ from pmledger.site.parts import Cell, Column, Row, Table
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, table, words
 from pmledger.site.views.cells import MOST, joined, key_cell, record_cell
 from pmledger.site.views.figures import figure_cell, tile, written
-from pmledger.site.views.registers import head
+from pmledger.site.views.registers import and_more, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 from pmledger.site.views.tickets import (
     PRIORITIES,
@@ -103,7 +103,7 @@ def rank_cell(book: Book, minutes: Sequence[int]) -> Cell:
     return Cell(book.say("{size} h", size=book.words.number(hours, 1)).replace(" ", "\u00a0"), sort=f"{hours:.3f}")
 
 
-def clients_table(book: Book, found: Sequence[TicketStanding]) -> Table:
+def clients_blocks(book: Book, found: Sequence[TicketStanding]) -> tuple[Block, ...]:
     """By client, those past their limits first."""
     counted: dict[str, list[TicketStanding]] = {}
     for one in found:
@@ -122,10 +122,10 @@ def clients_table(book: Book, found: Sequence[TicketStanding]) -> Table:
     rows = tuple(
         Row((key_cell(book, client), *(figure_cell(book, name, client) for name in names))) for client, _ in ranked[:MOST]
     )
-    return Table(columns, rows, book.say("Service by client"))
+    return (table(Table(columns, rows, book.say("Service by client"))), *and_more(book, len(ranked) - MOST))
 
 
-def topics_table(book: Book, found: Sequence[TicketStanding]) -> Table:
+def topics_blocks(book: Book, found: Sequence[TicketStanding]) -> tuple[Block, ...]:
     """What tickets are about, the most frequent first, and the articles that answer them."""
     done = {one.record.key for one in recent(found, book.as_of)}
     counted: dict[str, list[TicketStanding]] = {}
@@ -155,7 +155,8 @@ def topics_table(book: Book, found: Sequence[TicketStanding]) -> Table:
                 )
             )
         )
-    return Table(columns, tuple(rows), book.say("Topics of the last 90 days"), empty=book.say("No ticket has come in."))
+    part = Table(columns, tuple(rows), book.say("Topics of the last 90 days"), empty=book.say("No ticket has come in."))
+    return (table(part), *and_more(book, len(counted) - MOST))
 
 
 def count(number: int) -> Cell:
@@ -189,7 +190,7 @@ def article_blocks(book: Book) -> tuple[Block, ...]:
                 )
             )
         )
-    return (table(Table(columns, tuple(rows), book.say("Articles"))),)
+    return (table(Table(columns, tuple(rows), book.say("Articles"))), *and_more(book, len(articles) - MOST))
 
 
 def sub_of(book: Book, name: str) -> str:
@@ -208,8 +209,8 @@ def pages(book: Book) -> Iterator[Page]:
         Section(head(book.say("Opened and resolved"), "flow"), flow_chart(book, found)),
         Section(head(book.say("Kept, by priority"), "kept"), (table(kept_table(book, found)), *usual)),
         Section(head(book.say("How long they have been open"), "age"), (table(backlog_table(book, found)),)),
-        Section(head(book.say("By client"), "clients"), (table(clients_table(book, found)),)),
-        Section(head(book.say("What they are about"), "topics"), (table(topics_table(book, found)),)),
+        Section(head(book.say("By client"), "clients"), clients_blocks(book, found)),
+        Section(head(book.say("What they are about"), "topics"), topics_blocks(book, found)),
     ]
     if book.shown("training"):
         link = book.register("training", text=book.say("all trainings"))

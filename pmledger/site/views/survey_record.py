@@ -9,10 +9,10 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Cell, Column, Row, Table
 from pmledger.site.record_page import Extra, MakeExtra
-from pmledger.site.views.blocks import Block, Section, table, words
+from pmledger.site.views.blocks import Block, Section, table
 from pmledger.site.views.cells import MOST, day_cell, lang_of
 from pmledger.site.views.figures import why_href, written
-from pmledger.site.views.registers import head
+from pmledger.site.views.registers import and_more, head
 from pmledger.site.views.sentence import runs, toned
 from pmledger.site.views.surveys import method_text, score_text
 from pmledger.site.views.waves import Shown, certainty, score_tone, series_of, wave_blocks
@@ -92,8 +92,7 @@ def answer_blocks(book: Book, survey: Record, answers: Sequence[Answer]) -> tupl
     )
     empty = book.say("Nobody has answered yet.")
     shown = table(Table(columns, rows, book.say("Answers"), "t-answers", tools=len(rows) > 12, empty=empty))
-    left = len(ordered) - MOST
-    return (shown,) if left <= 0 else (shown, words(book.say_count("And {count} more.", "And {count} more.", left)))
+    return (shown, *and_more(book, len(ordered) - MOST))
 
 
 def needs_answer(answers: Sequence[Answer]) -> bool:

@@ -1,0 +1,33 @@
+"""However many records a register has, the page about the whole shows the most pressing and says where the others are."""
+
+import re
+
+import pytest
+from ledgers_shown import Shown, html_of
+
+from pmledger.site.views.registers import SHOWN
+
+MANY = 3 * SHOWN
+PROJECT = "-- projects/{id}/index.md --\n---\nname: {id}\nstatus: executing\ncurrency: EUR\n{kind}:\n{items}---\n"
+ITEMS = {
+    "risks": "  - {{id: r{n}, title: Risk {n}, raised_on: 2026-03-01, status: assessed, probability: 4, impact: 4}}\n",
+    "issues": "  - {{id: i{n}, title: Issue {n}, priority: P2, raised_on: 2026-03-01, status: open}}\n",
+    "changes": "  - {{id: c{n}, title: Change {n}, requested_on: 2026-03-01, reason: Why, impact_cost: 5 EUR}}\n",
+    "goals": "  - {{id: g{n}, title: Goal {n}, statement: More, status: draft}}\n",
+}
+
+
+@pytest.mark.parametrize("kind", ITEMS)
+def test_an_overview_names_what_it_leaves_out(kind):
+    """Two projects with many records each: no table of more rows than fit, a count of the rest, links to both registers."""
+    text = "".join(
+        PROJECT.format(id=name, kind=kind, items="".join(ITEMS[kind].format(n=f"{name}{n}") for n in range(MANY)))
+        for name in ("north", "south")
+    )
+    site = Shown(text)
+    html = html_of(f"{kind}.html", site)
+    rows = [len(re.findall("<tr[ >]", part)) for part in re.findall("<tbody>.*?</tbody>", html, re.DOTALL)]
+    assert max(rows) == SHOWN
+    assert f"And {2 * MANY - SHOWN} more: " in html
+    assert {f"{kind}/north.html", f"{kind}/south.html"} <= set(re.findall('href="([^"#]+)', html))
+    assert max(len(html), len(html_of("project/north.html", site))) < 150_000
