@@ -7,9 +7,8 @@ from pmledger.site.parts import Anchor, Runs
 from pmledger.site.paths import from_root
 from pmledger.site.tongues import foreign
 
-ADDRESSES = ("http://", "https://")
-SIGNS = re.compile(r"(@|(?<!/)/(?!/))")
-"""Where an address may be broken into lines, rather than inside a word."""
+SIGNS = re.compile(r"(@|(?<!/)/(?!/)|[._-](?=\w))")
+"""After which signs an address or a path may be broken into lines, rather than inside a word."""
 
 
 def runs_html(parts: Runs, root: str, language: str) -> str:
@@ -19,7 +18,7 @@ def runs_html(parts: Runs, root: str, language: str) -> str:
 
 def anchor_html(part: Anchor, root: str, language: str) -> str:
     text = escape(part.text)
-    if part.text.startswith(ADDRESSES) or part.href.startswith("mailto:"):
+    if ("/" in part.text and " " not in part.text) or part.href.startswith("mailto:"):
         text = SIGNS.sub(r"\1<wbr>", text)
     extra = f' class="{escape(part.kind)}"' if part.kind else ""
     tongue = "" if part.text.isascii() else foreign(part.text, language)

@@ -300,7 +300,7 @@ def html_of(path: str, site: Shown | None = None) -> str:
 def text_of(html: str) -> str:
     """What a reader sees of the main part, in one line."""
     main = html[html.index("<main") :]
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main)).replace("&#34;", '"').replace("\u00a0", " ")
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main.replace("<wbr>", ""))).replace("&#34;", '"').replace("\u00a0", " ")
 
 
 def lede_of(html: str) -> str:
