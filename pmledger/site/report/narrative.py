@@ -106,11 +106,3 @@ def decision_blocks(brief: Brief) -> tuple[Block, ...]:
     if asks:
         found += [Block("label", book.say("Support that is needed")), Block("todo", asks[:MOST_LINES])]
     return tuple(found)
-
-
-def first_needed(brief: Brief) -> date | None:
-    """When the first of the needed decisions is needed."""
-    days = [day for decision in needed(brief.of("decision")) if (day := decision.day("needed_by"))]
-    return min(days, default=None)
-
-

@@ -11,12 +11,12 @@ from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Frame, Runs, Tile
 from pmledger.site.paths import href, portable
+from pmledger.site.report.asked import asked_sentence
 from pmledger.site.report.brief import Brief, brief_of
 from pmledger.site.report.health import health_blocks
 from pmledger.site.report.money import cost_blocks, then_and_now
 from pmledger.site.report.narrative import (
     decision_blocks,
-    first_needed,
     line_blocks,
     path_blocks,
     reason_blocks,
@@ -32,7 +32,6 @@ from pmledger.site.report.sections import (
 from pmledger.site.views import activity
 from pmledger.site.views.blocks import Block, Section, contents_of, label, table
 from pmledger.site.views.cells import short_name, told
-from pmledger.site.views.decisions import needed
 from pmledger.site.views.figures import tile, written
 from pmledger.site.views.ragwords import TONES, colour_of, rag_status, rag_word
 from pmledger.site.views.registers import head
@@ -124,29 +123,10 @@ def money_sentence(brief: Brief) -> str:
     )
 
 
-def need_sentence(brief: Brief) -> str:
-    """What somebody must decide, and by when."""
-    book, words = brief.book, brief.book.words
-    count = len(needed(brief.of("decision")))
-    if not count:
-        return book.say("No decision is needed.")
-    first = first_needed(brief)
-    how_many = toned(
-        book.say_count("{n} decision is needed", "{n} decisions are needed", count, n=spelled(words, count)),
-        "warn",
-        "#decisions",
-    )
-    if first is None:
-        return capital(book.say("{decisions}.", decisions=how_many))
-    by = words.date(first, "day")
-    if count == 1:
-        return capital(book.say("{decisions}, by {day}.", decisions=how_many, day=by))
-    return capital(book.say("{decisions}, the first by {day}.", decisions=how_many, day=by))
-
-
 def lede(brief: Brief) -> str:
     """On time, on budget, what is needed: in one breath."""
-    parts = [told_health(brief), dates_sentence(brief), money_sentence(brief), need_sentence(brief)]
+    asked = asked_sentence(brief.book, brief.of("decision"), brief.of("change"), "#decisions", "#changes")
+    parts = [told_health(brief), dates_sentence(brief), money_sentence(brief), asked]
     return brief.book.words.sentences(parts)
 
 

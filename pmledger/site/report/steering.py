@@ -2,27 +2,27 @@
 
 from collections.abc import Sequence
 
-from pmledger.analysis.authority import MANAGER, whose
 from pmledger.analysis.milestones import expected_on, is_binding
 from pmledger.analysis.timeline import Event
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell, Column, Row, Runs, Table, Tile
+from pmledger.site.report.asked import asked_sentence
 from pmledger.site.report.brief import Brief, brief_of
 from pmledger.site.report.health import rag_cell
 from pmledger.site.report.status import Report, dates_sentence, money_sentence, told_health
 from pmledger.site.views.blocks import Block, Section, table
 from pmledger.site.views.cells import brief as shortened
 from pmledger.site.views.cells import day_cell, lang_of, passage, short_name
-from pmledger.site.views.changes import days_text, pending_of, waited
+from pmledger.site.views.changes import above_manager, days_text, waited
 from pmledger.site.views.decisions import needed
-from pmledger.site.views.figures import figure_cell, figure_of, money_text, tile, written
+from pmledger.site.views.figures import figure_cell, money_text, tile, written
 from pmledger.site.views.issues import urgent
 from pmledger.site.views.projects import active, by_need, colours
 from pmledger.site.views.ragwords import colour_of, rag_status
 from pmledger.site.views.registers import head
 from pmledger.site.views.risks import level_status, standings
-from pmledger.site.views.sentence import capital, runs, spelled, toned
+from pmledger.site.views.sentence import runs
 
 MOST_PROJECTS = 6
 MOST_MILESTONES = 4
@@ -55,13 +55,6 @@ def decision_table(book: Book, decisions: Sequence[Record], *, where: bool) -> T
     return Table(columns, tuple(rows), book.say("Decisions that are needed"), empty=book.say("No decision is needed."))
 
 
-def is_above(book: Book, change: Record) -> bool:
-    """Whether a change is more than its project's manager may decide."""
-    conclusions, project = book.conclusions, book.ledger.get(change.project)
-    bac = figure_of(book, "bac", change.project)
-    return whose(change, project, bac, conclusions.premises, conclusions.calendar)[0] != MANAGER
-
-
 def change_table(book: Book, changes: Sequence[Record], *, where: bool) -> Table:
     """Pending changes that are not the manager's to decide, the longest waiting first."""
     columns = (
@@ -70,7 +63,7 @@ def change_table(book: Book, changes: Sequence[Record], *, where: bool) -> Table
         Column(book.say("Time"), numeric=True),
     )
     rows = []
-    for change in [one for one in pending_of(book, changes) if is_above(book, one)][:MOST_CHANGES]:
+    for change in above_manager(book, changes)[:MOST_CHANGES]:
         days = waited(book, change)
         advice = shortened(passage(change, "recommendation"), TITLE)
         wait = book.say_count("waits {count} working day", "waits {count} working days", days)
@@ -163,7 +156,8 @@ def milestone_table(brief: Brief) -> Table:
 def of_project(book: Book, project: Record, events: Sequence[Event]) -> Report:
     """The page about one project."""
     brief = brief_of(book, project, events)
-    lede = book.words.sentences([told_health(brief), dates_sentence(brief), money_sentence(brief)])
+    asked = asked_sentence(book, brief.of("decision"), brief.of("change"))
+    lede = book.words.sentences([told_health(brief), dates_sentence(brief), money_sentence(brief), asked])
     sections = (
         (
             Section(head(book.say("Decisions"), "decisions"), (table(decision_table(book, brief.of("decision"), where=False)),)),
@@ -227,22 +221,8 @@ def of_portfolio(book: Book) -> Report:
             (table(trouble_table(book, of("risk"), of("issue"), where=True)),),
         ),
     )
-    count = len(needed(of("decision")))
-    words = book.words
-    asked = (
-        capital(
-            book.say(
-                "{decisions}.",
-                decisions=toned(
-                    book.say_count("{n} decision is needed", "{n} decisions are needed", count, n=spelled(words, count)),
-                    "warn",
-                ),
-            )
-        )
-        if count
-        else book.say("No decision is needed.")
-    )
-    lede = words.sentences([colours(book, current), asked])
+    asked = asked_sentence(book, of("decision"), of("change"))
+    lede = book.words.sentences([colours(book, current), asked])
     frame = book.frame("index.html", book.say("Steering"), stamp=day_stamp(book), lede=runs(lede))
     return Report(frame, seal(book), (), sections, form="steering portfolio")
 

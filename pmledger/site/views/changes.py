@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pmledger.analysis.authority import whose
+from pmledger.analysis.authority import MANAGER, whose
 from pmledger.analysis.changes import is_pending, undecided_days
 from pmledger.analysis.figure import decimal
 from pmledger.analysis.standing import is_counted
@@ -103,11 +103,21 @@ def decision_cell(book: Book, change: Record) -> Cell:
     return Cell(cell.text, tone=cell.tone, sort=cell.sort, sub_runs=(name,) if name else ())
 
 
-def decider(book: Book, change: Record) -> Runs:
-    """Whose decision it is: stated, or by its weight against what the manager decides alone."""
+def authority_of(book: Book, change: Record) -> tuple[str, str]:
+    """Whose decision a change is, and the key of that person or ""."""
     conclusions, project = book.conclusions, book.ledger.get(change.project)
     bac = figure_of(book, "bac", change.project)
-    authority, person = whose(change, project, bac, conclusions.premises, conclusions.calendar)
+    return whose(change, project, bac, conclusions.premises, conclusions.calendar)
+
+
+def above_manager(book: Book, changes: Iterable[Record]) -> tuple[Record, ...]:
+    """Pending changes that are more than their project's manager may decide, the longest waiting first."""
+    return tuple(one for one in pending_of(book, changes) if authority_of(book, one)[0] != MANAGER)
+
+
+def decider(book: Book, change: Record) -> Runs:
+    """Whose decision it is: stated, or by its weight against what the manager decides alone."""
+    authority, person = authority_of(book, change)
     name = book.words.choice_label(authority)
     if person not in book.hrefs:
         return (Anchor(name),)

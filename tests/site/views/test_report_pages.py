@@ -132,3 +132,17 @@ def test_an_issued_report_shows_what_it_froze():
     assert re.search(r"Spent €40k €90k", text_of(html))
     june = html_of("status_report/apollo/june.html", reported())
     assert lede_of(june) == "A draft: nothing in it is issued yet. The report before, May of Apollo, said: needs attention."
+
+
+def test_a_change_for_the_committee_is_something_to_decide():
+    """Without a proposed decision, a change above the manager's authority still says that somebody must decide."""
+    text = (
+        "-- people/mei.md --\n---\nname: Mei\ntype: team\n---\n"
+        "-- projects/north/index.md --\n---\nname: North\nstatus: executing\nmanager: mei\ncurrency: EUR\nchanges:\n"
+        "  - {{id: c1, title: Second site, requested_on: 2026-06-01, requested_by: mei, reason: Why, authority: {authority}}}\n"
+        "---\n"
+    )
+    above = lede_of(html_of("status/north.html", Shown(text.format(authority="steering"))))
+    assert "One change waits that is above the manager’s authority." in above
+    assert "No decision" not in above
+    assert "No decision is needed." in lede_of(html_of("status/north.html", Shown(text.format(authority="project_manager"))))
