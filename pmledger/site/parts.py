@@ -6,7 +6,7 @@ by the filter `href(root)`. `tone` is one of `TONES` ("" for none). Texts are un
 
 The macros of `themes/default/macros.html` draw them: `link(anchor, root)`, `runs(anchors, root)`, `status(status)`,
 `bar(bar)`, `cell(cell, root)`, `table(table, root)`, `figures(tuple of Tile, root)`, `todo(tuple of Item, root)`,
-`section_start(heading, root)`, `facts(tuple of Fact, root)`, `prose(prose, root)`.
+`heading(heading, root)`, `facts(tuple of Fact, root)`, `prose(prose, root)`.
 """
 
 from dataclasses import dataclass, field
