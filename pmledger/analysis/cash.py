@@ -8,9 +8,10 @@ from fractions import Fraction
 from pmledger.analysis.client_figures import cash
 from pmledger.analysis.costs import cost_line, currency_of, invoice_gross
 from pmledger.analysis.figure import Figures, Result
-from pmledger.analysis.labour import Labour, month_of, without_doubles
+from pmledger.analysis.labour import Labour, without_doubles
 from pmledger.analysis.milestones import expected_on, reached_on
 from pmledger.analysis.money import Exchange
+from pmledger.analysis.months import month_of
 from pmledger.analysis.receivables import billed_for, time_lines, unpaid
 from pmledger.analysis.standing import as_day, day, is_counted, is_open
 from pmledger.ledger.ledger import Ledger

@@ -1,6 +1,6 @@
 """Everything that is reckoned from a ledger on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -76,22 +76,23 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     works = labours(ledger, premises.exchange, as_of)
     figures = subject_figures(ledger, premises, risks, works, latest_by_project(events), as_of)
     health = healths(ledger, premises, figures, risks, as_of)
-    for part in portfolio_figures(ledger, premises, figures, health, risks, as_of):
-        figures[part.name, part.subject] = part
-    for part in (*quality_figures(ledger, as_of), *exposure_figures(ledger, figures, premises, as_of)):
-        figures[part.name, part.subject] = part
-    figures.update({(part.name, part.subject): part for part in kpi_figures(ledger, figures, as_of)})
-    figures.update({(part.name, part.subject): part for part in trust_figures(ledger, figures, as_of)})
-    practised = practice_figures(ledger, figures, premises.calendar, as_of)
-    figures |= {(part.name, part.subject): part for part in tuple(practised)}
+    care, relations = care_of(ledger, premises, as_of), relations_of(ledger, premises, as_of)
+    add(figures, portfolio_figures(ledger, premises, figures, health, risks, as_of))
+    add(figures, quality_figures(ledger, as_of))
+    add(figures, exposure_figures(ledger, figures, premises, as_of))
+    add(figures, kpi_figures(ledger, figures, as_of))
+    add(figures, trust_figures(ledger, figures, as_of))
+    add(figures, practice_figures(ledger, figures, premises.calendar, as_of))
+    add(figures, care_figures(ledger, premises, care, as_of))
+    add(figures, relation_figures(ledger, relations, as_of))
     held = balance(ledger, premises, risks, as_of)
-    care = care_of(ledger, premises, as_of)
     due = agenda(ledger, premises.calendar, care, as_of)
-    figures.update({(part.name, part.subject): part for part in care_figures(ledger, premises, care, as_of)})
-    relations = relations_of(ledger, premises, as_of)
-    for part in relation_figures(ledger, relations, as_of):
-        figures[part.name, part.subject] = part
     return Conclusions(as_of, premises, figures, health, risks, due, events, relations, care, held, works)
+
+
+def add(figures: dict[tuple[str, str], Figure], more: Iterable[Figure]) -> None:
+    """Put figures among the others; they may be reckoned from those that are there, so all are made first."""
+    figures.update([((part.name, part.subject), part) for part in more])
 
 
 def shared_currency(ledger: Ledger) -> str:
@@ -130,18 +131,16 @@ def subject_figures(
     as_of: date,
 ) -> dict[tuple[str, str], Figure]:
     """The figures of records, projects and clients."""
-    found = {(part.name, part.subject): part for part in record_figures(ledger, premises, risks, as_of)}
+    found: dict[tuple[str, str], Figure] = {}
+    add(found, record_figures(ledger, premises, risks, as_of))
     for project in ledger.of("project"):
         now = latest.get(project.key)
-        for part in project_figures(project, ledger, premises, risks, now, works[project.key], as_of):
-            found[part.name, part.subject] = part
+        add(found, project_figures(project, ledger, premises, risks, now, works[project.key], as_of))
     promises = promises_by_client(ledger)
     for client in ledger.of("client"):
-        for part in client_figures(client, ledger, premises, promises.get(client.key, ()), as_of):
-            found[part.name, part.subject] = part
-        for part in client_money(client, ledger, premises, found, as_of):
-            found[part.name, part.subject] = part
-    found.update({(part.name, part.subject): part for part in workspace_money(ledger, premises, found, as_of)})
+        add(found, client_figures(client, ledger, premises, promises.get(client.key, ()), as_of))
+        add(found, client_money(client, ledger, premises, found, as_of))
+    add(found, workspace_money(ledger, premises, found, as_of))
     return found
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pmledger.analysis.months import month_end
+
 MOST = 24
 """Points of time at most; with more of them the steps grow longer."""
 WEEKS = 16
@@ -46,8 +48,3 @@ def points(first: date, last: date) -> tuple[date, ...]:
     if len(found) > 2 * MOST:
         found = [found[0], *(each for each in found[1:-1] if each.month % 3 == 0), found[-1]]
     return tuple(found[-MOST:])
-
-
-def month_end(day: date) -> date:
-    """The last day of a day's month."""
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)

@@ -9,14 +9,15 @@ from fractions import Fraction
 from pmledger.analysis.costs import currency_of
 from pmledger.analysis.figure import Input, Result, exact, unknown
 from pmledger.analysis.money import Exchange, no_rate
+from pmledger.analysis.months import month_of
 from pmledger.analysis.rates import OWN, HourRate, Purpose, RateCard, own_rates, rate_card
+from pmledger.analysis.spending import is_billable, is_covered
 from pmledger.analysis.standing import day, is_counted
 from pmledger.kinds.values import Money
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 from pmledger.source.message import Message, say
 
-BILLED_BY_HOURS = frozenset({"time", "capped"})
 WAITING = frozenset({"draft", "submitted"})
 
 
@@ -68,16 +69,6 @@ class Labour:
 def billing_of(project: Record) -> str:
     """How a project is paid for: as stated, else fixed where there is a contract value, else internal."""
     return project.text("billing") or ("fixed" if project.has("contract_value") else "internal")
-
-
-def is_billable(entry: Record, project: Record) -> bool:
-    """As the entry says, else whether the project is paid by the hour."""
-    given = entry.values.get("billable")
-    return given if isinstance(given, bool) else billing_of(project) in BILLED_BY_HOURS
-
-
-def month_of(on: date) -> date:
-    return on.replace(day=1)
 
 
 class Tally:
@@ -142,7 +133,7 @@ def labour(project: Record, ledger: Ledger, own: OwnRates, exchange: Exchange, a
         if is_counted(entry, as_of):
             record = ledger.get(person)
             name = record.title if record else ""
-            charged = hours if is_billable(entry, project) else Decimal(0)
+            charged = hours if is_billable(entry, billing_of(project)) else Decimal(0)
             found[at] = Work(
                 *at,
                 before.hours + hours,
@@ -161,14 +152,7 @@ def labour(project: Record, ledger: Ledger, own: OwnRates, exchange: Exchange, a
 def without_doubles(costs: Iterable[Record], work: Labour) -> tuple[Record, ...]:
     """Costs without the labour of people who have approved hours in the same month of the project."""
     months = work.months
-    return tuple(
-        cost
-        for cost in costs
-        if not (
-            cost.text("category") == "labour"
-            and (cost.target("person"), month_of(on) if (on := day(cost, "date")) else None) in months
-        )
-    )
+    return tuple(cost for cost in costs if not is_covered(cost, months))
 
 
 def hours_inputs(work: Labour, side: Purpose) -> tuple[Input, ...]:

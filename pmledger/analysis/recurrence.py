@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from pmledger.analysis.months import month_end
+
 DAYS = {"daily": 1, "weekly": 7, "biweekly": 14}
 MONTHS = {"monthly": 1, "quarterly": 3, "yearly": 12}
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -61,11 +63,6 @@ def month_on(start: date, months: int) -> date:
     if year > date.max.year - 1:
         return date.max
     return min(date(year, month + 1, 1) + timedelta(days=start.day - 1), month_end(date(year, month + 1, 1)))
-
-
-def month_end(first: date) -> date:
-    """The last day of the month that begins on `first`."""
-    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def beginning(start: date, parts: Mapping[str, str], months: int) -> date:

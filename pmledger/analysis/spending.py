@@ -1,6 +1,5 @@
 """What was spent and what is bound to be: hours at the rate of their day, accruals and orders that are still open."""
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from fractions import Fraction
 
 from pmledger.analysis.costs import cost_line
 from pmledger.analysis.money import Exchange
+from pmledger.analysis.months import month_of
 from pmledger.analysis.rates import HourRate, RateCard
 from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
@@ -55,16 +55,6 @@ def is_billable(entry: Record, billing: str) -> bool:
     """Whether the client pays for hours: as they say, else where the project is billed by time."""
     given = entry.values.get("billable")
     return given if isinstance(given, bool) else billing in BILLED_BY_TIME
-
-
-def month_of(day: date) -> date:
-    """The first day of a day's month."""
-    return day.replace(day=1)
-
-
-def month_end(month: date) -> date:
-    """The last day of the month that a day is in."""
-    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def months_with_hours(found: Iterable[Worked]) -> frozenset[tuple[str, date]]:

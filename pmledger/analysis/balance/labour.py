@@ -11,7 +11,8 @@ from pmledger.analysis.balance.books import MONTH_GRACE, Books
 from pmledger.analysis.balance.contracts import line_amount
 from pmledger.analysis.balance.reconciliation import Reconciliation, Relation, Side, Spot, money, spot, verbatim
 from pmledger.analysis.balance.sums import Entry, Heading, Sum, compared, entries_of
-from pmledger.analysis.spending import BILLED_BY_TIME, Worked, is_billable, month_end, month_of, standing_costs, worked
+from pmledger.analysis.months import month_end, month_of
+from pmledger.analysis.spending import BILLED_BY_TIME, Worked, is_billable, standing_costs, worked
 from pmledger.analysis.standing import as_day, titled
 from pmledger.ledger.record import Record
 from pmledger.source.diagnostic import Severity

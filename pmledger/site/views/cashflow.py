@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from pmledger.analysis.cash import Cash, CashMonth, cash_of, together
 from pmledger.analysis.costs import currency_of
-from pmledger.analysis.labour import month_of
+from pmledger.analysis.months import month_of
 from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
