@@ -8,6 +8,7 @@ from pmledger.analysis.balance.sums import minor_unit
 from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.costs import currency_of
 from pmledger.analysis.money import Exchange
+from pmledger.analysis.months import month_of
 from pmledger.analysis.rates import HourRate, Purpose, RateCard, own_rates, rate_card
 from pmledger.analysis.spending import BILLED_BY_TIME
 from pmledger.analysis.standing import as_day, as_number, is_counted
@@ -248,6 +249,48 @@ def hours_on_day_off(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             )
 
 
+def labour_without_person(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A labour cost names nobody, in a month for which the project has approved hours with a rate.
+
+    Hours × rate is labour already, so that the same work may count twice: a cost with `person:` replaces the hours of
+    that person in that month, one without stands beside all of them.
+
+    Write `person:` for the one whose work it is, or `category: subcontract` for work that is bought.
+    """
+    own = own_rates(facts.ledger, "cost")
+    for project in facts.ledger.of("project"):
+        costs = [
+            cost
+            for cost in facts.ledger.of_project(project.key, "cost")
+            if cost.text("category") == "labour" and not cost.target("person") and is_counted(cost, facts.as_of)
+        ]
+        hours = priced_months(facts, project, own) if costs else {}
+        for cost in costs:
+            day = cost.day("date")
+            entry = hours.get(month_of(day)) if day is not None else None
+            if entry is not None:
+                yield fault.at(
+                    cost.place("amount"),
+                    say("{amount} of labour for nobody stands beside approved hours of that month", amount=cost.money("amount")),
+                    found=str(cost.money("amount") or ""),
+                    help=say("write person:, or category: subcontract for work that is bought"),
+                    related=(Related(entry.place("hours"), say("the hours are here")),),
+                    record=cost.key,
+                )
+
+
+def priced_months(facts: Facts, project: Record, own: OwnRates) -> Mapping[date, Record]:
+    """By month the first approved hours of a project that have a rate."""
+    entries = [one for one in facts.ledger.of_project(project.key, "time_entry") if is_counted(one, facts.as_of)]
+    card = rate_card(project, facts.ledger, "cost", own) if entries else None
+    found: dict[date, Record] = {}
+    for entry in entries:
+        day = entry.day("date")
+        if card is not None and day is not None and card.find(entry.target("person"), day) is not None:
+            found.setdefault(month_of(day), entry)
+    return found
+
+
 def leave_on(person: Record, day: date) -> int | None:
     """Which leave takes the whole of a day, by its number, or None."""
     for at, item in enumerate(person.items("leave")):
@@ -259,6 +302,7 @@ def leave_on(person: Record, day: date) -> int | None:
 
 
 RULES: tuple[Rule, ...] = (
+    rule("PM207", "labour-without-person", Severity.WARNING, labour_without_person),
     rule("PM247", "off-rate-card", Severity.WARNING, off_rate_card),
     rule("PM248", "settles-no-order", Severity.WARNING, settles_no_order),
     rule("PM249", "hours-after-task", Severity.WARNING, hours_after_task),

@@ -24,7 +24,7 @@ from pmledger.site.views.cells import (
 )
 from pmledger.site.views.change_bridge import bridge
 from pmledger.site.views.figures import figure_anchor, figure_cell, figure_of, money_text, tile, value_text
-from pmledger.site.views.registers import and_more, bounded, head
+from pmledger.site.views.registers import PAST, SHOWN, and_more, bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
 MOST_BRIDGES = 6
@@ -131,7 +131,7 @@ def waterfall(book: Book, project: Record, changes: Sequence[Record]) -> Block |
 
 
 def change_table(
-    book: Book, changes: Sequence[Record], caption: str, anchor: str, *, where: bool, empty: str
+    book: Book, changes: Sequence[Record], caption: str, anchor: str, *, where: bool, empty: str, most: int = SHOWN
 ) -> tuple[Block, ...]:
     return bounded(
         book,
@@ -142,6 +142,7 @@ def change_table(
         anchor=anchor,
         tools=where,
         empty=empty,
+        most=most,
     )
 
 
@@ -212,6 +213,7 @@ def pages(book: Book) -> Iterator[Page]:
                 "t-approved",
                 where=True,
                 empty=book.say("No change was approved."),
+                most=PAST,
             ),
         ),
         Section(
@@ -223,6 +225,7 @@ def pages(book: Book) -> Iterator[Page]:
                 "t-refused",
                 where=True,
                 empty=book.say("No change was rejected, deferred or withdrawn."),
+                most=PAST,
             ),
         ),
         Section(head(book.say("Who asked"), "asked"), asked(book, changes)),

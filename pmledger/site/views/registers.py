@@ -12,6 +12,8 @@ LONG = 12
 """Rows from which sorting and filtering are worth their controls."""
 SHOWN = 60
 """Rows of a table on a page about the whole, the most pressing first; the registers by project hold the others."""
+PAST = SHOWN // 2
+"""Rows of a table of what is over or decided: it is read for the story, not for what to do."""
 NAMED = 12
 """Registers that are named where more is left out; they are one click further on their projects' pages too."""
 MakeRow = Callable[[Record], Row]

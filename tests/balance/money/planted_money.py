@@ -237,10 +237,12 @@ tasks:
 costs:
   - {title: Pay of March, category: labour, person: ben, amount: ⟦hb⟧«100 EUR|250 EUR», date: 2026-03-31, status: approved, approved_by: sam}
   - {title: Cheap month, category: labour, person: ben, amount: ⟦hc⟧«150 EUR|50 EUR», date: 2026-04-30, status: approved, approved_by: sam}
+  - {title: Team of May, category: «labour|subcontract», amount: ⟦PM207 hg⟧1 EUR, date: 2026-05-29, status: approved, approved_by: sam}
   - {title: Late bill, category: travel, amount: 10 EUR, date: ⟦PM263 hf⟧«2026-06-29|2026-06-24», status: approved, approved_by: sam}
 time_entries:
   - {title: Day, person: ben, date: 2026-03-05, hours: ⟦PM308 hb⟧5, status: approved, approved_by: sam}
   - {title: Free, person: ben, date: ⟦PM269 hd⟧«2026-04-07|2026-04-14», hours: ⟦PM308 hc⟧1, status: approved, approved_by: sam}
+  - {title: Work of May, person: sam, date: 2026-05-05, hours: ⟦hg⟧1, status: approved, approved_by: mei}
   - {title: Weekend, person: sam, date: ⟦PM269 he⟧«2026-03-07|2026-03-09», hours: 1, status: approved, approved_by: mei}
   - {title: Too late, person: sam, date: ⟦PM249 ha⟧«2026-03-16|2026-03-10», hours: 1, task: done-work, status: approved, approved_by: mei}
 ---
