@@ -102,8 +102,13 @@ def milestone_reasons(given: HealthInputs, limits: Thresholds) -> Iterator[Reaso
             yield Reason(message, colour, key)
 
 
+def overrun_percent(eac: Fraction, bac: Fraction, used: Fraction) -> Fraction:
+    """By how many percent a forecast is over the budget, with what contingency pays on both sides."""
+    return 100 * (eac - bac) / (bac + used)
+
+
 def estimate_at_completion(given: HealthInputs, done: Fraction | None, limits: Thresholds) -> Fraction | None:
-    """The manager's estimate, else BAC / CPI once enough is complete, else AC + BAC − EV; None when nothing is known."""
+    """The cost forecast, else BAC / CPI once enough is complete, else AC + BAC − EV; None when nothing is known."""
     if given.eac is not None or given.bac is None or given.ac is None or given.ev is None:
         return given.eac
     if done is not None and done >= limits.one("cpi_min_pct") and given.ev > 0:
@@ -124,12 +129,11 @@ def cost_reasons(given: HealthInputs, bac: Fraction, done: Fraction | None, limi
     key = (given.subject.key,)
     eac = estimate_at_completion(given, done, limits)
     if eac is not None:
-        whole = bac + given.contingency_used
-        over = 100 * (eac + given.contingency_used - whole) / whole
+        over = overrun_percent(eac, bac, given.contingency_used)
         if (colour := graded(over, limits, "eac_over_pct")) is not Rag.GREEN:
             limit = limit_of(colour, limits, "eac_over_pct")
             message = say(
-                "The estimate at completion is {percent} % over the budget (limit {limit} %).",
+                "The cost forecast is {percent} % over the budget at completion (limit {limit} %).",
                 percent=spoken(over, 1),
                 limit=limit,
             )

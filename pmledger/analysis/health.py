@@ -122,7 +122,7 @@ class HealthInputs:
 
     Slips and ages are working days, `days_since_update`, `report_period_days` and `sat_age_days` calendar days,
     percentages 40 for 40 %. `bac`, `ac`, `ev`, `eac`, exposure, contingency and `pending_cost` are amounts in one
-    currency; `eac` is the manager's. `contingency_used` is what threats that occurred have cost, outside `ac`.
+    currency; `eac` is the cost forecast. `contingency_used` is what threats that occurred have cost, outside `ac`.
     A register that was never used (`has_…` false) is grey, an empty one is green. `score_drop` is a significant one.
     """
 

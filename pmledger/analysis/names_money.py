@@ -27,8 +27,8 @@ PROJECT = (
     ),
     Definition(
         "cost_forecast", "project", say("Cost forecast"), "money",
-        say("What the work will have cost at its end: the manager’s estimate; without one, BAC · AC / EV once 20 % is "
-            "done, before that AC + BAC − EV. EV is progress · BAC, AC what was spent without what contingency pays."),
+        say("What the work will have cost at its end: the manager’s estimate; without one, BAC · AC / EV once 20 % "
+            "(`cpi_min_pct`) is done, before that AC + BAC − EV. EV is progress · BAC, AC what was spent without what contingency pays."),
         "EAC = BAC · AC / EV", PMBOK,
     ),
     Definition(

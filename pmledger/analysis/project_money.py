@@ -15,13 +15,12 @@ from pmledger.analysis.premises import Premises
 from pmledger.analysis.progress import current_baseline
 from pmledger.analysis.receivables import invoiced, overdue, unbilled
 from pmledger.analysis.standing import as_day, day, titled
+from pmledger.analysis.thresholds import thresholds
 from pmledger.kinds.values import Money
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 from pmledger.source.message import Message, say
 
-ENOUGH = Fraction(20)
-"""Percent complete from which the past tells the future (`cpi_min_pct` of health)."""
 Results = Mapping[str, Result]
 
 
@@ -150,9 +149,16 @@ def forecast(project: Record, premises: Premises, results: Results, as_of: date)
         why = next(results[name].unknown for name in ("bac", "progress", "spent") if results[name].number is None)
         return unknown(why or say("one of the amounts is unknown"), inputs, to)
     actual = spent - charged(results)
-    if done >= ENOUGH and actual > 0:
+    if done >= enough(project, premises) and actual > 0:
         return Result(exact(100 * actual / done), inputs, None, to)
     return Result(exact(actual + bac - bac * done / 100), inputs, None, to)
+
+
+def enough(project: Record, premises: Premises) -> Fraction:
+    """Percent complete from which the past tells the future: the threshold `cpi_min_pct` of health."""
+    own = project.values.get("tolerance")
+    layers = (premises.tolerance, premises.health, *((own,) if isinstance(own, Mapping) else ()))
+    return thresholds(layers).one("cpi_min_pct")
 
 
 def expected_profit(project: Record, to: str, results: Results) -> Result:

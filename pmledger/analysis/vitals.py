@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from pmledger.analysis.changes import is_pending, undecided_days
 from pmledger.analysis.contacts import mean_sentiment
-from pmledger.analysis.costs import manager_estimate
+from pmledger.analysis.dimensions import overrun_percent
 from pmledger.analysis.figure import Figures, Result
 from pmledger.analysis.health import (
     ChangeState,
@@ -65,7 +65,7 @@ def health_inputs(
     as_of: date,
 ) -> HealthInputs:
     """Everything that is known of a project's health on a day; `figures` are those of the project."""
-    calendar, exchange = premises.calendar, premises.exchange
+    calendar = premises.calendar
     baseline = current_baseline(project, ledger, as_of)
     span = baseline_span(baseline) if baseline else None
     late, since = (number(figures, name, project) for name in ("finish_slip", "days_since_update"))
@@ -84,7 +84,7 @@ def health_inputs(
         milestones=milestone_states(ledger.of_project(project.key, "milestone"), premises, as_of),
         bac=number(figures, "bac", project),
         ac=spent_on_work(project, figures),
-        eac=manager_estimate(project, exchange, as_of),
+        eac=number(figures, "cost_forecast", project),
         contingency_used=used,
         risks=tuple(risk_state(risk) for risk in own_risks if risk.open and risk.threat),
         exposure=number(figures, "risk_exposure", project),
@@ -125,6 +125,15 @@ def charged(figures: Figures, project: Record) -> Fraction:
     """What contingency pays of the costs of threats that occurred: no more than was set aside."""
     used, kept = (number(figures, name, project) or Fraction(0) for name in ("contingency_used", "contingency"))
     return min(used, max(kept, Fraction(0)))
+
+
+def overrun_of(figures: Figures, project: Record) -> Fraction | None:
+    """By how many percent the cost forecast is over the budget of the work, negative when below; None when unknown.
+
+    What contingency pays counts on both sides.
+    """
+    left, whole = (number(figures, name, project) for name in ("cost_variance", "bac"))
+    return None if left is None or not whole else overrun_percent(whole - left, whole, charged(figures, project))
 
 
 def state_of(project: Record, as_of: date) -> str:

@@ -160,6 +160,17 @@ def test_the_manager_s_estimate_goes_before_arithmetic():
     assert read(ACME + PEOPLE + later, JUNE, SETTINGS).value("cost_forecast", "project:x") == 7660
 
 
+def test_health_judges_the_forecast_of_finance():
+    """Without a manager's estimate health holds the reckoned forecast against the budget; its threshold moves both."""
+    dear = PROJECT.replace("percent_complete: 50", "percent_complete: 16").replace("20000 EUR", "2500 EUR")
+    found = read(ACME + PEOPLE + dear, JUNE, SETTINGS)
+    assert found.value("cost_forecast", "project:x") == 3830 + 3500 - 560
+    told = [str(one.message) for one in found.found.health["project:x"].dimension("cost").reasons]
+    assert told[0].startswith("The cost forecast is 77.9 % over the budget at completion")
+    early = dear.replace("currency: EUR\n", "currency: EUR\ntolerance: {cpi_min_pct: 10}\n", 1)
+    assert read(ACME + PEOPLE + early, JUNE, SETTINGS).value("cost_forecast", "project:x") == Fraction(383000, 16)
+
+
 def test_foreign_amounts_say_their_rate(books):
     """A cost's own rate wins over that of its day, and is said to be its own."""
     (one,) = foreign_lines(books.ledger.get("project:x"), books.ledger, books.found.premises.exchange, JUNE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from pmledger.analysis.vitals import overrun_of
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
@@ -36,8 +37,9 @@ def is_kept(book: Book) -> bool:
 
 def overrun(book: Book, project: Record) -> float:
     """How far the forecast is over the budget of the work, in percent of it; what is unknown comes last."""
-    left, whole = written(book, "cost_variance", project.key).number, written(book, "bac", project.key).number
-    return -100.0 * float(left) / float(whole) if left is not None and whole else float("-inf")
+    shown = written(book, "cost_variance", project.key).number is not None
+    percent = overrun_of(book.conclusions.figures, project) if shown else None
+    return float("-inf") if percent is None else float(percent)
 
 
 def by_overrun(book: Book, projects: Sequence[Record]) -> tuple[Record, ...]:
@@ -87,10 +89,7 @@ def variance_cell(book: Book, project: Record) -> Cell:
     percent = overrun(book, project)
     tone = ""
     if percent > 0 and not project.closed:
-        found = written(book, "cost_variance", project.key).number
-        whole = written(book, "bac", project.key).number
-        if found is not None and whole:
-            tone = overrun_tone(-100 * Fraction(found) / Fraction(whole), limits_of(book, project))
+        tone = overrun_tone(Fraction(percent), limits_of(book, project))
     return figure_cell(book, "cost_variance", project.key, signed=True, tone="" if tone == "info" else tone)
 
 

@@ -9,6 +9,7 @@ from pmledger.analysis.figure import Result
 from pmledger.analysis.finance import CategoryMoney
 from pmledger.analysis.receivables import unpaid
 from pmledger.analysis.thresholds import Pair, thresholds
+from pmledger.analysis.vitals import overrun_of
 from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
@@ -65,13 +66,11 @@ def worth(book: Book, money: Money) -> Fraction:
 def forecast_needs(book: Book, project: Record, name: str) -> Iterator[Need]:
     """A cost forecast over the budget of the work."""
     figure = figure_of(book, "cost_variance", project.key)
-    whole = figure_of(book, "bac", project.key)
-    if figure is None or whole is None or is_withheld(book, figure):
+    if figure is None or is_withheld(book, figure):
         return
-    left, budget = Result(figure.value).number, Result(whole.value).number
-    if left is None or left >= 0 or not budget:
+    left, percent = Result(figure.value).number, overrun_of(book.conclusions.figures, project)
+    if left is None or left >= 0 or percent is None:
         return
-    percent = -100 * left / budget
     tone = overrun_tone(percent, limits_of(book, project))
     text = book.say(
         "The work will cost {amount} more than its budget ({percent}).",
