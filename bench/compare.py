@@ -18,6 +18,10 @@ from pathlib import Path
 PMLEDGER = [sys.executable, "-m", "pmledger"]
 
 
+AS_INSTALLED = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+"""Python may keep what it compiled, as it does for every installed package."""
+
+
 def run(command: list[str], cwd: Path) -> tuple[float, float]:
     """Seconds and peak memory in MB of one command; exits when it fails with anything but faults found."""
     started = time.perf_counter()
@@ -33,7 +37,7 @@ def spawn(command: list[str], cwd: Path) -> int:
     os.chdir(cwd)
     try:
         return os.posix_spawn(
-            command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+            command[0], command, AS_INSTALLED, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
         )
     finally:
         os.chdir(before)

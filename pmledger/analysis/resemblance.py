@@ -124,10 +124,10 @@ def seen_before(situation: Situation, memory: Memory, most: int = MOST) -> tuple
 
     They are looked at in the order of the most that they could reach, until no other can be among the best.
     """
-    told = tuple(term for term in terms(situation.texts) if term.key in memory.words)
+    told = tuple(terms(situation.texts, memory.words))
     found: list[Match] = []
     for at, bound in by_bound(told, situation, memory):
-        if bound < LEAST or (len(found) >= most and bound < found[-1].points):
+        if len(found) >= most and bound < found[-1].points:
             break
         shared = tuple(term for term in told if at in memory.words[term.key])
         own = tuple(tag for tag in situation.tags if at in memory.tags.get(tag, ()))
@@ -140,16 +140,24 @@ def seen_before(situation: Situation, memory: Memory, most: int = MOST) -> tuple
 
 
 def by_bound(told: Sequence[Term], situation: Situation, memory: Memory) -> list[tuple[int, int]]:
-    """The lessons that have anything in common, each with the most points that it could have, the most first."""
+    """The lessons that may have enough in common, each with the most points that it could have, the most first."""
     points: dict[int, int] = {}
+    words: dict[int, int] = {}
     for key in dict.fromkeys(term.key for term in told):
         for at, worth in memory.words[key].items():
             points[at] = points.get(at, 0) + worth
+            words[at] = words.get(at, 0) + 1
     for tag in situation.tags:
         for at in memory.tags.get(tag, ()):
             points[at] = points.get(at, 0) + TAG
-    more = NEAR + (CATEGORY if situation.category else 0)
-    return sorted(((at, bound + more) for at, bound in points.items()), key=lambda pair: (-pair[1], pair[0]))
+            words[at] = LEAST_WORDS
+    found: list[tuple[int, int]] = []
+    for at, bound in points.items():
+        alike = bool(situation.category) and situation.category == memory.records[at].text("category")
+        most = bound + (CATEGORY if alike else 0)
+        if most >= LEAST and (alike or words.get(at, 0) >= LEAST_WORDS):
+            found.append((at, most + NEAR))
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
 
 def match_of(

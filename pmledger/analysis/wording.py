@@ -1,12 +1,14 @@
 """The telling words of a text, so that two texts can be compared in any script."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
 LETTERS = re.compile("[\u3400-\u9fff]+|[^\\W\\d_\u3400-\u9fff][^\\W_\u3400-\u9fff]*(?:[-'’][^\\W\\d_\u3400-\u9fff]+)*")
+ENGLISH = re.compile("[A-Za-z][A-Za-z0-9]*(?:[-'][A-Za-z]+)*")
+"""The same in a text of ASCII alone, found in less time."""
 HAN = re.compile("[\u3400-\u9fff]")
 SHORTEST = 4
 """Letters of a word that says something; shorter ones are mostly grammar."""
@@ -49,16 +51,16 @@ class Term(NamedTuple):
     at: int = -1
 
 
-def terms(texts: Iterable[str]) -> Iterator[Term]:
-    """The telling words of some texts, in their order."""
+def terms(texts: Iterable[str], among: Container[str] | None = None) -> Iterator[Term]:
+    """The telling words of some texts, in their order; with `among` only those with one of these keys."""
     run = 0
-    for text in texts:
+    for text in filter(None, texts):
         plain = text.isascii()
-        for word in LETTERS.findall(text if plain else normalize("NFC", text)):
+        for word in (ENGLISH if plain else LETTERS).findall(text if plain else normalize("NFC", text)):
             if not plain and HAN.match(word):
                 run += 1
-                yield from bigrams(word, run)
-            elif len(word) >= SHORTEST and (key := key_of(word)):
+                yield from (term for term in bigrams(word, run) if among is None or term.key in among)
+            elif len(word) >= SHORTEST and (key := key_of(word)) and (among is None or key in among):
                 yield Term(key, word)
 
 

@@ -10,6 +10,9 @@ from pmledger.language.tongue import LOCALES
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from babel.core import Locale
+    from babel.dates import DateTimePattern
+
 DateStyle = Literal["medium", "day", "weekday", "month", "long"]
 
 SKELETONS: dict[str, str] = {
@@ -45,10 +48,17 @@ def babel(part: str) -> "ModuleType":
 
 @lru_cache(maxsize=KEPT)
 def write_date(day: date, style: DateStyle, language: str) -> str:
-    dates, locale = babel("dates"), LOCALES[language]
-    if style == "long":
-        return str(dates.format_date(day, "full", locale=locale)).replace(",", "")
-    return str(dates.format_skeleton(SKELETONS[style], day, locale=locale))
+    pattern, locale = date_pattern(style, language)
+    return str(pattern.apply(day, locale))
+
+
+@lru_cache(maxsize=16)
+def date_pattern(style: DateStyle, language: str) -> "tuple[DateTimePattern, Locale]":
+    """How a language writes a date, looked up in Babel's tables once and not for each day."""
+    locale = babel("core").Locale.parse(LOCALES[language])
+    long = style == "long"
+    given = locale.date_formats["full"].pattern.replace(",", "") if long else locale.datetime_skeletons[SKELETONS[style]]
+    return babel("dates").parse_pattern(given), locale
 
 
 def rounded(value: Decimal, places: int) -> Decimal:

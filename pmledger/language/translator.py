@@ -30,7 +30,7 @@ class Translator:
 
     def text(self, template: str) -> str:
         """A text of ours in this language; its braces and percent signs stay."""
-        return catalogue(self.language).gettext(template) if template else ""
+        return said(template, self.language)
 
     def plural(self, one: str, many: str, n: int) -> str:
         """The form of a text that goes with `n` things."""
@@ -43,7 +43,11 @@ class Translator:
             template = self.plural(message.template, message.plural, count if isinstance(count, int) else 2)
         else:
             template = self.text(message.template)
-        return template.format(**{name: self.value(value) for name, value in message.values})
+        if not message.values and "{" not in template:
+            return template
+        return template.format(
+            **{name: value if type(value) is str else self.value(value) for name, value in message.values}
+        )
 
     def value(self, value: object) -> str:
         """Any value that a field or a message may hold, as text."""
@@ -145,6 +149,12 @@ class Translator:
         """Sentences one after the other; Chinese puts no space between them."""
         said = (self.value(part) for part in parts)
         return ("" if self.language == "zh-CN" else " ").join(part for part in said if part)
+
+
+@lru_cache(maxsize=4096)
+def said(template: str, language: str) -> str:
+    """A text of ours in a language; most are asked for again and again."""
+    return catalogue(language).gettext(template) if template else ""
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -102,7 +103,7 @@ class Book:
     def current(self, kind: str) -> str:
         """The entry of the navigation under which a kind's pages stand."""
         found = self.plans.get(kind)
-        entries = {link.href for group in self.site.nav for link in group.links}
+        entries = entries_of(self.site)
         ways = (*((href(found.path),) if found else ()), *leaves_of(kind))
         return next((way for way in ways if way in entries), ALL_REGISTERS)
 
@@ -157,3 +158,9 @@ class Book:
         way = [key for key in (record.client, record.project, record.parent) if key and key != record.key]
         crumbs = tuple(self.anchor(key) for key in dict.fromkeys(way))
         return (*crumbs, self.register(record.kind))
+
+
+@lru_cache(maxsize=2)
+def entries_of(site: Site) -> frozenset[str]:
+    """Where the entries of the navigation lead."""
+    return frozenset(link.href for group in site.nav for link in group.links)

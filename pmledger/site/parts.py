@@ -181,7 +181,7 @@ class NavGroup:
     links: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
     """What all pages of a site share; `digest` stands for the rest in a page's key.
 

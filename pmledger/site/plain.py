@@ -16,15 +16,16 @@ from pmledger.site.targets import WIKI_LINK, look_up
 
 LONGEST = 64 * 1024
 SAFE = r"[^\x00-\x1f\x7f-\xa0\u2028\u2029*_`\[\]<>!|~\\&]"
-"""Characters that mean themselves wherever they stand within a line."""
+"""Characters that mean themselves wherever they stand within a line, in Markdown and in HTML."""
 TOKEN = re.compile(
-    rf"(?P<text>(?:{SAFE}|!(?!\[))+)"
+    rf"(?P<text>(?:{SAFE}++|!(?!\[))++)"
     rf"|(?<![*])\*\*(?P<strong>(?! ){SAFE}+(?<! ))\*\*(?![*])"
     rf"|(?<![*])\*(?P<stress>(?! ){SAFE}+(?<! ))\*(?![*])"
     r"|(?<!`)`(?P<code>[^`\\|\x00-\x1f\x7f-\xa0]+)`(?!`)"
     rf"|(?P<wiki>{WIKI_LINK})"
     rf"|\[(?P<label>(?! ){SAFE}+(?<! ))\]\((?P<address>(?:https?://)?[\w./?=#%:+-]+)\)"
 )
+MERE_TEXT = re.compile(rf"(?:{SAFE}++|!(?!\[))++")
 SCHEMES = ("http://", "https://")
 TAGS = re.compile(r"<[^>]*>")
 ALL_SAFE = re.compile(rf"(?! ){SAFE}+(?<! )")
@@ -88,7 +89,7 @@ class Plain:
         if not found:
             raise NotPlain
         level, id_ = next(headings)
-        return f'<h{level} id="{escape(id_)}">{escape(found[2].strip(), quote=False)}</h{level}>'
+        return f'<h{level} id="{escape(id_)}">{found[2].strip()}</h{level}>'
 
     def bullets(self, lines: list[str]) -> str:
         if not all(line.startswith("- ") for line in lines):
@@ -126,6 +127,8 @@ class Plain:
         return "\n".join(map(self.line, lines))
 
     def line(self, line: str) -> str:
+        if MERE_TEXT.fullmatch(line):
+            return line
         out, at = [], 0
         while at < len(line):
             token = TOKEN.match(line, at)
@@ -138,15 +141,15 @@ class Plain:
     def token(self, token: re.Match[str]) -> str:
         match token.lastgroup:
             case "text":
-                return escape(token[0], quote=False)
+                return token[0]
             case "strong":
-                return f"<strong>{escape(token['strong'], quote=False)}</strong>"
+                return f"<strong>{token['strong']}</strong>"
             case "stress":
-                return f"<em>{escape(token['stress'], quote=False)}</em>"
+                return f"<em>{token['stress']}</em>"
             case "code":
                 return f"<code>{escape(token['code'].strip(), quote=False)}</code>"
             case "address":
-                return f'<a href="{escape(self.address(token["address"]))}">{escape(token["label"], quote=False)}</a>'
+                return f'<a href="{escape(self.address(token["address"]))}">{token["label"]}</a>'
             case _:
                 return self.reference(token)
 
@@ -166,7 +169,6 @@ class Plain:
         text = label.strip() or (anchor.text if anchor else target.strip())
         if not ALL_SAFE.fullmatch(text):
             raise NotPlain
-        said = escape(text, quote=False)
         if anchor is None:
-            return f'<span class="broken">{said}</span>'
-        return f'<a href="{escape(from_root(anchor.href, self.root))}">{said}</a>' if anchor.href else f"<span>{said}</span>"
+            return f'<span class="broken">{text}</span>'
+        return f'<a href="{escape(from_root(anchor.href, self.root))}">{text}</a>' if anchor.href else f"<span>{text}</span>"

@@ -10,6 +10,11 @@ from threading import Lock
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.admonition import AdmonitionExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 
 from pmledger.site.markup import Ledger, Setting
 from pmledger.site.parts import Prose
@@ -54,14 +59,13 @@ class Writer:
     lean: Markdown = field(init=False)
 
     def __post_init__(self) -> None:
-        rare = ["tables", "footnotes", "admonition", "fenced_code"]
-        settings = {"footnotes": {"BACKLINK_TITLE": ""}}
-        self.whole = self._instance(rare, settings)
-        self.lean = self._instance([], {})
+        footnotes = FootnoteExtension(BACKLINK_TITLE="")
+        self.whole = self._instance(TableExtension(), footnotes, AdmonitionExtension(), FencedCodeExtension())
+        self.lean = self._instance()
 
-    def _instance(self, more: list[str], settings: dict[str, dict[str, str]]) -> Markdown:
-        extensions: list[str | Extension] = ["sane_lists", *more, Ledger(self.setting)]
-        return Markdown(extensions=extensions, extension_configs=settings, output_format="html")
+    def _instance(self, *more: Extension) -> Markdown:
+        """With extensions as objects: to find one by its name, all packages of the machine are looked through."""
+        return Markdown(extensions=[SaneListExtension(), *more, Ledger(self.setting)], output_format="html")
 
     def convert(self, prose: Prose, root: str) -> str:
         with self.lock:
@@ -83,6 +87,7 @@ def writer() -> Writer:
     return Writer()
 
 
+@lru_cache(maxsize=1 << 9)
 def render_prose(prose: Prose, root: str) -> str:
     """Safe HTML of a prose on a page whose way up is `root`."""
     plain = Plain(dict(prose.links), root, prefix_of(prose), prose.level).html(prose.text)

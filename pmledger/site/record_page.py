@@ -111,7 +111,8 @@ def record_page(book: Book, record: Record, extras: tuple[Extra, ...] = ()) -> P
     )
     here = shown(book, record)
     apart = {name for extra in extras for name in extra.instead}
-    fields = tuple(spec for spec in book.spec(record).fields if is_field(record, spec) and spec.name not in apart)
+    given = [spec for spec in book.spec(record).fields if spec.name in record.values]
+    fields = tuple(spec for spec in given if is_field(record, spec) and spec.name not in apart)
     view = RecordView(
         frame=frame,
         groups=groups_of(here, fields),

@@ -15,6 +15,7 @@ from pmledger.site.paths import from_root
 from pmledger.site.prose import render_prose
 from pmledger.site.runs import runs_html, spoken
 from pmledger.site.tables import Pen, bar_html, status_html
+from pmledger.site.template_cache import TemplateCache
 from pmledger.site.theme import Theme
 from pmledger.source.message import N_
 
@@ -81,6 +82,7 @@ def renderer(theme: Theme, texts: Texts, language: str) -> Renderer:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=400,
+        bytecode_cache=TemplateCache() if theme.installed else None,
         extensions=["jinja2.ext.i18n"],
     )
     for name in [name for name in environment.globals if name != "_"]:
@@ -94,8 +96,14 @@ def renderer(theme: Theme, texts: Texts, language: str) -> Renderer:
 
 
 def install_texts(environment: Any, texts: Texts) -> None:  # noqa: ANN401 (the extension's method is not typed)
-    """Bind `_("…")` and `{% trans %}` to a translator."""
+    """Bind `_("…")` and `{% trans %}` to a translator; the first, which all our templates use, goes the short way."""
     environment.install_gettext_callables(texts.text, texts.plural, newstyle=True)
+
+    @lru_cache(maxsize=1024)
+    def said(text: str) -> Markup:
+        return Markup(texts.text(text))  # noqa: S704 (our own catalogue)
+
+    environment.globals["_"] = said
 
 
 def drawing(language: str, none: str) -> dict[str, Callable[..., Markup]]:
@@ -116,6 +124,7 @@ def drawing(language: str, none: str) -> dict[str, Callable[..., Markup]]:
         "cell": lambda cell, root: drawn(pen(root).cell(cell)),
         "table": lambda table, root: drawn(pen(root).table(table)),
         "prose": lambda prose, root: drawn(pen(root).prose(prose)),
+        "items": lambda items, root: drawn(pen(root).items(items)),
         "crumbs": lambda crumbs, root: drawn(pen(root).crumbs(crumbs)),
         "facts": lambda facts, root: drawn(pen(root).facts(facts)),
     }

@@ -1,12 +1,11 @@
 """Tables and lists of facts as HTML: most of what pages are made of, so they are written without a template's detours."""
 
 from dataclasses import dataclass
-from html import escape
 
 from pmledger.site.parts import Bar, Cell, Column, Fact, Prose, Row, Runs, Status, Table
 from pmledger.site.paths import from_root
 from pmledger.site.prose import render_prose
-from pmledger.site.runs import anchor_html, runs_html, spoken
+from pmledger.site.runs import anchor_html, escape, runs_html, spoken
 
 SHORT = 13
 """Texts of fewer characters are kept on one line."""
@@ -86,6 +85,10 @@ class Pen:
     def crumbs(self, crumbs: Runs) -> str:
         """The way down to the page, as items of a list."""
         return "".join(f"<li>{anchor_html(each, self.root, self.language)}</li>" for each in crumbs)
+
+    def items(self, items: tuple[Runs, ...]) -> str:
+        """Sentences as items of a list."""
+        return "".join([f"<li>{self.runs(each)}</li>" for each in items])
 
     def runs(self, runs: Runs) -> str:
         return runs_html(runs, self.root, self.language)

@@ -14,13 +14,14 @@ WORKSPACE_ASSET_SUFFIXES = tuple(suffix for suffix in ASSET_SUFFIXES if suffix !
 class Theme:
     """Templates and assets by name; `own` are the workspace's templates, which override and run in the sandbox.
 
-    `digest` changes with every byte of them.
+    `digest` changes with every byte of them; `installed` tells whether all templates are those of the package.
     """
 
     templates: Mapping[str, str] = field(compare=False)
     own: Mapping[str, str] = field(compare=False)
     assets: Mapping[str, bytes] = field(compare=False)
     digest: str
+    installed: bool = False
 
 
 def default_theme_folder() -> Path:
@@ -44,7 +45,8 @@ def read_theme(folder: Path, own: Mapping[str, bytes] | None = None) -> Theme:
     own_templates = {
         name: data.decode(errors="replace") for name, data in ours.items() if name.endswith(TEMPLATE_SUFFIXES)
     }
-    return Theme(templates, own_templates, assets, digest_of(templates, own_templates, assets))
+    installed = not own_templates and folder == default_theme_folder()
+    return Theme(templates, own_templates, assets, digest_of(templates, own_templates, assets), installed)
 
 
 def digest_of(*parts: Mapping[str, str] | Mapping[str, bytes]) -> str:

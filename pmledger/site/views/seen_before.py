@@ -22,11 +22,16 @@ def remembering(book: Book) -> Remember:
     """A function that finds what was learnt before for one record after the other."""
     known = learnt(book.shown("lesson"), book.shown("article"), book.ledger)
 
+    @lru_cache(maxsize=256)
+    def card_of(key: str) -> Card:
+        """The same on every page but for why it is there."""
+        return learnt_card(book, book.ledger.by_key[key])
+
     def remember(record: Record) -> tuple[Section, ...]:
         found = seen_before(situation_of(record), known) if known.records else ()
         if not found:
             return ()
-        cards = tuple(match_card(book, match) for match in found)
+        cards = tuple(match_card(book, card_of(match.record.key), match) for match in found)
         return (Section(head(book.say("Seen before"), "seen-before"), (Block("cards", cards),)),)
 
     return remember
@@ -44,15 +49,19 @@ def extra(book: Book) -> MakeExtra:
     return lambda record: Extra(sections=remember(record))
 
 
-def match_card(book: Book, match: Match) -> Card:
-    """The lesson's own card, or the article's first words, with what the two have in common."""
+def match_card(book: Book, card: Card, match: Match) -> Card:
+    """The card of a lesson or article, with what it and the record have in common in place of its own facts."""
     why = Fact(book.say("Why it is here"), (Anchor(reason(book, match)),))
-    if match.record.kind == "lesson":
-        card = lesson_card(book, match.record)
-        return Card(card.title, card.lead, (why,), card.status, card.sub)
-    first = brief(match.record.body.text or passage(match.record, "category"), 200)
-    lead = prose_of(book, match.record, first, prefix=match.record.id) if first else None
-    return Card(book.anchor(match.record.key), lead, (why,), Status(book.say("Read"), "info"), ())
+    return Card(card.title, card.lead, (why,), card.status, card.sub)
+
+
+def learnt_card(book: Book, record: Record) -> Card:
+    """The lesson's own card, or the article's first words."""
+    if record.kind == "lesson":
+        return lesson_card(book, record)
+    first = brief(record.body.text or passage(record, "category"), 200)
+    lead = prose_of(book, record, first, prefix=record.id) if first else None
+    return Card(book.anchor(record.key), lead, (), Status(book.say("Read"), "info"), ())
 
 
 def reason(book: Book, match: Match) -> str:
