@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmledger.analysis.goals import smart_gaps
+from pmledger.analysis.goals import measured_in, smart_gaps, stages_of
 from pmledger.kinds.lifecycle import required_in
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
@@ -85,7 +85,7 @@ def goal_without_distance(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
 
 def unmet_achieved_goal(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
-    """A goal is called achieved, but its latest measurement does not reach the target.
+    """A goal is called achieved, but its latest measurement does not reach the target, or there is none.
 
     ```yaml
     status: achieved
@@ -94,12 +94,27 @@ def unmet_achieved_goal(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     measurements: [{date: 2026-06-30, value: 15}]
     ```
 
+    The measurements are the goal's own or those of the key figure that it names; a goal may also be reached through the
+    goals that serve it. One to `maintain` a value is not judged: nothing says how far it may be off.
+
     Add the measurement that reached it, or set the status to `missed`.
     """
     for goal in facts.ledger.of("goal"):
         start, target = goal.number("baseline_value"), goal.number("target_value")
-        measured = sorted(goal.items("measurements"), key=lambda item: str(item.get("date")))
-        if goal.status != "achieved" or start is None or target is None or not measured:
+        if goal.status != "achieved" or start is None or target is None or goal.text("direction") == "maintain":
+            continue
+        source = measured_in(goal, facts.ledger)
+        measured = sorted(source.items("measurements"), key=lambda item: str(item.get("date")))
+        if not measured:
+            if not ({"measurements", "measure"} & goal.faulty) and not stages_of(goal, facts.ledger):
+                yield fault.at(
+                    goal.place("status"),
+                    say("achieved, but nothing was ever measured"),
+                    found="achieved",
+                    help=say("add measurements: with the one that reached {target}", target=target),
+                    related=(Related(goal.place("target_value"), say("the target is here")),),
+                    record=goal.key,
+                )
             continue
         value = measured[-1].get("value")
         if isinstance(value, Decimal | int) and (value < target if target > start else value > target):
@@ -108,7 +123,7 @@ def unmet_achieved_goal(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 say("achieved, but the latest measurement is {value} and the target {target}", value=value,
                     target=target),
                 found="achieved",
-                related=(Related(goal.place("measurements"), say("it was measured here")),),
+                related=(Related(source.place("measurements"), say("it was measured here")),),
                 record=goal.key,
             )  # fmt: skip
 

@@ -1,8 +1,11 @@
 """Tasks, milestones, baselines, stages and calendars that contradict themselves."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 
+from pmledger.analysis.calendars import LONGEST
+from pmledger.analysis.standing import as_day
 from pmledger.kinds.values import Duration
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
@@ -21,7 +24,8 @@ def dependency_cycle(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
       - {id: test, duration: 2d, depends: [build]}
     ```
 
-    None of them could ever start. Remove one of the dependencies; the message prints the whole circle.
+    None of them could ever start. Nor could a task that waits for one it is part of, or for a part of its own, or tasks
+    that are part of each other. Remove one of the dependencies; the message prints the whole circle.
     """
     graph = {
         record.key: tuple(key for key in record.targets.get("depends", ()) if key in facts.ledger.by_key)
@@ -43,6 +47,48 @@ def dependency_cycle(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             ),
             record=record.key,
         )
+    yield from own_parts(facts, fault)
+
+
+def own_parts(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """Tasks that are part of each other, and tasks that wait for their whole or for a part of their own."""
+    ledger = facts.ledger
+    wholes = {task.key: task.target("parent") or task.parent for task in ledger.of("task")}
+    circles = tuple(cycles({key: (whole,) for key, whole in wholes.items() if whole}))
+    for circle in circles:
+        task = ledger.by_key[circle[0]]
+        yield fault.at(
+            task.place("parent"),
+            say("tasks that are part of each other: {path}",
+                path=" → ".join(ledger.by_key[key].id for key in (*circle, circle[0]))),
+            found=task.id,
+            record=task.key,
+        )  # fmt: skip
+    for task in ledger.of("task"):
+        for key in dict.fromkeys(task.targets.get("depends", ())):
+            other = ledger.get(key)
+            if other is None or other.key == task.key:
+                continue
+            whole, part = (other, task) if is_part(task.key, key, wholes) else (task, other)
+            if is_part(part.key, whole.key, wholes):
+                yield fault.at(
+                    task.place("depends"),
+                    say("{id} waits for {other}, but {part} is part of {whole}", id=task.id, other=other.id,
+                        part=part.id, whole=whole.id),
+                    found=task.id,
+                    related=(Related(part.place("parent"), say("{id} is part of it here", id=part.id)),),
+                    record=task.key,
+                )  # fmt: skip
+
+
+def is_part(key: str, whole: str, wholes: Mapping[str, str]) -> bool:
+    """Whether a task is part of another, over any number of levels."""
+    seen: set[str] = set()
+    while (key := wholes.get(key, "")) and key not in seen:
+        if key == whole:
+            return True
+        seen.add(key)
+    return False
 
 
 def cycles(graph: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -230,12 +276,12 @@ def baseline_without_change(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 def contradicting_exceptions(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A calendar says two things about one day, or a day of more than 24 hours.
 
-    Each date has one exception, with 0 to 24 working hours. Delete one of the two.
+    Each date has one exception, by itself or in a span of days, with 0 to 24 working hours. Delete one of the two.
     """
     for calendar in facts.ledger.of("calendar"):
-        seen: dict[str, int] = {}
+        seen: dict[date, int] = {}
         for index, item in enumerate(calendar.items("exceptions")):
-            day, hours = str(item.get("date") or ""), item.get("hours")
+            hours, days = item.get("hours"), days_of(item)
             if isinstance(hours, Decimal | int) and not 0 <= hours <= 24:
                 yield fault.at(
                     calendar.place("exceptions", index, "hours"),
@@ -243,14 +289,24 @@ def contradicting_exceptions(facts: Facts, fault: Fault) -> Iterator[Diagnostic]
                     found=str(hours),
                     record=calendar.key,
                 )
-            if day and seen.setdefault(day, index) != index:
+            day = next((day for day in days if seen.setdefault(day, index) != index), None)
+            if day is not None:
                 yield fault.at(
-                    calendar.place("exceptions", index, "date"),
+                    calendar.place("exceptions", index, "date" if item.get("date") else "from"),
                     say("{day} has another exception already", day=day),
-                    found=day,
+                    found=str(day),
                     related=(Related(calendar.place("exceptions", seen[day]), say("the first one is here")),),
                     record=calendar.key,
                 )
+
+
+def days_of(item: Mapping[str, object]) -> tuple[date, ...]:
+    """The days of an exception, one or a span of at most a year."""
+    first = as_day(item.get("date")) or as_day(item.get("from"))
+    if first is None:
+        return ()
+    last = (as_day(item.get("to")) if item.get("date") is None else None) or first
+    return tuple(first + timedelta(days=step) for step in range(min((last - first).days, LONGEST - 1, (date.max - first).days) + 1))
 
 
 def shared_work_code(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:

@@ -129,6 +129,11 @@ tasks:
   - {id: test, title: P230 other, duration: 2d, depends: [build]}
   - {id: ship, title: P230 sound, duration: 2d, depends: [paint]}
   - {id: paint, title: P230 sound too, duration: 2d}
+  - {id: outer, title: P230 whole}
+  - {id: inner, title: P230 part, parent: outer, duration: 2d, depends: ⟦PM230⟧[outer]}
+  - {title: P230 sound part, parent: outer, duration: 2d, depends: [inner]}
+  - {id: ring-a, title: P230 ring, parent: ⟦PM230⟧ring-b}
+  - {id: ring-b, title: P230 ring other, parent: ring-a}
   - {id: whole, title: P231, ⟦PM231⟧duration: 5d}
   - {id: piece, title: P231 part, parent: whole, duration: 5d}
   - {id: whole-sound, title: P231 sound}
@@ -172,6 +177,8 @@ goals:
     baseline_value: 30
     target_value: 12
     measurements: [{date: 2026-03-31, value: 11}, {date: 2026-03-01, value: 15}]
+  - {title: P240 unmeasured, statement: s, status: ⟦PM240⟧achieved, owner: mei, measure: Hours, unit: h, due: 2026-03-31, baseline_value: 30, target_value: 12}
+  - {title: P240 kept, statement: s, status: achieved, owner: mei, measure: Hours, unit: h, due: 2026-03-31, baseline_value: 12, target_value: 12, direction: maintain, measurements: [{date: 2026-03-31, value: 13}]}
 ---
 -- calendars/office.md --
 ---
@@ -181,6 +188,8 @@ exceptions:
   - {date: 2026-12-24, hours: 4}
   - {date: ⟦PM241⟧2026-12-24}
   - {date: 2026-12-31}
+  - {from: ⟦PM241⟧2026-12-28, to: 2027-01-02}
+  - {from: 2027-01-04, to: 2027-01-06}
 ---
 -- projects/twofold/index.md --
 ---
