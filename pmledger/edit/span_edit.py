@@ -93,8 +93,8 @@ def renewed(source: SourceText, node: Mapping, key: str = "", name: str = "") ->
     """
     raw = _mapping_at(_read(source).node, node.start)
     names = {key: name} | {pair.key.text: pair.name for pair in node.pairs}
-    pairs = tuple(replace(pair, name=names.get(pair.key.text, pair.name)) for pair in raw.pairs)
-    return replace(raw, pairs=pairs)
+    pairs = tuple(pair._replace(name=names.get(pair.key.text, pair.name)) for pair in raw.pairs)
+    return raw._replace(pairs=pairs)
 
 
 def list_texts(node: Node) -> tuple[str, ...]:

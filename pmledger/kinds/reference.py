@@ -1,7 +1,7 @@
 """References as people type them, and their parts."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmledger.kinds.faults import fault
 from pmledger.kinds.scalars import CONTROL, LINE_BREAK, parse_line
@@ -11,8 +11,7 @@ LONGEST = 300
 KIND_BEFORE = re.compile(r"([^\W\d][\w-]*):(?=[^\s/])")
 
 
-@dataclass(frozen=True, slots=True)
-class RefParts:
+class RefParts(NamedTuple):
     """What a reference says: maybe a kind, maybe a scope (project or client), an id, maybe a label to show."""
 
     kind: str | None

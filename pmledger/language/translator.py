@@ -1,6 +1,6 @@
 """Says messages, labels and values in one language."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -42,12 +42,14 @@ class Translator:
             count = dict(message.values).get("count")
             template = self.plural(message.template, message.plural, count if isinstance(count, int) else 2)
         else:
-            template = self.text(message.template)
-        if not message.values and "{" not in template:
+            template = said(message.template, self.language)
+        return self.filled(template, message.values)
+
+    def filled(self, template: str, values: Collection[tuple[str, object]]) -> str:
+        """A text of this language with its values in it."""
+        if not values and "{" not in template:
             return template
-        return template.format(
-            **{name: value if type(value) is str else self.value(value) for name, value in message.values}
-        )
+        return template.format(**{name: value if type(value) is str else self.value(value) for name, value in values})
 
     def value(self, value: object) -> str:
         """Any value that a field or a message may hold, as text."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from pmledger.source.diagnostic import Diagnostic
 from pmledger.source.node import Mapping, Node, Sequence, find
@@ -18,8 +19,7 @@ class Form(StrEnum):
     BOX = "box"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading in a body and the text under it, up to the next heading of its level or a higher one.
 
     `field` is the name of the text field that the heading stands for, or "".
@@ -33,8 +33,7 @@ class Section:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLink:
+class BodyLink(NamedTuple):
     """A reference in a body: `[[target|label]]` (wiki) or `[label](path.md)` (path).
 
     `start` and `end` are the offsets in the file that enclose the target alone.
@@ -48,8 +47,7 @@ class BodyLink:
     image: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The Markdown below the front matter; `start` is its offset in the file, offsets inside are the file's."""
 
     text: str

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pmledger.kinds.declare import FieldSpec, KindSpec
 from pmledger.kinds.schema import Schema
@@ -96,7 +96,7 @@ def _first_of_each(sections: Iterable[Section], node: MappingNode) -> Iterable[S
     """The sections, those that would give a field again without it."""
     given = {pair.name for pair in node.pairs if not (isinstance(pair.value, Scalar) and is_absent(pair.value))}
     for section in sections:
-        yield replace(section, field="") if section.field and section.field in given else section
+        yield section._replace(field="") if section.field and section.field in given else section
         given.add(section.field)
 
 

@@ -21,7 +21,6 @@ from pmledger.site.plan import Plan
 from pmledger.site.tones import tone_of
 from pmledger.site.tongues import foreign
 from pmledger.source.diagnostic import SEVERITY_ORDER, Diagnostic, Severity
-from pmledger.source.message import Message
 from pmledger.source.span import Span
 
 ALL_REGISTERS = "registers.html"
@@ -62,11 +61,11 @@ class Book:
 
     def say(self, template: str, **values: object) -> str:
         """A sentence in the site's language; the template is a literal, since translators are given it."""
-        return self.words.render(Message(template, tuple(values.items())))
+        return self.words.filled(self.words.text(template), values.items())
 
     def say_count(self, template: str, plural: str, count: int, **values: object) -> str:
         """A sentence in singular or plural, chosen by `count`."""
-        return self.words.render(Message(template, (("count", count), *values.items()), plural))
+        return self.words.filled(self.words.plural(template, plural, count), (("count", count), *values.items()))
 
     def spec(self, record: Record) -> KindSpec:
         return self.schema.kinds[record.kind]

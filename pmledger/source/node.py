@@ -1,14 +1,13 @@
 """The parts of a record as they were typed: texts, lists and mappings with their offsets in the file.
 
-Each says how it travels between processes, since there are thousands of them and the usual way is slow.
+They are named tuples, since there are thousands of them, made and sent between processes.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text; `style` is "" (plain), ', ", | or > in YAML, and "csv" for a cell."""
 
     text: str
@@ -16,42 +15,27 @@ class Scalar:
     end: int
     style: str = ""
 
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return Scalar, (self.text, self.start, self.end, self.style)
 
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     items: "tuple[Node, ...]"
     start: int
     end: int
     flow: bool = False
 
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return Sequence, (self.items, self.start, self.end, self.flow)
 
-
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A key as it was typed, the field's name that it stands for, and its value."""
 
     key: Scalar
     value: "Node"
     name: str
 
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return Pair, (self.key, self.value, self.name)
 
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     pairs: tuple[Pair, ...]
     start: int
     end: int
     flow: bool = False
-
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return Mapping, (self.pairs, self.start, self.end, self.flow)
 
     def pair(self, name: str) -> Pair | None:
         """The pair of a field, however its key is written, or None."""

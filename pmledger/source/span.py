@@ -1,10 +1,9 @@
 """A place in a file, as people and editors count it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Lines and columns from 1, columns in code points, the end is behind the last character."""
 
     path: str
