@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pmledger.analysis.risks import level_of, product, scale
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
+from pmledger.rules.traces.links import status_place, tied
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say
 
@@ -118,6 +119,28 @@ def dependency_without_date(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             )
 
 
+def unanswered_assumption(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """Something that was relied on has turned out to be wrong, and nothing says what follows from it.
+
+    It is now a risk, an issue or a reason for a change. Name one: `risk:` in the assumption, or the assumption in
+    `source:` or `related:` of the issue or change.
+    """
+    for assumption in facts.ledger.of("assumption"):
+        if assumption.status != "invalidated" or assumption.written("risk"):
+            continue
+        if not any(tied(facts, assumption, kind) for kind in ("risk", "issue", "change")):
+            yield fault.at(
+                assumption.place(*status_place(assumption)),
+                say("“{title}” is invalidated, and no risk, issue or change follows from it", title=assumption.title),
+                found=assumption.status,
+                help=say("add risk:, or an issue or change with source: {id}", id=assumption.id),
+                related=(Related(assumption.place("outcome"), say("what was found out is here")),)
+                if assumption.has("outcome")
+                else (),
+                record=assumption.key,
+            )
+
+
 def grave_issue_without_date(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """An open issue of priority P1 or P2 has no date by which it is to be solved.
 
@@ -174,6 +197,7 @@ RULES: tuple[Rule, ...] = (
     rule("PM251", "strategy-without-response", Severity.ERROR, strategy_without_response),
     rule("PM252", "risk-without-review", Severity.ERROR, risk_without_review, by_state=True),
     rule("PM253", "response-that-worsens", Severity.WARNING, response_that_worsens),
+    rule("PM254", "unanswered-assumption", Severity.WARNING, unanswered_assumption, by_state=True),
     rule("PM255", "dependency-without-date", Severity.ERROR, dependency_without_date, by_state=True),
     rule("PM256", "grave-issue-without-date", Severity.ERROR, grave_issue_without_date, by_state=True),
     rule("PM257", "unreplaced-decision", Severity.ERROR, unreplaced_decision),

@@ -36,6 +36,8 @@ REVIEWS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 }
 """The same for what is to be looked at again."""
 
+WITH_AGENDA, AGENDA_DAYS = frozenset({"meeting", "workshop", "review"}), 7
+"""What needs an agenda, and how many days before it."""
 MINUTES_DAYS, RECENT = 2, 30
 """Working days that minutes may take, and days for which anybody still asks."""
 
@@ -113,6 +115,27 @@ def meeting_without_record(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 meeting.place("date"),
                 say("{title} was planned for {day} and is not written up", title=meeting.title, day=day),
                 found=str(day),
+                record=meeting.key,
+            )
+
+
+def meeting_without_agenda(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A meeting takes place within a week and has no agenda.
+
+    Who does not know what it is about comes unprepared, or does not come.
+
+    Write `agenda:` with what is to be talked about; calls and messages need none.
+    """
+    for meeting in facts.ledger.of("communication"):
+        on = meeting.day("date")
+        if meeting.status != "planned" or meeting.text("type") not in WITH_AGENDA or on is None:
+            continue
+        if 0 <= (on - facts.as_of).days <= AGENDA_DAYS and not meeting.written("agenda"):
+            yield fault.at(
+                meeting.place("date"),
+                say("{title} is on {day} and has no agenda", title=meeting.title, day=on),
+                found=str(on),
+                help=say("add agenda:"),
                 record=meeting.key,
             )
 
@@ -238,6 +261,7 @@ RULES: tuple[Rule, ...] = (
     rule("PM294", "undecided-change", Severity.ATTENTION, undecided_change, by_state=True),
     rule("PM295", "late-answer", Severity.ATTENTION, late_answer, by_state=True),
     rule("PM296", "idle-opportunity", Severity.ATTENTION, idle_opportunity, by_state=True),
+    rule("PM212", "meeting-without-agenda", Severity.ATTENTION, meeting_without_agenda, by_state=True),
     rule("PM219", "unescalated-issue", Severity.ATTENTION, unescalated_issue, by_state=True),
     rule("PM299", "late-minutes", Severity.ATTENTION, late_minutes, by_state=True),
 )

@@ -1,16 +1,18 @@
 """Status reports that leave out what they owe: the way back to green, their day, the days before them."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from pmledger.analysis.health import Rag
 from pmledger.analysis.reporting import ends_on, issued, manager_colours
+from pmledger.analysis.vitals import period_of
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say, say_count
 
+AWAKE = frozenset({"executing", "closing"})
 BAD = frozenset({Rag.AMBER, Rag.RED})
 LATE_DAYS = 3
 """Working days after its period within which a report is issued."""
@@ -78,6 +80,40 @@ def late_report(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             )  # fmt: skip
 
 
+def overdue_report(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """The last status report of a project under way is older than one and a half of its reporting periods.
+
+    The period is the project's `report_frequency`, a week unless stated; before the first report it runs from
+    `actual_start`. Projects without `report_frequency` and without a report are left alone.
+
+    Write the report: `pmledger report PROJECT --issue`.
+    """
+    for project in facts.ledger.of("project"):
+        reports = facts.ledger.of_project(project.key, "status_report")
+        if project.status not in AWAKE or not (reports or project.has("report_frequency")):
+            continue
+        last = max(issued(reports, facts.as_of), key=lambda one: one.day("issued_on") or date.min, default=None)
+        since = project.day("actual_start") if last is None else last.day("issued_on")
+        waited = (facts.as_of - since).days if since is not None else 0
+        if 2 * waited > 3 * period_of(project):
+            yield fault.at(
+                project.place("report_frequency" if project.has("report_frequency") else "status"),
+                say_count("{project} has run for {count} day without a status report",
+                          "{project} has run for {count} days without a status report",
+                          waited, project=project.title)
+                if last is None
+                else say_count("the last report on {project} is {count} day old",
+                               "the last report on {project} is {count} days old", waited, project=project.title),
+                found=project.text("report_frequency"),
+                related=(
+                    Related(project.place("actual_start"), say("it has run since then"))
+                    if last is None
+                    else Related(last.place("issued_on"), say("the last one is written here")),
+                ),
+                record=project.key,
+            )  # fmt: skip
+
+
 def reports_apart(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """Between two status reports of a project there is a gap, or they tell of the same days.
 
@@ -108,6 +144,7 @@ def reports_apart(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
 
 RULES: tuple[Rule, ...] = (
+    rule("PM206", "overdue-report", Severity.ATTENTION, overdue_report, by_state=True),
     rule("PM224", "amber-without-path", Severity.ERROR, amber_without_path),
     rule("PM225", "late-report", Severity.ATTENTION, late_report),
     rule("PM226", "reports-apart", Severity.WARNING, reports_apart),

@@ -96,7 +96,10 @@ milestones:
   - {title: D292 sound, baseline_date: 2026-05-01, forecast_date: 2026-07-01}
 communications:
   - {title: D293, type: meeting, channel: video, date: ⟦PM293⟧2026-06-29}
-  - {title: D293 sound, type: meeting, channel: video, date: 2026-06-30}
+  - {title: D293 sound, type: meeting, channel: video, date: 2026-06-30, agenda: [Prices]}
+  - {title: D212, type: meeting, channel: video, date: ⟦PM212⟧2026-07-07}
+  - {title: D212 sound, type: meeting, channel: video, date: 2026-07-08}
+  - {title: D212 call, type: call, channel: video, date: 2026-07-07}
 changes:
   - {title: D294, requested_by: rosa, reason: r, requested_on: ⟦PM294⟧2026-06-01}
   - {title: D294 sound, requested_by: rosa, reason: r, requested_on: 2026-06-16}

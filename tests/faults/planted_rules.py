@@ -240,9 +240,12 @@ risks:
   - {title: C253, raised_on: 2026-03-05, probability: 1, impact: 2, residual_probability: ⟦PM253⟧3}
   - {title: C253 sound, raised_on: 2026-03-05, probability: 2, impact: 2, residual_probability: 1}
 assumptions:
+  - {title: C254, type: assumption, status: ⟦PM254⟧invalidated, outcome: It does not hold}
+  - {title: C254 sound, type: assumption, status: invalidated, outcome: It does not hold, related: [c254-issue]}
   - {title: C255, type: ⟦PM255⟧dependency}
   - {title: C255 sound, type: dependency, needed_by: 2026-09-01}
 issues:
+  - {id: c254-issue, title: C254 answer, raised_on: 2026-06-25, owner: mei, priority: P4}
   - {title: C256, raised_on: 2026-03-05, owner: mei, priority: ⟦PM256⟧P2}
   - {title: C256 sound, raised_on: 2026-03-05, owner: mei, priority: P3}
 decisions:
