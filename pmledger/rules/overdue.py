@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from pmledger.analysis.feedback import norms_of
+from pmledger.analysis.issues import due_day
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
+from pmledger.rules.traces.links import tied
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say, say_count
 
@@ -36,6 +38,8 @@ REVIEWS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 }
 """The same for what is to be looked at again."""
 
+WORKED_ON, SILENT_DAYS = frozenset({"open", "in_progress", "escalated"}), 14
+HEARD = ("action", "communication", "decision", "change")
 WITH_AGENDA, AGENDA_DAYS = frozenset({"meeting", "workshop", "review"}), 7
 """What needs an agenda, and how many days before it."""
 MINUTES_DAYS, RECENT = 2, 30
@@ -49,7 +53,7 @@ def passed(
     for kind, fields in table.items():
         for record in facts.ledger.of(kind):
             for name, states in fields:
-                day = record.day(name)
+                day = due_day(record, facts.conclusions.calendar) if kind == "issue" else record.day(name)
                 if record.status in states and day is not None and day < facts.as_of:
                     yield record, name, day
 
@@ -58,13 +62,13 @@ def overdue(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """Something was to be done by a date, and the date has passed.
 
     This is business, not a fault of the ledger: do it, agree a new date, or close the record. `pmledger agenda` lists
-    it by person and day.
+    it by person and day. An issue without `due` has the usual time of its priority (2, 5, 10, 20 working days).
     """
     for record, name, day in passed(facts, DUE):
         if is_unescalated(record):
             continue
         yield fault.at(
-            record.place(name),
+            record.place(name) if record.has(name) else record.place("priority"),
             say_count("{title} was due on {day}, {count} day ago", "{title} was due on {day}, {count} days ago",
                       (facts.as_of - day).days, title=record.title, day=day),
             found=str(day),
@@ -222,6 +226,36 @@ def is_unescalated(record: Record) -> bool:
     return grave and record.status in {"open", "in_progress", "on_hold"} and not record.written("escalated_on")
 
 
+def silent_issue(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """An issue that somebody works on has not been heard of for more than fourteen days.
+
+    What counts are its own dates (`updated` too) and those of the actions, communications, decisions and changes that
+    name it. An issue on hold waits and is left alone.
+
+    Write what happened, or put it on hold; `updated:` says that somebody looked at it.
+    """
+    latest: dict[str, date] = {}
+    for event in facts.conclusions.events:
+        latest.setdefault(event.record, event.day)
+    for issue in facts.ledger.of("issue"):
+        if issue.status not in WORKED_ON or not issue.has("raised_on"):
+            continue
+        near = (issue, *(one for kind in HEARD for one in tied(facts, issue, kind)))
+        days = [day for one in near if (day := latest.get(one.key)) is not None]
+        updated = issue.day("updated")
+        heard = max((day for day in (*days, updated) if day is not None and day <= facts.as_of), default=None)
+        if heard is not None and (facts.as_of - heard).days > SILENT_DAYS:
+            yield fault.at(
+                issue.place("raised_on"),
+                say_count("nothing has been heard of {title} for {count} day, since {day}",
+                          "nothing has been heard of {title} for {count} days, since {day}",
+                          (facts.as_of - heard).days, title=issue.title, day=heard),
+                found=str(heard),
+                help=say("add updated:, or what happened"),
+                record=issue.key,
+            )  # fmt: skip
+
+
 def late_minutes(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """The minutes of a meeting went out more than two working days after it, or are still to go out.
 
@@ -261,6 +295,7 @@ RULES: tuple[Rule, ...] = (
     rule("PM294", "undecided-change", Severity.ATTENTION, undecided_change, by_state=True),
     rule("PM295", "late-answer", Severity.ATTENTION, late_answer, by_state=True),
     rule("PM296", "idle-opportunity", Severity.ATTENTION, idle_opportunity, by_state=True),
+    rule("PM215", "silent-issue", Severity.ATTENTION, silent_issue, by_state=True),
     rule("PM212", "meeting-without-agenda", Severity.ATTENTION, meeting_without_agenda, by_state=True),
     rule("PM219", "unescalated-issue", Severity.ATTENTION, unescalated_issue, by_state=True),
     rule("PM299", "late-minutes", Severity.ATTENTION, late_minutes, by_state=True),

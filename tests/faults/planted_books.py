@@ -88,6 +88,14 @@ DUE = r"""
 actions:
   - {title: D290, owner: mei, due: ⟦PM290⟧2026-06-29}
   - {title: D290 sound, owner: mei, due: 2026-06-30}
+  - {id: heard, title: D215 action, owner: mei, due: 2026-06-30, status: done, done_on: 2026-06-17}
+issues:
+  - {title: D290 usual, owner: mei, priority: ⟦PM290⟧P4, raised_on: 2026-05-29, updated: 2026-06-29}
+  - {title: D290 usual sound, owner: mei, priority: P4, raised_on: 2026-06-02, updated: 2026-06-29}
+  - {title: D215, owner: mei, priority: P2, raised_on: ⟦PM215⟧2026-06-15, due: 2026-07-31}
+  - {title: D215 sound, owner: mei, priority: P2, raised_on: 2026-06-16, due: 2026-07-31}
+  - {title: D215 heard, owner: mei, priority: P2, raised_on: 2026-06-15, due: 2026-07-31, actions: [heard]}
+  - {title: D215 held, owner: mei, priority: P2, raised_on: 2026-06-15, due: 2026-07-31, status: on_hold}
 risks:
   - {title: D291, raised_on: 2026-03-05, review_on: ⟦PM291⟧2026-06-29}
   - {title: D291 sound, raised_on: 2026-03-05, review_on: 2026-06-30}

@@ -23,7 +23,7 @@ title: No such kind
 kind: issue
 title: An issue in another folder
 priority: P4
-raised_on: 2026-03-05
+raised_on: 2026-06-25
 owner: mei
 ---
 -- projects/apollo/fields.md --
@@ -138,7 +138,7 @@ risks:
   - {title: R152, raised_on: 2026-03-05, owner: ⟦PM152⟧acme}
   - {title: R154, raised_on: 2026-03-05, owner: ⟦PM154⟧Mei Keller}
 issues:
-  - {id: login, title: R151 other, priority: P4, raised_on: 2026-03-05, owner: mei}
+  - {id: login, title: R151 other, priority: P4, raised_on: 2026-06-25, owner: mei}
 ---
 -- projects/apollo/risks/links.md --
 ---

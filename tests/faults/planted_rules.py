@@ -50,10 +50,10 @@ PEOPLE = r"""
 -- projects/apollo/people.md --
 ---
 issues:
-  - {title: H205, priority: P1, raised_on: 2026-03-05, due: 2026-07-31, status: ⟦PM205⟧open}
-  - {title: H205 minor, priority: P4, raised_on: 2026-03-05, status: ⟦PM205⟧open}
-  - {title: H205 sound, priority: P1, raised_on: 2026-03-05, due: 2026-07-31, status: open, owner: mei}
-  - {title: H332, priority: P1, raised_on: 2026-03-05, due: 2026-07-31, owner: ⟦PM332⟧lee}
+  - {title: H205, priority: P1, raised_on: 2026-06-25, due: 2026-07-31, status: ⟦PM205⟧open}
+  - {title: H205 minor, priority: P4, raised_on: 2026-06-25, status: ⟦PM205⟧open}
+  - {title: H205 sound, priority: P1, raised_on: 2026-06-25, due: 2026-07-31, status: open, owner: mei}
+  - {title: H332, priority: P1, raised_on: 2026-06-25, due: 2026-07-31, owner: ⟦PM332⟧lee}
   - {title: H332 sound, priority: P1, raised_on: 2026-01-05, status: closed, closed_on: 2026-02-05, resolved_on: 2026-02-05, resolution: r, owner: lee}
 people:
   - {id: h210, name: H210, type: ⟦PM210⟧contact}
@@ -246,8 +246,8 @@ assumptions:
   - {title: C255 sound, type: dependency, needed_by: 2026-09-01}
 issues:
   - {id: c254-issue, title: C254 answer, raised_on: 2026-06-25, owner: mei, priority: P4}
-  - {title: C256, raised_on: 2026-03-05, owner: mei, priority: ⟦PM256⟧P2}
-  - {title: C256 sound, raised_on: 2026-03-05, owner: mei, priority: P3}
+  - {title: C256, raised_on: 2026-06-25, owner: mei, priority: ⟦PM256⟧P2}
+  - {title: C256 sound, raised_on: 2026-06-25, owner: mei, priority: P3}
 decisions:
   - {title: C257, status: ⟦PM257⟧superseded, decision: d, decided_by: mei, decided_on: 2026-03-05}
   - {id: c257-sound, title: C257 sound, status: superseded, decision: d, decided_by: mei, decided_on: 2026-03-05}

@@ -10,9 +10,9 @@ GROUND = (
 
 FAULTY = {
     "required day": ("risks", "{title: x, raised_on: soon}", "PM131"),
-    "required choice": ("issues", "{title: x, raised_on: 2026-03-05, owner: mei, priority: high}", "PM102"),
-    "owner that is nobody": ("issues", "{title: x, raised_on: 2026-03-05, owner: nobody, priority: P4}", "PM104"),
-    "date of a grave issue": ("issues", "{title: x, raised_on: 2026-03-05, owner: mei, priority: P1, due: soon}", "PM131"),
+    "required choice": ("issues", "{title: x, raised_on: 2026-06-25, owner: mei, priority: high}", "PM102"),
+    "owner that is nobody": ("issues", "{title: x, raised_on: 2026-06-25, owner: nobody, priority: P4}", "PM104"),
+    "date of a grave issue": ("issues", "{title: x, raised_on: 2026-06-25, owner: mei, priority: P1, due: soon}", "PM131"),
     "day of a review": ("risks", "{title: x, raised_on: 2026-03-05, probability: 5, impact: 5, review_on: soon}", "PM131"),
     "type of a risk": ("risks", "{title: x, raised_on: 2026-03-05, type: oportunity, strategy: exploit}", "PM102"),
     "issue of a risk": ("risks", "{title: x, raised_on: 2026-03-05, status: occurred, issue: nothing}", "PM104"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from pmledger.analysis.goals import latest_measurement, measured_in
+from pmledger.analysis.goals import latest_measurement, measured_in, stages_of
 from pmledger.analysis.kpis import standing_of
 from pmledger.analysis.standing import as_day, day
 from pmledger.analysis.vitals import PERIODS
@@ -20,8 +20,9 @@ AWAKE = frozenset({"executing", "closing"})
 def stale_series(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A key figure or goal is in force, but its last measurement is older than one and a half periods.
 
-    The period of a key figure is its `frequency`, that of a goal the `report_frequency` of its project. An old value
-    is shown in a colour that nobody can stand for today.
+    The period of a key figure is its `frequency`, that of a goal the `report_frequency` of its project; a goal that was
+    never measured, by itself or by the goals that serve it, counts from its `start`. An old value is shown in a colour
+    that nobody can stand for today.
 
     Add what is measured now to `measurements:`, or retire what nobody measures.
     """
@@ -37,8 +38,13 @@ def stale_series(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         latest = latest_measurement(series, facts.as_of)
         last = as_day(latest.get("date")) if latest else None
         period = PERIODS.get(project.text("report_frequency"), 7)
-        if series is goal and last is not None and 2 * (facts.as_of - last).days > 3 * period:
+        since = last or (None if stages_of(goal, facts.ledger) else day(goal, "start"))
+        if series is not goal or since is None or 2 * (facts.as_of - since).days <= 3 * period:
+            continue
+        if last is not None:
             yield stale(fault, goal, project, last, "report_frequency")
+        else:
+            yield unmeasured(fault, goal, project, since)
 
 
 def stale(fault: Fault, record: Record, rhythm: Record, last: date, field: str) -> Diagnostic:
@@ -46,9 +52,24 @@ def stale(fault: Fault, record: Record, rhythm: Record, last: date, field: str) 
         record.key_place("measurements"),
         say("{title} was last measured on {day}", title=record.title, day=last),
         found=str(last),
-        related=(pointer(rhythm, say("how often is written here"), *((field,) if rhythm.has(field) else ())),),
+        related=(pointer(rhythm, say("how often is written here"), *rhythm_field(rhythm, field)),),
         record=record.key,
     )
+
+
+def unmeasured(fault: Fault, goal: Record, project: Record, since: date) -> Diagnostic:
+    return fault.at(
+        goal.place("start"),
+        say("{title} has been worked on since {day} and was never measured", title=goal.title, day=since),
+        found=str(since),
+        help=say("add measurements:"),
+        related=(pointer(project, say("how often is written here"), *rhythm_field(project, "report_frequency")),),
+        record=goal.key,
+    )
+
+
+def rhythm_field(rhythm: Record, field: str) -> tuple[str, ...]:
+    return (field,) if rhythm.has(field) else ()
 
 
 def unfinished_improvement(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
@@ -83,11 +104,33 @@ def improvements(facts: Facts, retrospective: Record) -> tuple[Record, ...]:
     """The actions of a retrospective: those it names, those that name it, and those written in it."""
     named = (facts.ledger.get(key) for key in retrospective.targets.get("actions", ()))
     found = {one.key: one for one in named if one is not None}
-    found |= {one.key: one for one in facts.ledger.pointing_at(retrospective.key, "action", "origin")}
+    found |= {one.key: one for one in facts.ledger.pointing_at(retrospective.key, "action")}
     return tuple(found.values())
 
 
+def look_back_without_action(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """A retrospective was held, says what should go better, and no action came of it.
+
+    What nobody takes on stays as it is, and is said again at the next one.
+
+    Write one to three actions, each with a person and a day: in `actions:`, with `origin:`, or as check boxes in its text.
+    """
+    for retrospective in facts.ledger.of("retrospective"):
+        held = day(retrospective, "date")
+        if retrospective.status != "held" or held is None or held > facts.as_of or not retrospective.texts("to_improve"):
+            continue
+        if not retrospective.written("actions") and not improvements(facts, retrospective):
+            yield fault.at(
+                retrospective.place("to_improve"),
+                say("{title} says what should go better, and no action came of it", title=retrospective.title),
+                found=retrospective.id,
+                help=say("add actions: to it"),
+                record=retrospective.key,
+            )
+
+
 RULES: tuple[Rule, ...] = (
+    rule("PM209", "look-back-without-action", Severity.WARNING, look_back_without_action, by_state=True),
     rule("PM227", "stale-series", Severity.ATTENTION, stale_series),
     rule("PM228", "unfinished-improvement", Severity.ATTENTION, unfinished_improvement, by_state=True),
 )

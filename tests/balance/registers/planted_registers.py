@@ -97,7 +97,7 @@ planned_finish: ⟦ha⟧2026-08-31
 actual_start: 2026-02-02
 baseline: b0
 budget: 9000 EUR
-report_frequency: ⟦ub⟧weekly
+report_frequency: ⟦ub⟧⟦ue⟧weekly
 contract_signed: ⟦PM329 sc⟧«9000 EUR|8000 EUR»
 baselines:
   - {id: b0, title: B0, status: approved, approved_by: mei, date: ⟦rb⟧2026-02-02, version: "0", bac: 100 EUR, items: [{ref: outer, start: 2026-03-02, finish: ⟦hd⟧2026-03-31}, {ref: inner, start: 2026-03-02, finish: ⟦PM324 hd⟧«2026-04-30|2026-03-30»}]}
@@ -209,6 +209,7 @@ kpis:
   - {title: Paper, formula: f, direction: lower, frequency: ⟦ua⟧monthly, status: active, target: 1, amber: 2, red: 3, ⟦PM227 ua⟧measurements: [{date: «2026-05-01|2026-06-01», value: 2}]}
 goals:
   - {title: Faster, statement: s, status: active, owner: mei, measure: Hours, unit: h, due: 2026-09-30, baseline_value: 30, target_value: 12, achievable_note: a, relevant_to: whole, start: 2026-02-02, ⟦PM227 ub⟧measurements: [{date: «2026-06-08|2026-06-22», value: 20}]}
+  - {title: Calmer, statement: s, status: active, owner: mei, measure: Calls, unit: 1, due: 2026-09-30, baseline_value: 30, target_value: 12, achievable_note: a, relevant_to: whole, start: ⟦PM227 ue⟧«2026-06-19|2026-06-20»}
 retrospectives:
   - {title: First look, date: 2026-04-01, status: held, participants: [mei], went_well: [a], to_improve: [b], actions: [louder]}
   - {title: Second look, date: ⟦PM228 uc⟧2026-05-04, status: held, participants: [mei], went_well: [a], to_improve: [b], actions: [softer]}
@@ -276,6 +277,29 @@ closure_reports:
   - {id: done, title: ⟦zb⟧End, date: 2026-05-29, objectives_review: [All], archive_location: "https://example.com/a", approved_by: carla, approved_on: 2026-05-29, status: ⟦za⟧«draft|approved, lessons: [learned]», follow_on: [{item: ⟦PM321 lg⟧action:handover«|, owner: mei}, {item: issue:left, owner: rosa}, {item: deliverable:handed, owner: mei»}]}
 «|lessons:
   - {id: learned, title: Learned, type: positive, situation: s, recommendation: r}»
+---
+-- projects/sigma/index.md --
+---
+name: Sigma
+client: acme
+status: closing
+manager: mei
+currency: EUR
+sponsor: carla
+objective: Almost an end
+planned_start: 2026-02-02
+planned_finish: 2026-05-29
+actual_start: 2026-02-02
+budget: 9000 EUR
+baseline: last
+baselines:
+  - {id: last, title: Only, status: approved, approved_by: mei, date: 2026-02-02, version: "0", bac: 100 EUR, items: [{ref: sigma, start: 2026-02-02, finish: 2026-05-29}]}
+lessons:
+  - {id: learned-too, title: Learned too, type: positive, situation: s, recommendation: r}
+tasks:
+  - {id: sweep, title: Sweep, status: ⟦PM321 lh⟧todo}
+closure_reports:
+  - {title: Too early, date: 2026-05-29, objectives_review: [All], archive_location: "https://example.com/a", approved_by: carla, approved_on: 2026-05-29, lessons: [learned-too], status: ⟦lh⟧approved«|, follow_on: [{item: sweep, owner: mei}]»}
 ---
 -- clients/beta/index.md --
 ---
