@@ -122,6 +122,23 @@ Mend it: move the field to the record's own file.
 """,
 )
 
+MISNAMED_REGISTER = Fault(
+    "PM058",
+    "misnamed-register",
+    Severity.WARNING,
+    """\
+The name of a table or folder is nearly that of a kind of records, or its columns are a kind's fields; it is not read.
+
+What stands there is on no page and in no figure, although somebody wrote it down.
+
+Example: `invioces/` or `risk/` beside a project's `index.md`, `timesheets-2026-06.csv`, `answers.csv` beside a survey.
+
+Mend it: rename the table or the folder to what is read there: `invoices/`, `risks/`, `timesheets/2026-06.csv`,
+`responses.csv`; `pmledger schema` lists the kinds. A table that a record links to is an attachment and left alone, as
+is what `ignore:` in `pmledger.yml` names.
+""",
+)
+
 FILES_FAULTS = (
     FRONT_MATTER_OUTSIDE_A_KIND,
     TWIN_FILES,
@@ -131,4 +148,5 @@ FILES_FAULTS = (
     UNFIT_NAME,
     MIXED_SCRIPTS,
     FIELD_IN_PART,
+    MISNAMED_REGISTER,
 )

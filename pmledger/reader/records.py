@@ -1,8 +1,8 @@
 """One file becomes entries, or faults that point."""
 
-from dataclasses import replace
-from difflib import get_close_matches
+from msgspec.structs import replace
 
+from pmledger.kinds.declare import KindSpec
 from pmledger.kinds.schema import Schema
 from pmledger.kinds.settings import Settings
 from pmledger.reader.allowances import body_allowances, yaml_allowances
@@ -16,10 +16,12 @@ from pmledger.reader.entry import Body, FileReading, Form, Part
 from pmledger.reader.faults_fields import ID_UNLIKE_FILE
 from pmledger.reader.faults_files import FIELD_IN_PART, FRONT_MATTER_OUTSIDE_A_KIND
 from pmledger.reader.fence import FrontMatter, body_fault, front_matter_end, read_front_matter
+from pmledger.reader.misnamed import guess_folder, misnamed_part
 from pmledger.reader.place import Placement, Role
 from pmledger.reader.raw import text_of
 from pmledger.reader.sections import read_prose
 from pmledger.reader.tables import read_field_rows, read_record_rows
+from pmledger.reader.terms import field_term, kind_term
 from pmledger.reader.ticks import CHECKLIST, is_work, with_ticks
 from pmledger.source.diagnostic import Diagnostic, Fix, TextEdit
 from pmledger.source.message import say
@@ -157,16 +159,25 @@ class _MarkdownReader:
             placement.kind, placement.id, Form.FILE, _NOTHING, home, 0, len(self.text), Body("", self.body_start)
         )
         inner = inner_home(draft)
+        misnamed = misnamed_part(self.source.span(0, 3), self.node, placement, self.schema)
+        if misnamed is not None:
+            self.assembly.faults.append(misnamed)
         for pair in self.node.pairs:
             listed = self.schema.by_folder(pair.key.text)
             if listed is not None:
                 for _ in self.assembly.list_items(draft, pair.value, (listed.name,), inner, pair.key.text):
                     pass
-            elif pair.name != "title":
-                self.assembly.faults.append(_field_in_part(self.source, pair, placement))
+            elif pair is not self.title_pair() and misnamed is None:
+                spec = self.schema.kinds[placement.kind]
+                self.assembly.faults.append(_field_in_part(self.source, pair, placement, spec))
         self.add_boxes(draft)
         if self.text[self.body_start :].strip():
             self.parts = (self.part_text(placement),)
+
+    def title_pair(self) -> Pair | None:
+        """The title of a part, the one field it may have; a Chinese workspace may write it as its records do."""
+        chinese = self.node.pair("标题") if self.schema.dialect.chinese else None
+        return self.node.pair("title") or chinese
 
     def part_text(self, placement: Placement) -> Part:
         """The text of the file, under its title, its first heading or its name."""
@@ -175,7 +186,8 @@ class _MarkdownReader:
         above = headings(self.text, self.body_start, self.code)
         first = above[0].text if above and above[0].level == 1 else ""
         name = self.source.path.rpartition("/")[2].rpartition(".")[0].replace("-", " ").replace("_", " ")
-        title = text_of(self.node, "title") or first or name[:1].upper() + name[1:]
+        titled = self.title_pair()
+        title = (text_of(self.node, titled.name) if titled else "") or first or name[:1].upper() + name[1:]
         return Part(
             placement.kind, placement.id, placement.project, placement.client, title, self.source, body
         )
@@ -206,11 +218,9 @@ def _home_within(placement: Placement) -> Home:
 
 def _outside(source: SourceText, schema: Schema) -> Diagnostic:
     """Front matter in a folder that is not named after a kind, with the folder that may be meant."""
-    names = [kind.plural for kind in schema.kinds.values()]
-    folder = source.path.rpartition("/")[0].rpartition("/")[2]
-    close = get_close_matches(folder.casefold().replace("-", "_"), names, n=1, cutoff=0.75) if folder else []
+    close = guess_folder(source.path, "", schema)
     help_text = (
-        say("did you mean the folder {folder}?", folder=close[0])
+        say("did you mean the folder {folder}?", folder=close.folder)
         if close
         else say("move it into a folder such as projects or risks, or add the field `kind:`")
     )
@@ -218,9 +228,9 @@ def _outside(source: SourceText, schema: Schema) -> Diagnostic:
     return FRONT_MATTER_OUTSIDE_A_KIND.at(source.span(0, 3), message, help=help_text)
 
 
-def _field_in_part(source: SourceText, pair: Pair, placement: Placement) -> Diagnostic:
-    message = say("this file is a part of {kind} {id} and cannot hold its field {field}", kind=placement.kind,
-                  id=placement.id, field=pair.key.text)  # fmt: skip
+def _field_in_part(source: SourceText, pair: Pair, placement: Placement, spec: KindSpec) -> Diagnostic:
+    message = say("this file is a part of {kind} {id} and cannot hold its field {field}", kind=kind_term(spec),
+                  id=placement.id, field=field_term(spec, pair.key.text))  # fmt: skip
     return FIELD_IN_PART.at(
         source.span(pair.key.start, pair.key.end),
         message,

@@ -25,6 +25,7 @@ from pmledger.workspace.files import FileRefused, read_regular
 from pmledger.workspace.reading import Memory, read_all, unreadable
 from pmledger.workspace.snapshot import Files, Snapshot
 from pmledger.workspace.tree import DiskTree, Listing, Tree
+from pmledger.workspace.unread_tables import unread_tables
 
 SETTINGS_FILE = "pmledger.yml"
 
@@ -113,6 +114,7 @@ def take_snapshot(
         *settings_faults,
         *refused_faults(listing),
         *place_faults,
+        *unread_tables(tree, listing.paths, placements, ledger, schema),
         *file_faults,
         *(fault for reading in readings for fault in reading.faults),
         *join_faults,

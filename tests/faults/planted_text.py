@@ -188,6 +188,23 @@ raised_on: 2026-03-05
 title: Chinese beside Latin letters is common
 raised_on: 2026-03-05
 ---
+-- projects/apollo/timesheet-2026-06.csv --
+⟦PM058⟧person,date,hours
+-- projects/apollo/risk/vendor.md --
+⟦PM058⟧---
+title: In a folder named nearly like that of risks
+raised_on: 2026-03-05
+---
+-- projects/apollo/contracts/frame.md --
+---
+title: Prose of the project, in a folder whose name only looks like contacts
+---
+-- projects/apollo/docs/measured.csv --
+day,litres
+-- projects/apollo/docs/how.md --
+[What was paid elsewhere](costs-elsewhere.csv)
+-- projects/apollo/docs/costs-elsewhere.csv --
+date,category,amount
 -- projects/apollo/part.md --
 ---
 title: A part of Apollo

@@ -116,6 +116,8 @@ FILES = (
     Case("PM055", fm("title: x"), (1, 1, 1, 1), "risks/Vendor delay.md"),
     Case("PM056", fm("title: x"), (1, 1, 1, 1), "risks/\u0430pollo.md"),
     Case("PM057", fm("tasks: []\nstatus: closed"), (3, 1, 3, 7), "projects/apollo/plan.md", INDEX),
+    Case("PM058", fm("title: Late"), (1, 1, 1, 4), "projects/apollo/risk/late.md", INDEX),
+    Case("PM058", fm("raised_on: 2026-03-05"), (1, 1, 1, 4), "projects/apollo/riks/late.md", INDEX),
 )
 
 TABLES = (
