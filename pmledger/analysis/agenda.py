@@ -1,8 +1,9 @@
 """What needs somebody, by day and person."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.care import Care
@@ -26,8 +27,7 @@ ASLEEP = frozenset({"closed", "cancelled", "on_hold"})
 """States of a project in which its plan asks nothing of anybody."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
+class AgendaItem(Struct, frozen=True):
     """One thing that a person is to do on a day.
 
     `person`, `record` and `project` are keys, the first and last may be "". `overdue_days` are calendar days, 0 when
@@ -47,8 +47,7 @@ class AgendaItem:
         return self.day, self.person, self.kind, self.record, self.action.template
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What the duties are found with.
 
     `dates` are the baseline dates of tasks and deliverables by their keys, `contacts` what may answer each item of a

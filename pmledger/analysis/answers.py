@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.figure import Input, Result, exact, unknown
 from pmledger.analysis.standing import is_counted, titled
@@ -19,8 +20,7 @@ WRITTEN = frozenset({"email", "im", "portal", "letter"})
 """Channels on which a message waits for its answer; who calls or comes is answered there and then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A written message from outside, and what answered it.
 
     `hours` are working hours until the answer, or until today while it waits; `norm` what the plan item `rule` allows,

@@ -1,9 +1,10 @@
 """What a client does over time: contacts, tickets, voices, purchases and payments, month by month."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.client_figures import cash
 from pmledger.analysis.contacts import contacts_with
@@ -16,8 +17,7 @@ from pmledger.ledger.record import Record
 MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Behaviour:
+class Behaviour(Struct, frozen=True):
     """Twelve months, the present one last, each series with a number for each; amounts are in `currency`.
 
     None in a series of amounts is what no exchange rate is known for.

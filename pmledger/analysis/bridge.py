@@ -1,8 +1,9 @@
 """The bridge between a project's first baseline and today: change by change, and what no change explains."""
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.costs import currency_of
@@ -13,8 +14,7 @@ from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """One pier or step of a bridge: the running sum before and after it, and the effect on the finish.
 
     `record` is a baseline, a change, or None for what nothing explains. `days` are working days, None where they are
@@ -32,8 +32,7 @@ class Span:
         return self.after - self.before
 
 
-@dataclass(frozen=True, slots=True)
-class Bridge:
+class Bridge(Struct, frozen=True):
     """From the first baseline over changes to the current one, and beyond it to what was approved since.
 
     `silent` counts the approved changes whose cost is not stated or cannot be exchanged.

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.kinds.values import Duration
 
@@ -13,8 +14,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LAST = date.max.toordinal()
 
 
-@dataclass(frozen=True, slots=True)
-class WorkCalendar:
+class WorkCalendar(Struct, frozen=True):
     """Hours by weekday, Monday first, and hours of single days: 0 off, 8 a make-up day, 4 half a day.
 
     A day with any hours is a working day. Counts are sums over the week's pattern corrected by a sorted table of the

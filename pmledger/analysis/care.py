@@ -1,8 +1,9 @@
 """What clients ask for and say, looked through once: tickets, feedback, trainings, with the figures of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmledger.analysis.feedback import FeedbackStanding, Step, course, feedback_standings
 from pmledger.analysis.figure import Figure
@@ -16,8 +17,7 @@ from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Care:
+class Care(Struct, frozen=True):
     """How tickets and feedback stand, by key; `articles` answer a ticket, `courses` are what became of a feedback."""
 
     tickets: Mapping[str, TicketStanding]

@@ -1,9 +1,10 @@
 """Money in and out of a project by month, as it was and as it is to be expected, with the running balance."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.client_figures import cash
 from pmledger.analysis.costs import cost_line, currency_of, invoice_gross
@@ -23,8 +24,7 @@ PAST, AHEAD = timedelta(days=3 * 365), timedelta(days=5 * 365)
 SIGNS = {"received": 1, "to_come": 1, "paid": -1, "to_go": -1}
 
 
-@dataclass(frozen=True, slots=True)
-class CashMonth:
+class CashMonth(Struct, frozen=True):
     """One month, its first day: received and paid to date, expected still to come and to go, the balance at its end.
 
     All amounts are net of tax, in the currency of the project.
@@ -38,8 +38,7 @@ class CashMonth:
     balance: Fraction = ZERO
 
 
-@dataclass(frozen=True, slots=True)
-class Cash:
+class Cash(Struct, frozen=True):
     """The months of a project.
 
     `silent` amounts are not in them for want of a rate or a date, the hours of `alone` months since they are those of

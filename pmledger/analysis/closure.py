@@ -1,8 +1,9 @@
 """Whether a project can be closed: what is still open in it, who takes it over, and what its end report says."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmledger.analysis.costs import outstanding
 from pmledger.analysis.standing import is_open
@@ -14,8 +15,7 @@ ENDS = ("deliverable", "task", "issue", "risk", "change", "action", "promise", "
 UNPAID = frozenset({"issued", "partly_paid", "draft"})
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """Something still open: who takes it over and by when, as the end report says or the record itself.
 
     `listed` tells that the end report names it. `owner` is a key, "" when nobody was named.
@@ -27,8 +27,7 @@ class End:
     listed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FollowOn:
+class FollowOn(Struct, frozen=True):
     """A line of an end report on what remains: a record's key or a text."""
 
     record: str

@@ -1,9 +1,10 @@
 """Plans of communication: what each asked for lately, what it asks for next, and how well it is kept to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.figure import Input, Result, exact, unknown
@@ -21,8 +22,7 @@ ASLEEP = frozenset({"closed", "cancelled", "on_hold"})
 """States of a project in which its plan asks nothing of anybody."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanStanding:
+class PlanStanding(Struct, frozen=True):
     """A plan item on a day: its times of the last 90 and the next 28 days, and what answered it last.
 
     `asks` says that it is active and its project awake. `planned` is the first communication that is planned for it

@@ -1,8 +1,9 @@
 """Everything that is reckoned from a ledger on a day."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from pmledger.analysis.agenda import AgendaItem, agenda
 from pmledger.analysis.assess import assess
@@ -37,8 +38,7 @@ from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusions:
+class Conclusions(Struct, frozen=True):
     """What follows from a ledger on a day.
 
     `figures` are by name and subject (a key, "" for the workspace), `health` by the key of a project or client,

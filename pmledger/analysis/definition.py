@@ -1,6 +1,7 @@
 """What a figure's definition holds, and the standards that definitions name."""
 
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.source.message import Message
 
@@ -12,8 +13,7 @@ NPS = "Reichheld 2003; MeasuringU adjusted Wald"
 ITIL = "ITIL 4"
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A figure as the glossary shows it.
 
     `of` is the kind of its subject ("" for the workspace). `unit` is as in Figure, "money" standing for the currency

@@ -1,8 +1,9 @@
 """Feedback: how soon it was acknowledged and answered, and what became of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.premises import Premises
@@ -30,16 +31,14 @@ COURSE = frozenset(
 """Kinds that words may turn into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Norms:
+class Norms(Struct, frozen=True):
     """Working days to acknowledge and to answer."""
 
     acknowledge: int = ACKNOWLEDGE_DAYS
     answer: int = ANSWER_DAYS
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackStanding:
+class FeedbackStanding(Struct, frozen=True):
     """A feedback at the end of a day.
 
     `acknowledge_days` and `answer_days` are working days used, until it was done or until today; None where it was
@@ -120,8 +119,7 @@ def recent(found: Iterable[FeedbackStanding], as_of: date) -> tuple[FeedbackStan
     return tuple(one for one in found if (day(one.record, "received_on") or date.min) >= first)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of a path: a record and how far it is from the words, 1 for what they turned into directly."""
 
     record: Record

@@ -1,17 +1,17 @@
 """A figure that explains itself: its value, its formula, and what it was computed from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.source.message import Message
 
 Number = int | Decimal | Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """One thing a figure was computed from: another figure, or a field of a record.
 
     `record` is a key and `field` a field's name when the value was written there; `figure` is the name and subject of
@@ -25,8 +25,7 @@ class Input:
     figure: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A named number about a subject (a record's key, or "" for the workspace).
 
     `value` is exact; None means unknown and `unknown` says why. A number is an int or a Decimal, or a Fraction where
@@ -50,8 +49,7 @@ class Figure:
 Figures = Mapping[tuple[str, str], Figure]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a computation found, before it is given a name: a value, or why it is unknown, and what went in."""
 
     value: object

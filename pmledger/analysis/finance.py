@@ -1,9 +1,10 @@
 """A project's money by category: budget, spent, ordered, and what it will come to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.costs import RESERVES, cost_line, currency_of, spent_costs
 from pmledger.analysis.figure import Input, Result, exact
@@ -18,8 +19,7 @@ ZERO = Fraction(0)
 CONTINGENCY = "contingency"
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryMoney:
+class CategoryMoney(Struct, frozen=True):
     """The money of one category, exact, in the currency of the project.
 
     `spent` has the cost of `hours` in it; `silent` counts the records that could not be exchanged and are not in it.
@@ -55,8 +55,7 @@ class CategoryMoney:
         return self.variance < 0
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """An open commitment and what is left of it after the counted costs that settle it."""
 
     record: Record
@@ -166,8 +165,7 @@ def actual_cost(project: Record, ledger: Ledger, exchange: Exchange, work: Labou
     return Result(exact(found.number + work.cost.amount), found.inputs, None, to)
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """An amount of a project in another currency, with the rate of its day; None where there is none."""
 
     record: Record

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from pmledger.analysis.months import month_end
 
@@ -13,8 +14,7 @@ WEEKS = 16
 """Weeks up to which points stand at the ends of weeks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """A day, and how many had come and gone by its end, counted from the beginning."""
 
     day: date

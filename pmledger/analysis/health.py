@@ -1,9 +1,10 @@
 """The health of a project or client: a colour with its reasons, from stated thresholds."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.source.message import Message
 
@@ -17,8 +18,7 @@ class Rag(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """A sentence with its number and limit, and the records it is about."""
 
     message: Message
@@ -26,15 +26,13 @@ class Reason:
     records: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Dimension:
+class Dimension(Struct, frozen=True):
     name: str
     colour: Rag
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(Struct, frozen=True):
     """`computed` is the colour by the rules, `colour` the one that holds (an override may differ, with its reason)."""
 
     subject: str
@@ -51,16 +49,14 @@ class Health:
         return next((part for part in self.dimensions if part.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """A record that a rule may name: its key and title."""
 
     key: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneState:
+class MilestoneState(Struct, frozen=True):
     """A milestone that somebody outside was promised, in working days past its date and its baseline."""
 
     thing: Thing
@@ -68,8 +64,7 @@ class MilestoneState:
     slip_days: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RiskState:
+class RiskState(Struct, frozen=True):
     """An open threat by the level that counts."""
 
     thing: Thing
@@ -79,8 +74,7 @@ class RiskState:
     review_overdue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class IssueState:
+class IssueState(Struct, frozen=True):
     """An open issue with its age in working days."""
 
     thing: Thing
@@ -89,16 +83,14 @@ class IssueState:
     overdue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ComplaintState:
+class ComplaintState(Struct, frozen=True):
     """An open complaint with its age in working days."""
 
     thing: Thing
     age: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeState:
+class ChangeState(Struct, frozen=True):
     """A change that waits for its decision since so many working days, or on which work began without one."""
 
     thing: Thing
@@ -106,8 +98,7 @@ class ChangeState:
     unapproved_work: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """The colour that somebody sets by hand, with what is said about it."""
 
     colour: Rag
@@ -116,8 +107,7 @@ class Override:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HealthInputs:
+class HealthInputs(Struct, frozen=True):
     """What the rules look at; None is unknown.
 
     Slips and ages are working days, `days_since_update`, `report_period_days` and `sat_age_days` calendar days,

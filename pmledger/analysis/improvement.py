@@ -1,8 +1,9 @@
 """What was to become better, where that was said, and what became of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmledger.analysis.standing import as_day, day
 from pmledger.ledger.ledger import Ledger
@@ -13,8 +14,7 @@ LEARNT = frozenset({"validated", "applied"})
 WISHES = frozenset({"complaint", "suggestion"})
 
 
-@dataclass(frozen=True, slots=True)
-class Improvement:
+class Improvement(Struct, frozen=True):
     """One wish to do better: its words, where it was said, what came of it (keys), and how far that is.
 
     `said_in` is a retrospective, feedback, lesson or process; `process` the process it changed or "".

@@ -1,8 +1,9 @@
 """Stakeholders: who has power and interest, how they stand to the work, and with whom nobody has spoken."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmledger.analysis.contacts import cadence, mean_sentiment
 from pmledger.analysis.figure import Input, Result, exact, unknown
@@ -20,8 +21,7 @@ SENT = frozenset({"report"})
 """Types of communication that reach many and are no contact with one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(Struct, frozen=True):
     """An influential contact with whom nobody has spoken for longer than `limit` days; `since` is None for never."""
 
     person: Record

@@ -1,10 +1,11 @@
 """Key figures: where they stand against their thresholds, which way they go, and how old that knowledge is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.figure import Figure, Figures, Input, Result, exact, unknown
 from pmledger.analysis.health import Rag
@@ -25,16 +26,14 @@ ALIASES = {"on_time_milestones": "milestones_on_time", "exposure": "risk_exposur
 """Names of built-in figures that people write in another way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A value and its day."""
 
     day: date
     value: Decimal | Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class KpiStanding:
+class KpiStanding(Struct, frozen=True):
     """A key figure on a day.
 
     `series` are its measurements in the order of their days, the computed value of today at the end where its formula

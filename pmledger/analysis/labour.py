@@ -1,10 +1,11 @@
 """Hours of a project by month and person: approved, waiting, billable, and what they cost and are worth."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.costs import currency_of
 from pmledger.analysis.figure import Input, Result, exact, unknown
@@ -21,8 +22,7 @@ from pmledger.source.message import Message, say
 WAITING = frozenset({"draft", "submitted"})
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What one person worked in one month: hours approved, of these billable, and those not approved yet.
 
     `month` is its first day. `cost` and `worth` are in the currency of the project, 0 where no rate is kept.
@@ -37,8 +37,7 @@ class Work:
     worth: Fraction = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Valued:
+class Valued(Struct, frozen=True):
     """Approved hours at one sort of rate.
 
     `people` are those whose rates are in the amount, `silent` hours are those of people without any such rate, which
@@ -52,8 +51,7 @@ class Valued:
     unknown: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Labour:
+class Labour(Struct, frozen=True):
     """The hours of a project: by month and person, what they cost, and what the billable ones are worth."""
 
     rows: tuple[Work, ...]

@@ -1,10 +1,11 @@
 """How many hours people are planned for, week by week and project by project, against the hours they have."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.calendars import calendar_for
@@ -21,8 +22,7 @@ LIVE = frozenset({"initiating", "planning", "executing", "closing"})
 """States of a project in which it takes people's time: neither proposed nor held nor over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """The hours of one week that one project asks of a person.
 
     `record` is the key of what says so: the person for an allocation, else the task that asks the most.
@@ -33,8 +33,7 @@ class Share:
     record: str
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """One week of a person, by its Monday: the hours there are, less leave and holidays, and those asked for."""
 
     monday: date
@@ -55,16 +54,14 @@ class Week:
         return self.hours > self.capacity
 
 
-@dataclass(frozen=True, slots=True)
-class PersonLoad:
+class PersonLoad(Struct, frozen=True):
     """The weeks of one person, by the person's key."""
 
     person: str
     weeks: tuple[Week, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """Open work of a person on a task: so many hours on each working day from one day to another."""
 
     task: str

@@ -1,9 +1,10 @@
 """Answers to surveys one by one: who was not satisfied, and whether anybody got back to them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.satisfaction import MAX_AGE_DAYS, scale_of
@@ -19,8 +20,7 @@ DETRACTORS = 6
 """The highest answer of a detractor (Reichheld 2003)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One answer of a wave; `answered_by` is the key of what answers it, or "".
 
     `followed_up` also holds where the person is not known and the wave as a whole has led to an action.

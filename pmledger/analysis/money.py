@@ -2,19 +2,19 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
 from fractions import Fraction
 from functools import reduce
+
+from msgspec import Struct
 
 from pmledger.analysis.figure import Input, Result, exact
 from pmledger.kinds.values import Money
 from pmledger.source.message import Message, say
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """The workspace's currency and, by currency, its dated rates: from a day on, 1 of it = rate of the workspace's."""
 
     currency: str
@@ -39,8 +39,7 @@ class Exchange:
 WHOLE = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One addend: an amount as it was written, its day, and where it stands.
 
     `rate`, if the record gives one, is units of the sum's currency for 1 of its own and wins over the dated rates;

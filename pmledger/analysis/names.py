@@ -1,7 +1,8 @@
 """Every figure by name: what it is called, its unit, its formula in words and symbols, and where that comes from."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pmledger.analysis.definition import ISO_RISK, ITIL, NPS, PMBOK, PRINCE2, SMART, Definition
 from pmledger.analysis.figure import Figure, Input, Result

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.recurrence import days_of
@@ -19,8 +20,7 @@ YEAR = timedelta(days=366)
 State = Literal["held", "late", "missed", "due"]
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """Something that may answer a plan: the key of a communication or an issued status report, and its day.
 
     `named` says that it names the plan item itself; else it only has its channel and somebody of its audience.
@@ -31,8 +31,7 @@ class Contact:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """One time that a plan item asks for.
 
     `day` is a working day, `due_by` the last day that is still in time. `held` is the key of what answered it ("" for

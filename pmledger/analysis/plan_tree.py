@@ -1,9 +1,10 @@
 """The plan of a project as a tree: stages, summary tasks and tasks, each with its dates and how much of it is done."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.progress import Dates, done_percent, percent_complete
@@ -13,8 +14,7 @@ from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Twig:
+class Twig(Struct, frozen=True):
     """A stage or task in the tree: its number (`2.1`), how deep it stands, its dates and share done (in percent).
 
     Those of a stage or summary are those of what is in it. `late` is that of a single task.
@@ -45,8 +45,7 @@ def tree(project: Record, ledger: Ledger, calendar: WorkCalendar, as_of: date) -
     return tuple(twig for at, root in enumerate(roots, 1) for twig in grower.grow(root, str(at), 0, frozenset()))
 
 
-@dataclass(frozen=True, slots=True)
-class Grower:
+class Grower(Struct, frozen=True):
     """What the branches of one tree share: children by their parent's key, and the dates of single tasks."""
 
     inside: Mapping[str, list[Record]]

@@ -1,11 +1,12 @@
 """What the workspace's settings tell the arithmetic: calendar, rates, risk bands, thresholds, cadence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import tzinfo
 from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Struct, field
 
 from pmledger.analysis.calendar import WorkCalendar, work_calendar
 from pmledger.analysis.money import Exchange
@@ -17,8 +18,7 @@ BANDS = (("low", 1), ("medium", 5), ("high", 10), ("critical", 15))
 CADENCE: Mapping[str, int] = {"strategic": 14, "key": 30, "standard": 60, "small": 90}
 
 
-@dataclass(frozen=True, slots=True)
-class Premises:
+class Premises(Struct, frozen=True):
     """The settings as plain values.
 
     `bands` are level and smallest score, rising, `percents` the probability of a step; `health` and `tolerance` hold numbers or pairs by the names of

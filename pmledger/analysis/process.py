@@ -1,9 +1,10 @@
 """Processes at work: which steps of a standard were done, which were left out and why, and how often."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.figure import Input, Result, exact, unknown
 from pmledger.analysis.standing import as_day, titled
@@ -15,8 +16,7 @@ GROUPS = ("initiating", "planning", "executing", "monitoring", "closing", "suppo
 DONE, LEFT_OUT, OPEN = "done", "left_out", "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One point of a checklist.
 
     `state` is done, left_out (with a reason, or silently on a list that was completed), or open; `person` is a key.
@@ -30,8 +30,7 @@ class Point:
     person: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A step of a process over all lists made from it: how often it was done, and the lists that left it out."""
 
     text: str
@@ -49,8 +48,7 @@ class Step:
         return Fraction(len(self.left_out), came) if came else None
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A process, the lists made from it (without cancelled ones), and its steps."""
 
     process: Record

@@ -1,9 +1,10 @@
 """Quality: what was checked and passed, which defects are open and where they come from, what was accepted."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.figure import Figure, Input, Result, exact, unknown
 from pmledger.analysis.issues import BUCKETS, bucket, median
@@ -24,8 +25,7 @@ NOT_WAITING = say("it does not wait for the client")
 MENDED = frozenset({"fixed", "verified", "closed"})
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """The records of quality of a project or of the whole workspace, each register in its own order."""
 
     standards: tuple[Record, ...]
@@ -238,8 +238,7 @@ def by_severity(defects: Iterable[Record], as_of: date) -> dict[str, dict[str, t
     return {name: {each: tuple(keys) for each, keys in row.items()} for name, row in table.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """How often something was the cause: its name ("" for none given), its number, and the sum up to it."""
 
     name: str

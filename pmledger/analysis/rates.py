@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct, field
 
 from pmledger.analysis.standing import as_day
 from pmledger.kinds.values import Rate
@@ -17,8 +18,7 @@ OWN: Mapping[Purpose, str] = {"cost": "cost_rate", "bill": "bill_rate"}
 """The person's own field for each purpose."""
 
 
-@dataclass(frozen=True, slots=True)
-class HourRate:
+class HourRate(Struct, frozen=True):
     """A rate and where it was written: the record's key, the path to it there, and the day from which it holds."""
 
     rate: Rate
@@ -27,8 +27,7 @@ class HourRate:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
-class RateCard:
+class RateCard(Struct, frozen=True):
     """The rates of one purpose that a project and its people know; made by `rate_card`.
 
     By person's key, by role and by the person's own rates, each in the order of their days.

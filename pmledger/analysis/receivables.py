@@ -1,10 +1,11 @@
 """What clients owe by age, and what was earned and not billed yet."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.costs import currency_of, outstanding, overdue_invoice_days
 from pmledger.analysis.figure import Input, Result, exact, unknown
@@ -53,8 +54,7 @@ def overdue(invoices: Iterable[Record], currency: str, exchange: Exchange, as_of
     return add_up(lines, currency, exchange)
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(Struct, frozen=True):
     """Unpaid invoices of one age in days past their due date; `low` is -1 for what is not due yet, `high` None for no end."""
 
     low: int
@@ -88,8 +88,7 @@ def worth(rows: Iterable[tuple[Record, Money]], currency: str, exchange: Exchang
     return sum((amount for amount in amounts if amount is not None), Fraction(0)), sum(one is None for one in amounts)
 
 
-@dataclass(frozen=True, slots=True)
-class Unbilled:
+class Unbilled(Struct, frozen=True):
     """An achieved milestone whose payment is not fully invoiced: how much is left, and since when."""
 
     milestone: Record

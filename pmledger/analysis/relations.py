@@ -1,9 +1,10 @@
 """Who owes whom what, with whom we speak, how soon we answer, whose time is taken: looked through once, with figures."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.actions import on_time, opened
 from pmledger.analysis.answers import Answer, answers, in_time, median_hours
@@ -25,8 +26,7 @@ from pmledger.source.message import say
 PAID_WITHIN_DAYS = 365
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(Struct, frozen=True):
     """What is known on a day.
 
     `plans` are the standings of plan items by key, `last` the latest talk with each person by key, `promises` those

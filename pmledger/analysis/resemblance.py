@@ -7,7 +7,8 @@ is worth a look.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pmledger.analysis.wording import Term, joined, length, terms
 from pmledger.ledger.ledger import Ledger
@@ -29,8 +30,7 @@ LISTS = ("scope_in", "to_improve", "competitors")
 SILENT = frozenset({"archived", "outdated", "draft"})
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """What is compared with the lessons: words, tags, category, and whose it is; `key` is "" for a record to be."""
 
     texts: tuple[str, ...]
@@ -40,8 +40,7 @@ class Situation:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A lesson or article that fits, with its points and why: what the two have in common."""
 
     record: Record
@@ -60,8 +59,7 @@ class Match:
         return enough and self.points - (NEAR if self.near else 0) >= LEAST
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """Lessons and articles by their telling words and tags; `words` gives the points of a word in each of them."""
 
     records: tuple[Record, ...]

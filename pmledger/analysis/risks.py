@@ -1,10 +1,11 @@
 """Risks: score and level, what a response leaves of them, and what they may cost."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.figure import Input, Result, exact, unknown
 from pmledger.analysis.money import no_rate, total
@@ -26,8 +27,7 @@ ACTIVE = frozenset({"responding", "monitoring"})
 Matrix = tuple[tuple[tuple[str, ...], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RiskStanding:
+class RiskStanding(Struct, frozen=True):
     """A risk on a day.
 
     Scores run from 1 to 25, levels are those of the bands; the residual ones are None where no residual scale was

@@ -1,10 +1,11 @@
 """Satisfaction: what the answers to a wave of questions say, and how sure one can be of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.figure import Input, Result, decimal, exact, spoken, unknown
 from pmledger.analysis.standing import as_day, as_number, day, titled
@@ -25,8 +26,7 @@ SCALES = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7)}
 MAX_AGE_DAYS = 180
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """One number about n answers with its 95 % interval; `value` is None for no answers.
 
     NPS runs from −100 to 100, CSAT is a percentage, CES and own questions a mean on their scale. `variance` is that of
@@ -41,8 +41,7 @@ class Score:
     variance: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wave:
+class Wave(Struct, frozen=True):
     """A survey with the answers given by a day."""
 
     record: Record

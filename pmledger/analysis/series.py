@@ -1,8 +1,9 @@
 """Series of meetings: which held one follows which, and what of the earlier ones the next has to take up again."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmledger.analysis.communication import PlanStanding
 from pmledger.analysis.standing import day, is_counted, is_open
@@ -13,8 +14,7 @@ MEETINGS = frozenset({"meeting", "workshop", "visit", "review"})
 """Types of communication that sit down together; calls and mails have no agenda."""
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """What a meeting takes up again: the one before it, its decisions, and what is still open of all before.
 
     `actions` and `promises` are open, the earliest due first; `waiting` are decisions of the project that are needed.
@@ -31,8 +31,7 @@ class Carried:
         return len(self.actions) + len(self.promises) + len(self.waiting)
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """The meetings of one plan item: those held, the latest first, and the next that is planned."""
 
     standing: PlanStanding
@@ -40,8 +39,7 @@ class Series:
     planned: Record | None
 
 
-@dataclass(frozen=True, slots=True)
-class Minutes:
+class Minutes(Struct, frozen=True):
     """Looked through once: what came of each meeting by its key, and the meetings by plan item, project and client."""
 
     actions: Mapping[str, tuple[Record, ...]]

@@ -1,8 +1,9 @@
 """The times in which a ticket is to be answered and resolved: as written with it, by contract, as usual here."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.standing import day
@@ -16,8 +17,7 @@ USUAL: Mapping[str, tuple[int, int]] = {"P1": (60, 480), "P2": (240, 960), "P3":
 IN_FORCE = frozenset({"approved", "published"})
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """Working minutes to a first answer and to a solution; None where that was left open.
 
     `record` is the key of what states them, or "" for the workspace's own and the usual ones; `agreed` tells whether
@@ -30,8 +30,7 @@ class Level:
     agreed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceBook:
+class ServiceBook(Struct, frozen=True):
     """What is looked up once for all tickets: contracts with levels by project or client, hours by calendar."""
 
     premises: Premises

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.costs import cost_line
 from pmledger.analysis.money import Exchange
@@ -17,8 +18,7 @@ from pmledger.ledger.record import Record
 BILLED_BY_TIME = frozenset({"time", "capped"})
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(Struct, frozen=True):
     """One entry of hours at the rate that holds on its day.
 
     `rate` is None where none holds; `keeps` tells that rates are written for this person all the same, so that it is
@@ -68,8 +68,7 @@ def is_covered(cost: Record, months: frozenset[tuple[str, date]]) -> bool:
     return cost.text("category") == "labour" and on is not None and (cost.target("person"), month_of(on)) in months
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+class Commitment(Struct, frozen=True):
     """An order with what is still open of it, in the currency asked for; None where that is unknown."""
 
     cost: Record

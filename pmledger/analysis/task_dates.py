@@ -1,7 +1,8 @@
 """When a task runs by what is known now, and by how much it is later than agreed."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.figure import Input, Result, unknown
@@ -12,8 +13,7 @@ from pmledger.ledger.record import Record
 from pmledger.source.message import say
 
 
-@dataclass(frozen=True, slots=True)
-class TaskDates:
+class TaskDates(Struct, frozen=True):
     """A task's agreed and expected dates, and how many working days its finish is late by them.
 
     An open task whose expected finish has passed counts up to the day. None where one of the two is not known.

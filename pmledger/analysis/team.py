@@ -1,9 +1,10 @@
 """The team: how much of its time is taken, who can do what, who is away, what it does together."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.calendars import calendar_for
@@ -22,8 +23,7 @@ AWAY_DAYS = 90
 EVENT_DAYS = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Away:
+class Away(Struct, frozen=True):
     """A stretch of leave: both days are off; `working_days` by the person's calendar, `hours` where it is not whole days."""
 
     person: Record

@@ -1,9 +1,10 @@
 """The limits of health: defaults, overridden by the workspace and then by the project's tolerance."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.standing import as_number
 
@@ -53,8 +54,7 @@ TOLERANCES: Mapping[str, str] = {
 LIMITS = {name: tuple(map(Fraction, given)) for name, given in DEFAULTS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True):
     """Limits by name: amber and red."""
 
     limits: Mapping[str, tuple[Fraction, ...]]

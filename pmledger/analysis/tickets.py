@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from pmledger.analysis.issues import BUCKETS, bucket
 from pmledger.analysis.service_levels import Level, ServiceBook
@@ -23,8 +24,7 @@ WEEKS = 12
 Span = tuple[datetime, datetime]
 
 
-@dataclass(frozen=True, slots=True)
-class TicketStanding:
+class TicketStanding(Struct, frozen=True):
     """A ticket at the end of a day.
 
     `answer` and `solution` are working minutes used, until it was answered and resolved or until now; the solution's
@@ -197,8 +197,7 @@ def backlog(found: Iterable[TicketStanding], as_of: date) -> dict[str, dict[str,
     return dict(sorted(table.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """A week from Monday: how many tickets were opened and resolved in it, and how many were left at its end."""
 
     monday: date

@@ -1,8 +1,9 @@
 """What happened in the ledger by the dates in its records."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmledger.analysis.standing import as_day, day
 from pmledger.kinds.declare import KindSpec
@@ -12,8 +13,7 @@ from pmledger.ledger.record import Record
 from pmledger.source.message import Message, say
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened to a record on a day; `what` is a verb or a short phrase about it."""
 
     day: date

@@ -1,9 +1,10 @@
 """The path of a need: where it was said, what brings it about, what proves it, who accepted it; and what has no need."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.figure import Input, Result, exact, unknown
 from pmledger.analysis.progress import leaf_tasks
@@ -19,8 +20,7 @@ TOLD_IN = ("communication", "feedback", "survey", "ticket", "retrospective")
 SOURCE, CARRIER, CHECK, CHANGE = "source", "carrier", "check", "change"
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """The stations of a need as keys, and the gaps between them that its state does not allow.
 
     `late` says that it was asked for or altered after the first baseline.

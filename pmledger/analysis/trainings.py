@@ -1,10 +1,11 @@
 """Trainings: who came, who passed, and how they liked it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.standing import as_number, day
@@ -13,8 +14,7 @@ from pmledger.ledger.record import Record
 HELD = frozenset({"delivered", "evaluated"})
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingStanding:
+class TrainingStanding(Struct, frozen=True):
     """A training: how many were invited, came, were tested and passed; None where it does not say.
 
     `hours` are those of one person.

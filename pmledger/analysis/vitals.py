@@ -1,9 +1,10 @@
 """From the ledger to what the rules of health look at."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.changes import is_pending, undecided_days
 from pmledger.analysis.contacts import mean_sentiment
@@ -34,8 +35,7 @@ PERIODS = {"weekly": 7, "biweekly": 14, "monthly": 30}
 BEGUN = frozenset({"implementing", "implemented", "closed"})
 
 
-@dataclass(frozen=True, slots=True)
-class Voices:
+class Voices(Struct, frozen=True):
     """What clients said: the scores of their latest waves, complaints, the mood of the last contacts."""
 
     nps: Fraction | None = None

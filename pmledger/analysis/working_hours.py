@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pmledger.analysis.calendar import WEEKDAYS, WorkCalendar, running
 from pmledger.analysis.standing import as_day, as_number
@@ -22,8 +23,7 @@ Windows = tuple[tuple[int, int], ...]
 """The working time of a day: from and to in minutes after midnight, in order, without overlap."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingHours:
+class WorkingHours(Struct, frozen=True):
     """The windows of each weekday, Monday first, and of single days by their ordinal; made by `working_hours`.
 
     As in `WorkCalendar`, sums are the week's pattern corrected by a sorted table, so that no question walks through

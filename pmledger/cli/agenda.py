@@ -1,9 +1,9 @@
 """`pmledger agenda`: what needs whom, by day."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import click
+from msgspec.structs import replace
 
 from pmledger.analysis.agenda import AgendaItem
 from pmledger.cli import options

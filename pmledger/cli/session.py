@@ -2,12 +2,12 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from pmledger.cli.ending import tell
 from pmledger.language.translator import Translator
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 NARROWEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """`folder` is where the command works; answers go to stdout, everything else to stderr."""
 
     folder: Path

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmledger.edit.quoting import csv_cell
 from pmledger.edit.yaml_span import Splice, Value
@@ -17,8 +18,7 @@ _NUMBERS = frozenset(("number", "percent", "money", "rate"))
 NameOf = Callable[[str], str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell's text and the offsets of what is typed, quotes included."""
 
     text: str
@@ -30,8 +30,7 @@ class Cell:
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The rows that are not blank, the head first, and what separates their cells."""
 
     separator: str

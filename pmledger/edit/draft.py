@@ -1,7 +1,8 @@
 """What a person asks for when a record is to be written, made ready: kind, place, fields, and what is known."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.analysis.resemblance import Situation
 from pmledger.edit.folders import home_of, speaks_chinese
@@ -14,15 +15,16 @@ from pmledger.kinds.labels import choice_label
 from pmledger.kinds.words import candidates
 from pmledger.ledger.names import Scope
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import kind_term
 from pmledger.source.message import say
+from pmledger.source.term import Listed
 from pmledger.workspace.snapshot import Snapshot
 
 ROW_KINDS = frozenset(("cost", "time_entry"))
 UNOWNED_KINDS = ROW_KINDS | {"client", "person", "project"}
 
 
-@dataclass(frozen=True, slots=True)
-class Created:
+class Created(Struct, frozen=True):
     """A new record: its kind and id ("" for a row), its file and line, and the fields that still want a value."""
 
     kind: str
@@ -36,8 +38,7 @@ class Created:
     """What it tells, for comparison with what was learnt before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A record to be: `state` is its first one, `wished` the word that was typed for its kind."""
 
     kind: KindSpec
@@ -81,10 +82,11 @@ def kind_named(snapshot: Snapshot, word: str) -> KindSpec:
     close = candidates(word, snapshot.schema.kinds)
     if close:
         raise EditRefused(
-            say("{kind} is not a kind of record; did you mean {candidates}?", kind=word, candidates=", ".join(close)),
+            say("{kind} is not a kind of record; did you mean {candidates}?", kind=word,
+                candidates=Listed(tuple(kind_term(snapshot.schema.kinds[one]) for one in close))),
             close,
         )
-    raise EditRefused(say("{kind} is not a kind of record", kind=word))
+    raise EditRefused(say("{given} is not a kind of record; see pmledger schema", given=word))
 
 
 def draft_of(
@@ -101,7 +103,7 @@ def draft_of(
     Raises EditRefused for what the kind does not allow.
     """
     if not title.strip() or "\n" in title:
-        raise EditRefused(say("a new {kind} needs a title of one line", kind=kind.name))
+        raise EditRefused(say("a new {kind} needs a title of one line", kind=kind_term(kind)))
     place = home_of(snapshot, kind, *home)
     scope = Scope(
         place.id if place and place.kind == "project" else "", place.id if place and place.kind == "client" else ""

@@ -1,7 +1,8 @@
 """Make the edits that mend faults without changing what is meant, until none is left."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.edit.journal import commit
 from pmledger.edit.rehearsal import errors, rehearse
@@ -15,8 +16,7 @@ from pmledger.workspace.snapshot import Snapshot
 MOST_ROUNDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """What was mended: the diagnostics, the files written, and the snapshot as it is now."""
 
     mended: tuple[Diagnostic, ...]

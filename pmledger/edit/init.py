@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from pmledger.edit.journal import Change, commit
 from pmledger.edit.quoting import inline
@@ -25,8 +26,7 @@ GIT_IGNORED = "site/\n.pmledger/\n"
 LEFT_OUT = frozenset(("site", ".pmledger", "__pycache__"))
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """A workspace that was begun: its folder, the files written, and those that were there and are kept."""
 
     root: Path
@@ -34,8 +34,7 @@ class Started:
     kept: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The texts of a first workspace in one language."""
 
     client: str

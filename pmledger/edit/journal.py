@@ -11,8 +11,9 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pmledger.edit.refusal import EditRefused
 from pmledger.reader.limits import FILE_BYTES
@@ -32,8 +33,7 @@ LIMIT = 1 << 30
 TEMPORARY = ".pmledger-*.tmp"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A file's new bytes, and those it was read with (None: it must not exist yet)."""
 
     path: str
@@ -41,16 +41,14 @@ class Change:
     after: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A file or folder that gets another name after the changes, which name its files by their old paths."""
 
     source: str
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     path: str
     before: str
     after: bytes

@@ -3,8 +3,9 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from pmledger.edit.quoting import csv_cell, inline
 from pmledger.edit.yaml_span import Splice
@@ -22,8 +23,7 @@ _REFERENCE = re.compile(
 _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class NewName:
+class NewName(Struct, frozen=True):
     """What one record is called from now on; `scopes` when its id is also the scope of others (project, client)."""
 
     key: str

@@ -1,7 +1,8 @@
 """An edit tried in memory: the whole workspace is read as it would be, before a byte of it is written."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.ledger.record import Record
 from pmledger.source.diagnostic import Severity
@@ -20,8 +21,7 @@ def rehearse(snapshot: Snapshot, changed: Mapping[str, bytes], moved: Mapping[st
     return take_snapshot(snapshot.root, tree, snapshot.settings, (), settings_source, day, day, Memory())
 
 
-@dataclass(frozen=True, slots=True)
-class _Changed:
+class _Changed(Struct, frozen=True):
     """A tree with other bytes, by old path, and some files under new names."""
 
     tree: Tree

@@ -3,7 +3,9 @@
 import posixpath
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmledger.edit.journal import Move, commit
 from pmledger.edit.lookup import find_record
@@ -33,8 +35,7 @@ SCOPE_KINDS = frozenset(("project", "client"))
 UNFIT = frozenset(("index", "readme"))
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
+class Renamed(Struct, frozen=True):
     """What a rename did: keys before and after, the record's path now, the files changed and references rewritten."""
 
     old: str
@@ -44,8 +45,7 @@ class Renamed:
     references: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All of a rename before it is done: moves, and the new texts of files by their old paths."""
 
     name: NewName

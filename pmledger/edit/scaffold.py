@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmledger.edit.quoting import double_quoted, inline, literal_block
 from pmledger.edit.wanted import writing_order
@@ -23,8 +24,7 @@ USUAL_FIELDS = {"milestone": ("baseline_date", "forecast_date")}
 FIXED_VALUES = {"performance_review": {"visibility": "restricted"}}
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a new record can take for granted: the day, who writes it, and where it belongs."""
 
     as_of: date

@@ -1,7 +1,9 @@
 """Set fields of a record wherever it is written: a file, a list item, a CSV row or a check box."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from pmledger.edit.box_edit import box_splice
 from pmledger.edit.csv_edit import read_table, set_cell, written_cell
@@ -19,6 +21,7 @@ from pmledger.kinds.labels import choice_label, state_label
 from pmledger.ledger.record import Record
 from pmledger.reader.decode import decode
 from pmledger.reader.entry import Form, Section
+from pmledger.reader.terms import term_of
 from pmledger.rules.required import asked_by
 from pmledger.source.message import say
 from pmledger.source.node import Mapping as MappingNode
@@ -26,8 +29,7 @@ from pmledger.source.text import SourceText
 from pmledger.workspace.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """What was written: the record's key, its file and line, and the fields whose text changed."""
 
     key: str
@@ -222,6 +224,6 @@ def _listed(record: Record, one: Wanted) -> Value | None:
     if one.act == "-=":
         gone = next((item for item in items if item not in here), None)
         if gone is not None:
-            raise EditRefused(say("{item} is not in {field}", item=gone, field=one.field.name))
+            raise EditRefused(say("{item} is not in {field}", item=gone, field=term_of(one.field)))
         return tuple(item for item in here if item not in items) or None
     return one.value

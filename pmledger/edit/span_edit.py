@@ -1,7 +1,9 @@
 """One field set, added or removed in a text, proved by reading the text again before anybody sees it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from pmledger.edit.places import is_empty
 from pmledger.edit.quoting import inline
@@ -16,8 +18,7 @@ from pmledger.source.text import SourceText
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(Struct, frozen=True):
     """A text's fields as plain data, and what else must not change."""
 
     node: Mapping

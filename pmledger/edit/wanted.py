@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from functools import partial
+
+from msgspec import Struct
 
 from pmledger.edit.days import spoken_day
 from pmledger.edit.lookup import look_up
 from pmledger.edit.refusal import EditRefused
 from pmledger.edit.yaml_span import Value
 from pmledger.kinds.declare import FieldSpec, KindSpec
-from pmledger.kinds.faults import PROBLEMS, Problem
 from pmledger.kinds.reference import is_reference, parse_ref
 from pmledger.kinds.words import candidates
 from pmledger.ledger.names import Scope
-from pmledger.source.message import Message, say
+from pmledger.reader.problems import message_of
+from pmledger.reader.terms import field_term, kind_term, kinds_listed, listed, term_of
+from pmledger.source.message import say
+from pmledger.source.term import Listed
 from pmledger.workspace.snapshot import Snapshot
 
 _ASSIGNMENT = re.compile(r"([^\W\d][^=+\s]*?)(\+=|-=|=)(.*)\Z", re.DOTALL)
@@ -22,8 +26,7 @@ FIRST_FIELDS = ("id", "kind", "title", "name", "status", "owner")
 FIXED = frozenset(("id", "kind", "body"))
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A field and what shall become of it: set to a value (None: taken away), or items added or dropped."""
 
     field: FieldSpec
@@ -58,9 +61,9 @@ def wanted_of(
 def _wanted(snapshot: Snapshot, kind: KindSpec, written: str, act: str, text: str, here: Scope, me: str) -> Wanted:
     field = field_named(snapshot, kind, written)
     if field.name in FIXED:
-        raise EditRefused(say("{field} is not set; use rename, or edit the file", field=field.name))
+        raise EditRefused(say("{field} is not set; use rename, or edit the file", field=term_of(field)))
     if field.type != "list" and act != "=":
-        raise EditRefused(say("{field} holds one value; write {field}=…", field=field.name))
+        raise EditRefused(say("{field} holds one value; write {field}=…", field=term_of(field)))
     reader = _Reader(snapshot, kind, here, me)
     if field.type == "list":
         items = tuple(reader.scalar(field.item or field, item) for item in split_items(text))
@@ -83,10 +86,10 @@ def field_named(snapshot: Snapshot, kind: KindSpec, written: str) -> FieldSpec:
     if close:
         raise EditRefused(
             say("{field} is not a field of {kind}; did you mean {candidates}?",
-                field=written, kind=kind.name, candidates=", ".join(close)),
+                field=written, kind=kind_term(kind), candidates=listed(close, partial(field_term, kind))),
             tuple(close),
         )  # fmt: skip
-    raise EditRefused(say("{field} is not a field of {kind}", field=written, kind=kind.name))
+    raise EditRefused(say("{field} is not a field of {kind}", field=written, kind=kind_term(kind)))
 
 
 def split_items(text: str) -> tuple[str, ...]:
@@ -94,17 +97,7 @@ def split_items(text: str) -> tuple[str, ...]:
     return tuple(item for part in _COMMA.split(text) if (item := part.replace("\\,", ",").strip()))
 
 
-def reason_of_problem(problem: Problem) -> Message:
-    """Why a value does not fit, as a sentence."""
-    values = {
-        name: ", ".join(map(str, value)) if isinstance(value, tuple | list) else value
-        for name, value in problem.context.items()
-    }
-    return Message(PROBLEMS[problem.code], tuple(values.items()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     """Reads values as people type them on the command line into what is written in a file."""
 
     snapshot: Snapshot
@@ -147,14 +140,15 @@ class _Reader:
         return text.strip().removeprefix("@") if parse_ref(text).kind is None else text.strip()
 
     def refuse_reference(self, field: FieldSpec, text: str, close: tuple[str, ...]) -> None:
-        what = " or ".join(field.targets).replace("_", " ") or "record"
+        known = self.snapshot.schema.kinds
+        what: object = kinds_listed(field.targets, known) if field.targets else say("record")
         if close:
             raise EditRefused(
                 say("{field}: no single {kinds} is called {found}; did you mean {candidates}?",
-                    field=field.name, kinds=what, found=text, candidates=", ".join(close)),
+                    field=term_of(field), kinds=what, found=text, candidates=Listed(close)),
                 close,
             )  # fmt: skip
-        raise EditRefused(say("{field}: no {kinds} is called {found}", field=field.name, kinds=what, found=text))
+        raise EditRefused(say("{field}: no {kinds} is called {found}", field=term_of(field), kinds=what, found=text))
 
     def check(self, field: FieldSpec, value: Value) -> None:
         """Raise EditRefused when the kind would not take the value."""
@@ -162,12 +156,11 @@ class _Reader:
         validated = self.snapshot.schema.validate(self.kind.name, raw)
         problems = validated.problems
         if not problems and _lacks(validated.values.get(field.name), value):
-            raise EditRefused(say("{field}: a word such as null means that there is no value", field=field.name))
+            raise EditRefused(say("{field}: a word such as null means that there is no value", field=term_of(field)))
         if problems:
-            reason = reason_of_problem(problems[0])
             choices = problems[0].context.get("choices", ())
             raise EditRefused(
-                say("{field}: {reason}", field=field.name, reason=reason),
+                say("{field}: {reason}", field=term_of(field), reason=message_of(problems[0], self.kind)),
                 tuple(map(str, choices)) if isinstance(choices, tuple | list) else (),
             )
 

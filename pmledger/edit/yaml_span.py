@@ -1,7 +1,8 @@
 """The text edits that set, add or remove one field of a YAML mapping, the likeliest first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.edit.places import (
     colon,
@@ -23,8 +24,7 @@ from pmledger.source.node import Mapping, Pair, Scalar, Sequence
 LONG_LINE = 100
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Splice:
+class Splice(Struct, frozen=True, order=True):
     """Put `text` where `start` to `end` stands."""
 
     start: int
@@ -35,8 +35,7 @@ class Splice:
 Value = str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How a new field is written: its key, the order of fields it follows, and the line end."""
 
     key: str

@@ -1,12 +1,12 @@
 """From the description of a field to pydantic-core's schema of it, in the words of one workspace."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from pydantic_core import CoreSchema, SchemaError, SchemaValidator, ValidationError, core_schema
+from msgspec import Struct, field
+from pydantic_core import CoreSchema, PydanticCustomError, SchemaError, SchemaValidator, ValidationError, core_schema
 
 from pmledger.kinds import addresses, money, scalars
 from pmledger.kinds.declare import FieldSpec
@@ -17,8 +17,7 @@ from pmledger.kinds.words import ID_PATTERN, WEEKDAYS, candidates, canonical, da
 Parser = Callable[[object], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """How this workspace writes: its currency, the names its kinds go by, and Chinese words for choices, if any."""
 
     currency: str | None = None
@@ -108,7 +107,12 @@ def bounded(parse: Parser, minimum: Decimal | int | None, maximum: Decimal | int
     low, high = -scalars.LARGEST if minimum is None else minimum, scalars.LARGEST if maximum is None else maximum
 
     def parse_bounded(given: object) -> Any:  # noqa: ANN401
-        value = parse(given)
+        try:
+            value = parse(given)
+        except PydanticCustomError as error:
+            if error.type == "int_form" and minimum is not None and maximum is not None:
+                raise fault("step_form", given, minimum=minimum, maximum=maximum) from None
+            raise
         if not low <= value <= high:
             raise fault("number_range", given, minimum=low, maximum=high)
         return value

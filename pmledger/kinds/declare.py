@@ -1,10 +1,10 @@
 """How kinds and fields are declared, and the frozen descriptions that everything else reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
+from msgspec import Struct, field
 from pydantic import Field
 
 if TYPE_CHECKING:
@@ -14,8 +14,7 @@ Audience = Literal["restricted", "internal", "client", "public"]
 Number = int | Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What may be written in a field, without its name: the part of a declaration that stands in `Annotated`."""
 
     type: str
@@ -35,8 +34,7 @@ class Shape:
         return core(described("", self, Asked("")), Dialect())
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What a declaration says about a field beside its shape."""
 
     help: str
@@ -49,8 +47,7 @@ class Asked:
     told_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One named part of a map, or one alternative of a union (then without a name)."""
 
     name: str
@@ -87,8 +84,7 @@ def part(name: str, shape: Shape, help: str, *, required: bool = False, default:
     return Part(name, shape, Asked(help, required=required, default=default))
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(Struct, frozen=True):
     """One field of a kind, or one part of it.
 
     `type` is one of `values.TYPES`. A list has its `item`; a map its `parts` (or, with free keys, `item` for every
@@ -120,8 +116,7 @@ class FieldSpec:
     told_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """The declaration of a kind: one stands in each module of this folder that is named after a kind.
 
     `lifecycle` maps each state, the first one first, to the states that may follow it.
@@ -143,8 +138,7 @@ class Kind:
     title_field: str = "title"
 
 
-@dataclass(frozen=True, slots=True)
-class KindSpec:
+class KindSpec(Struct, frozen=True):
     """A kind as everything else reads it: built-in or own, its fields in the order in which forms show them.
 
     `states` begins with the one a record has when none is written; `closed_states` are those in which a record

@@ -1,8 +1,8 @@
 """From the declaration of a kind to its description: the model's fields read once, with their Chinese words."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from msgspec.structs import replace
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 

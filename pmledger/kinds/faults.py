@@ -1,8 +1,8 @@
 """What can be wrong with a written value: a closed list of problem codes, each with its English sentence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic_core import PydanticCustomError
 
 PROBLEMS: Mapping[str, str] = {
@@ -44,6 +44,7 @@ PROBLEMS: Mapping[str, str] = {
     "rate_form": "{given} is not an amount per hour: write it as 85 EUR/h",
     "ref_form": "{given} is not a reference: write an id, kind:id or [[id]]",
     "state_unknown": "{given} is not one of the states {choices}",
+    "step_form": "{given} is not a whole number from {minimum} to {maximum}",
     "text_form": "{given} stands where a single value is due",
     "text_long": "the text has {length} characters; {maximum} are allowed",
     "time_unreal": "{given} has a time that no clock shows",
@@ -56,8 +57,7 @@ PROBLEMS: Mapping[str, str] = {
 LONGEST_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One fault in what was written.
 
     `loc` leads to it through the keys as they were written and the positions in lists, counted from 0;
@@ -76,6 +76,13 @@ def fault(code: str, given: object = ..., **context: object) -> PydanticCustomEr
         context["given"] = shown(given)
     # The code doubles as the template: texts are made later, in the reader's language, from the context.
     return PydanticCustomError(code, code, context)
+
+
+def objection(error: ValueError) -> Problem:
+    """What a parser that was called outside a model objected to; raises the error again if it is none of ours."""
+    if not isinstance(error, PydanticCustomError):
+        raise error
+    return Problem((), error.type, error.context or {})
 
 
 def shown(given: object) -> str:

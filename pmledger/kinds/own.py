@@ -1,9 +1,9 @@
 """Fields and kinds that a workspace declares for itself, made into the same descriptions as the built-in ones."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated, Any
 
+from msgspec.structs import replace
 from pydantic import BaseModel, create_model
 from pydantic_core import SchemaValidator, ValidationError
 

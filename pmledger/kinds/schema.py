@@ -1,10 +1,12 @@
 """All kinds of one workspace, its own among them: what may be written, and the typing of what was."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic_core import SchemaValidator, ValidationError
 
 from pmledger.kinds.compile import Dialect, absent, choice_words, typed_fields
@@ -31,8 +33,7 @@ USUAL_WORDS: Mapping[str, str] = {
 """What people also call a kind when they ask for one; in the text of a record only its own names hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Validated:
+class Validated(Struct, frozen=True):
     """What one record says: typed values by field name, only of fields that were written, and every fault.
 
     A field or list item with a fault is left out; all others are there.
@@ -42,8 +43,7 @@ class Validated:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One kind made ready: its fields by every name they may be written under, and its compiled check."""
 
     spec: KindSpec

@@ -1,11 +1,11 @@
 """What a workspace settles for itself in pmledger.yml, typed, with a default for everything."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from msgspec import Struct, field
 from pydantic_core import SchemaValidator, ValidationError
 
 from pmledger.kinds.compile import Dialect, absent, typed_fields
@@ -21,24 +21,21 @@ MIDPOINTS = {step: Decimal(percent) for step, percent in enumerate((10, 30, 50, 
 """The probability of each of the five steps in percent: the middle of its fifth."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatedFactor:
+class DatedFactor(Struct, frozen=True):
     """So many units of the workspace's currency for one of another, from a day on."""
 
     since: date
     rate: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(Struct, frozen=True):
     """A day off beside the weekends."""
 
     date: date
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarSettings:
+class CalendarSettings(Struct, frozen=True):
     """The working time of the workspace: weekend by weekday names, hours of a working day, exceptions by day."""
 
     weekend: tuple[str, ...] = ("sat", "sun")
@@ -49,8 +46,7 @@ class CalendarSettings:
     working_days: tuple[date, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CsvSettings:
+class CsvSettings(Struct, frozen=True):
     """How CSV files of this workspace are written."""
 
     encoding: str = "utf-8"
@@ -58,8 +54,7 @@ class CsvSettings:
     date: str = "%Y-%m-%d"
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Struct, frozen=True):
     """A diagnostic that is accepted in a file, and why."""
 
     code: str
@@ -67,16 +62,14 @@ class Allowance:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The workspace's own logo (a path) and the design tokens it changes."""
 
     logo: str | None = None
     tokens: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnField:
+class OwnField(Struct, frozen=True):
     """A field that the workspace adds to a kind; `default` is still as written."""
 
     name: str
@@ -94,8 +87,7 @@ class OwnField:
     audience: str = "internal"
 
 
-@dataclass(frozen=True, slots=True)
-class OwnKind:
+class OwnKind(Struct, frozen=True):
     """A kind that the workspace adds; its records may move from any state to any other."""
 
     name: str
@@ -108,8 +100,7 @@ class OwnKind:
     fields: tuple[OwnField, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The settings of a workspace.
 
     `currency` is what a bare amount is in, if any. `exchange_rates` are in order of their days.

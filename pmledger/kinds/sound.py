@@ -1,9 +1,9 @@
 """What is left of a record when the faulty parts are taken out, with every fault named."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
 from pmledger.kinds.compile import Dialect
@@ -16,8 +16,7 @@ ROUNDS = 4
 Loc = tuple[int | str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pruned:
+class Pruned(Struct, frozen=True):
     """The sound values, typed, and the problems by their places, the first step being the field's name."""
 
     values: dict[str, object]

@@ -5,10 +5,11 @@ and percent `Decimal` (40 for 40 %); money `Money`; rate `Rate`; duration `Durat
 date `date`; datetime `Moment`; list `tuple`; map `dict` by name of the part.
 """
 
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 TYPES = (
     "str", "text", "int", "number", "percent", "score", "money", "rate", "duration", "date", "datetime", "bool",
@@ -18,8 +19,7 @@ TYPES = (
 Unit = Literal["min", "h", "d", "w"]
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct, frozen=True):
     """An exact amount in one currency (ISO 4217)."""
 
     amount: Decimal
@@ -29,8 +29,7 @@ class Money:
         return f"{self.amount:f} {self.currency}"
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """An exact amount for one hour of work."""
 
     amount: Decimal
@@ -40,8 +39,7 @@ class Rate:
         return f"{self.amount:f} {self.currency}/h"
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """A span of working time, or of elapsed time on the wall; negative only as a lead."""
 
     amount: Decimal
@@ -52,8 +50,7 @@ class Duration:
         return f"{self.amount:f}{self.unit}{'e' if self.elapsed else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A day, and the time of day where one was written; `at` has an offset only if one was written."""
 
     day: date
@@ -63,8 +60,7 @@ class Moment:
         return self.day.isoformat() if self.at is None else f"{self.day.isoformat()}T{self.at.isoformat('auto')}"
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A reference as it was typed, brackets included; `reference.parse_ref` takes it apart."""
 
     text: str

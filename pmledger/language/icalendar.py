@@ -1,10 +1,11 @@
 """The agenda as an iCalendar file (RFC 5545), which every calendar program can show or subscribe to."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from pmledger.analysis.agenda import AgendaItem
 from pmledger.kinds.values import Duration, Moment
@@ -20,8 +21,7 @@ USUAL_LENGTH = timedelta(hours=1)
 MINUTES = {"min": 1, "h": 60, "d": 8 * 60, "w": 40 * 60}
 
 
-@dataclass(frozen=True, slots=True)
-class Diary:
+class Diary(Struct, frozen=True):
     """What events are written with: the ledger, the language, the day that counts as today, the time zone's name."""
 
     ledger: Ledger

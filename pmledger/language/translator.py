@@ -1,17 +1,19 @@
 """Says messages, labels and values in one language."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from pmledger.kinds.values import Duration, Money, Rate
 from pmledger.language import formats, words
 from pmledger.language.tongue import catalogue, language_of
 from pmledger.source.message import Message
+from pmledger.source.term import Listed, Term
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
 NUMBERS = int | Decimal | Fraction | float
 
 
-@dataclass(frozen=True, slots=True)
-class Translator:
+class Translator(Struct, frozen=True):
     """One language; `plain` keeps dates, durations and amounts as they are typed in a ledger (for terminals)."""
 
     language: str
@@ -72,10 +73,20 @@ class Translator:
                 return self.rate(value)
             case Duration():
                 return self.duration(value)
+            case Term():
+                return self.term(value)
+            case Listed():
+                return (self.either if value.either else self.comma).join(self.value(part) for part in value.parts)
             case tuple() | list():
                 return self.list_and(self.value(part) for part in value)
             case _:
                 return str(value)
+
+    def term(self, term: Term) -> str:
+        """A name of the ledger as people write it; Chinese puts the canonical one behind its word: 基准（baseline）."""
+        if self.language != "zh-CN" or not term.chinese:
+            return str(term)
+        return f"{term.chinese}（{term.name}）"
 
     def date(self, day: "date", style: formats.DateStyle = "medium") -> str:
         """A day: medium (5 Mar 2026), day (5 Mar), weekday (Thu 5 Mar), month (March 2026) or long; a time stays."""
@@ -141,6 +152,11 @@ class Translator:
     def comma(self) -> str:
         """What stands between the names of a list."""
         return "、" if self.language == "zh-CN" else ", "
+
+    @property
+    def either(self) -> str:
+        """What stands between names of which one is meant."""
+        return "或" if self.language == "zh-CN" else " or "
 
     @property
     def colon(self) -> str:

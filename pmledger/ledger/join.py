@@ -1,7 +1,9 @@
 """Entries of all files become one ledger: keys are given, references resolved, links known at both ends."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmledger.kinds.reference import parse_ref
 from pmledger.kinds.schema import Schema
@@ -13,6 +15,7 @@ from pmledger.ledger.record import Link, PartText, Record
 from pmledger.ledger.references import Resolver
 from pmledger.ledger.told import completed
 from pmledger.reader.entry import Entry, Form, Part
+from pmledger.reader.terms import kind_term
 from pmledger.source.diagnostic import Diagnostic, Related
 from pmledger.source.message import say
 from pmledger.source.span import Span
@@ -21,8 +24,7 @@ NO_PROJECT_OF_ITS_OWN = frozenset({"opportunity", "project", "client", "person"}
 """Kinds whose `project` field, if any, is a link to a project and not the one that they belong to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """An entry with the ids of the project and client that it belongs to, and its key."""
 
     entry: Entry
@@ -102,7 +104,7 @@ def place(entries: tuple[Entry, ...], schema: Schema) -> tuple[list[Placed], lis
             if not entry.named:
                 entry = renamed(entry, taken, space, scope)  # noqa: PLW2901 (the entry goes on under another id)
             else:
-                faults.append(duplicate(entry, other))
+                faults.append(duplicate(entry, other, schema))
                 continue
         placed.append(Placed(entry, project, client, key_of(entry.kind, scope, entry.id), scope))
     return placed, faults
@@ -118,11 +120,11 @@ def renamed(entry: Entry, taken: dict[tuple[str, str, str], Entry], space: str, 
     return other
 
 
-def duplicate(entry: Entry, other: Entry) -> Diagnostic:
+def duplicate(entry: Entry, other: Entry, schema: Schema) -> Diagnostic:
     span = id_span(entry)
     return DUPLICATE_ID.at(
         span,
-        say("the id {id} is already taken by another {kind}", id=entry.id, kind=other.kind),
+        say("the id {id} is already taken by another {kind}", id=entry.id, kind=kind_term(schema.kinds[other.kind])),
         found=entry.id,
         help=say("give one of the two another id"),
         related=(Related(id_span(other), say("the first one is here")),),

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 GLOBAL_KINDS = frozenset({"client", "project", "person"})
 """Kinds whose ids are unique in the whole workspace, wherever their files lie."""
 
@@ -20,8 +22,7 @@ def key_of(kind: str, scope: str, ident: str) -> str:
     return f"{kind}:{scope}/{ident}" if scope else f"{kind}:{ident}"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A record as a reference sees it."""
 
     key: str
@@ -30,8 +31,7 @@ class Name:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """From where a reference is looked up: the ids of its project and client, nearest first."""
 
     project: str = ""
@@ -49,10 +49,10 @@ class Scope:
 
 
 FAR = 3
+SHORTEST_PART = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a reference leads to: one record, or why not. `candidates` are the near or possible ones as references."""
 
     name: Name | None
@@ -118,6 +118,13 @@ class Directory:
 
 
 def similar(word: str, words: Iterable[str]) -> list[str]:
-    """Up to three of the words that look like `word`; those of a wildly different length are not compared."""
+    """Up to three of the words that look like `word`; those of a wildly different length are not compared.
+
+    Where none does: those that begin with it, or hold it after a hyphen, the shortest first.
+    """
+    words = list(words)
     close = [other for other in words if abs(len(other) - len(word)) <= 1 + len(word) // 3]
-    return difflib.get_close_matches(word, close[:20_000], n=3, cutoff=0.72)
+    found = difflib.get_close_matches(word, close[:20_000], n=3, cutoff=0.72)
+    if found or len(word) < SHORTEST_PART:
+        return found
+    return sorted((other for other in words if f"-{other}".find(f"-{word}") >= 0), key=lambda other: (len(other), other))[:3]

@@ -1,9 +1,10 @@
 """One record of the ledger, with typed access to its fields and the places they were written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pmledger.kinds.values import Duration, Moment, Money
 from pmledger.reader.entry import Body, Filled, Form, filled_node
@@ -13,8 +14,7 @@ from pmledger.source.span import Span
 from pmledger.source.text import SourceText
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A reference that was resolved: from a record's field (or its "body") to another record, by keys."""
 
     source: str
@@ -24,8 +24,7 @@ class Link:
     end: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PartText:
+class PartText(Struct, frozen=True, eq=False):
     """The text of a file beside a record's own, with the links in it by offsets in that file."""
 
     title: str
@@ -34,8 +33,7 @@ class PartText:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Record:
+class Record(Struct, frozen=True, eq=False):
     """A record and its place.
 
     `key` is `kind:scope/id` (`kind:id` in the workspace's own scope) and unique in the ledger. `project` and `client`

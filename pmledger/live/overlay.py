@@ -1,7 +1,8 @@
 """What stays on the pages while a file cannot be read: the last sound text of it, over the disk."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.edit.encoded import encoded
 from pmledger.kinds.settings import Settings
@@ -10,8 +11,7 @@ from pmledger.source.diagnostic import Diagnostic, Severity
 from pmledger.workspace.tree import Listing, Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(Struct, frozen=True):
     """A tree in which some files have other bytes."""
 
     tree: Tree

@@ -3,11 +3,13 @@
 import secrets
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import blake2b
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pmledger.kinds.settings import Settings
 from pmledger.live.overlay import Overlay, faults_of, held_bytes, is_broken
@@ -25,8 +27,7 @@ from pmledger.workspace.tree import DiskTree
 MOST_LISTENERS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The site as it is now; `rendered` fills while pages are asked for."""
 
     version: str
@@ -39,8 +40,7 @@ class Shown:
     rendered: dict[str, bytes] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
+class _Taken(Struct, frozen=True):
     """A snapshot with the faults of files that cannot be read now, and the hash of all that was read."""
 
     snapshot: Snapshot

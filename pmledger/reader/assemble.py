@@ -2,7 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmledger.kinds.declare import FieldSpec, KindSpec
 from pmledger.kinds.reference import parse_ref
@@ -33,8 +36,7 @@ _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u061c")
 _LONGEST_TITLE = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """Ids of the project and client that a place belongs to."""
 
     project: str = ""
@@ -45,8 +47,7 @@ class Home:
         return self.project or self.client
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What is known of a record before its values are typed."""
 
     kind: str
@@ -84,7 +85,7 @@ class Assembly:
         validated = self.schema.validate(draft.kind, {**raw, **draft.given})
         if validated.problems:
             names = tuple(one.name for one in spec.fields)
-            subject = Subject(self.source, node, names, draft.places, in_table=draft.form is Form.ROW)
+            subject = Subject(self.source, node, names, draft.places, in_table=draft.form is Form.ROW, kind=spec)
             self.faults.extend(diagnostics(subject, validated.problems))
         self.check_names(draft, spec)
         values = {**validated.values, **extra} if extra else validated.values

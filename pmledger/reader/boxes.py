@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.reader.code import Code
 from pmledger.source.node import Mapping, Pair, Scalar
@@ -15,8 +16,7 @@ _EMPTY_BRACKETS = re.compile(r"\([ ,]*\)|（[ ，]*）")
 _CLOSING_MARKS = ".,;:!?"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A check box that is a record: its kind, its fields as nodes, and the offsets of its text on the line."""
 
     kind: str

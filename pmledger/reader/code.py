@@ -6,7 +6,8 @@ beginning of a line, a fence without its end is none, and indented code does not
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _FENCE = re.compile(
     r"^(?P<fence>~{3,}|`{3,}) *(?:\{[^\n]*\}|(?:\.?[\w#.+-]* *)?(?:hl_lines=(?:\"[^\"\n]*\"|'[^'\n]*') *)?)\r?$",
@@ -17,8 +18,7 @@ _TICKS = re.compile(r"\\+|`+")
 _LIST_ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,9}\.)[ \t]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Spans of code in a text, in order and apart from each other."""
 
     starts: tuple[int, ...]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.reader.faults_csv import (
     DUPLICATE_COLUMN,
@@ -18,6 +19,7 @@ from pmledger.reader.suggest import suggestion
 from pmledger.source.diagnostic import Diagnostic, Related
 from pmledger.source.message import say
 from pmledger.source.node import Mapping, Node, Pair, Scalar, Sequence
+from pmledger.source.term import Term
 from pmledger.source.text import SourceText
 
 _SEPARATORS = ",;\t"
@@ -28,8 +30,7 @@ NameOf = Callable[[str], str | None]
 IsList = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column that fills a field: its position, its head as typed, the field's name, whether cells are lists."""
 
     index: int
@@ -38,8 +39,7 @@ class Column:
     is_list: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The rows of a CSV file as mappings, and its faults."""
 
     rows: tuple[Mapping, ...]
@@ -50,9 +50,9 @@ Row = list[Scalar]
 
 
 def read_rows(
-    source: SourceText, name_of: NameOf, is_list: IsList, known: tuple[str, ...] = (), text: str | None = None
+    source: SourceText, name_of: NameOf, is_list: IsList, known: tuple[Term, ...] = (), text: str | None = None
 ) -> Rows:
-    """Rows with named cells; `name_of` gives the field that a head stands for, `known` the names to suggest.
+    """Rows with named cells; `name_of` gives the field that a head stands for, `known` the fields to suggest.
 
     The separator is what `sep=` in the first line names, else the most frequent of comma, semicolon and tab in the
     head. In a cell of a list `;` parts the items. Empty rows, empty cells and columns without any text are left out.
@@ -162,7 +162,7 @@ def _columns(
     head: Row,
     name_of: NameOf,
     is_list: IsList,
-    known: tuple[str, ...],
+    known: tuple[Term, ...],
     faults: list[Diagnostic],
 ) -> tuple[Column, ...]:
     columns: dict[str, Column] = {}
@@ -178,7 +178,7 @@ def _columns(
     return tuple(columns.values())
 
 
-def _unknown(source: SourceText, cell: Scalar, known: tuple[str, ...], taken: list[str]) -> Diagnostic:
+def _unknown(source: SourceText, cell: Scalar, known: tuple[Term, ...], taken: list[str]) -> Diagnostic:
     span = source.span(cell.start, cell.end)
     help_text, fix = suggestion(span, cell.text, known, taken)
     message = say("no field is called {name}; the column is left out", name=cell.text)

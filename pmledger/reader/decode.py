@@ -2,7 +2,8 @@
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.reader.faults_text import (
     BARE_CARRIAGE_RETURN,
@@ -25,8 +26,7 @@ _BARE_RETURN = re.compile(r"\r(?!\n)")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A file's text; `readable` is False when nothing in it can be trusted."""
 
     source: SourceText

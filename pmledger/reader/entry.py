@@ -1,9 +1,10 @@
 """A record as one file says it, before it is joined with the others."""
 
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from pmledger.source.diagnostic import Diagnostic
 from pmledger.source.node import Mapping, Node, Sequence, find
@@ -56,8 +57,7 @@ class Body(NamedTuple):
     links: tuple[BodyLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """Where the items of a list field were written that come from a file beside the record, from index `start` on."""
 
     field: str
@@ -78,8 +78,7 @@ def filled_node(filled: tuple[Filled, ...], path: tuple[str | int, ...]) -> tupl
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What one file says of one record.
 
     `project` and `client` are the ids that the place implies ("" when none), `parent` is kind and id of the record in
@@ -106,8 +105,7 @@ class Entry:
     filled: tuple[Filled, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Struct, frozen=True):
     """A comment that silences codes on its own and the next line, with its reason."""
 
     codes: tuple[str, ...]
@@ -117,8 +115,7 @@ class Allowance:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """Rows of a file beside a record that are the value of one of its list fields, by the record's own file."""
 
     owner_path: str
@@ -127,8 +124,7 @@ class Filling:
     node: Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The text of a file beside a record's own, such as a project's `plan.md`; it belongs to that record.
 
     `kind`, `id`, `project` and `client` name the record as its place does.
@@ -143,8 +139,7 @@ class Part:
     body: Body
 
 
-@dataclass(frozen=True, slots=True)
-class FileReading:
+class FileReading(Struct, frozen=True):
     """All that one file says: records, faults, allowances, and what belongs to a record in another file."""
 
     source: SourceText

@@ -1,10 +1,10 @@
 """The front matter of a Markdown file: a strict handler for python-frontmatter that keeps places and loses no text."""
 
 import re
-from dataclasses import dataclass
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
+from msgspec import Struct
 
 from pmledger.reader.faults_text import (
     FENCE_INSIDE_TEXT,
@@ -28,8 +28,7 @@ _LATER_ENDING = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _FIRST_FIELD = re.compile(r"\n[^\W\d][\w -]*:[ \t\r\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Fences:
+class Fences(Struct, frozen=True):
     """Where front matter and body stand: offsets of its lines without fences, and of the body's first line."""
 
     start: int
@@ -37,8 +36,7 @@ class Fences:
     body: int
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """What a Markdown file begins with; `node` is None when it has no front matter or none that can be read."""
 
     node: Mapping | None

@@ -1,7 +1,8 @@
 """Rows beside a record become the value of its field, once all files have been read."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pmledger.reader.entry import Entry, FileReading, Filled, Filling, Form
 from pmledger.source.text import SourceText

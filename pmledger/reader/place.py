@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmledger.kinds.declare import FieldSpec
 from pmledger.kinds.schema import Schema
@@ -27,8 +29,7 @@ class Role(StrEnum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """What a file is by its place.
 
     `kind` and `id` are the record's own; of a part and of field rows its owner's; of rows only `kind` is known.
@@ -47,8 +48,7 @@ class Placement:
     folder: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Home:
+class _Home(Struct, frozen=True):
     """A folder named after a kind on the way to a file, and the record folder below it, if any."""
 
     index: int

@@ -1,16 +1,22 @@
 """What a kind objects to becomes a diagnostic at the text that it is about."""
 
+from collections.abc import Callable
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass
+from functools import partial
 
+from msgspec import Struct
+
+from pmledger.kinds.declare import KindSpec
 from pmledger.kinds.faults import PROBLEMS, Problem
 from pmledger.reader import faults_fields as fields
 from pmledger.reader import faults_values as values
 from pmledger.reader.suggest import suggestion
+from pmledger.reader.terms import choice_term, field_term, kind_term, listed, part_term, state_term
 from pmledger.source.diagnostic import Diagnostic, Fault, Fix, TextEdit
 from pmledger.source.message import Message, say
 from pmledger.source.node import Mapping, Node, Pair, Scalar, Sequence
 from pmledger.source.span import Span
+from pmledger.source.term import Term
 from pmledger.source.text import SourceText
 
 FAULT_OF: MappingType[str, Fault] = {
@@ -47,6 +53,7 @@ FAULT_OF: MappingType[str, Fault] = {
     "rate_form": values.MALFORMED_RATE,
     "ref_form": values.MALFORMED_REFERENCE,
     "state_unknown": fields.UNKNOWN_STATE,
+    "step_form": values.MALFORMED_NUMBER,
     "text_form": values.GROUP_INSTEAD_OF_VALUE,
     "text_long": values.OVERLONG_TEXT,
     "time_unreal": values.UNREAL_DATE,
@@ -57,7 +64,7 @@ FAULT_OF: MappingType[str, Fault] = {
 """The fault that each problem of a record is."""
 
 _DAYS = frozenset({"date_form", "datetime_form"})
-_NUMBERS = frozenset({"int_form", "number_form", "money_comma", "money_form", "percent_form", "rate_form"})
+_NUMBERS = frozenset({"int_form", "step_form", "number_form", "money_comma", "money_form", "percent_form", "rate_form"})
 _NO_TEXT = {
     "nothing": say("nothing"),
     "a group of named parts": say("a group of named parts"),
@@ -66,9 +73,8 @@ _NO_TEXT = {
 """What stands in a message where no text was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What problems are about: a record's nodes, the places of fields that stand elsewhere, the field names."""
+class Subject(Struct, frozen=True):
+    """What problems are about: a record's nodes, its kind, the names of its fields, those that stand elsewhere."""
 
     source: SourceText
     node: Mapping
@@ -76,6 +82,7 @@ class Subject:
     elsewhere: MappingType[str, Span] | None = None
     record: str = ""
     in_table: bool = False
+    kind: KindSpec | None = None
 
 
 def diagnostics(subject: Subject, problems: tuple[Problem, ...]) -> list[Diagnostic]:
@@ -89,20 +96,40 @@ def _diagnostic(subject: Subject, problem: Problem) -> Diagnostic:
         fault = fields.UNKNOWN_STATE if problem.loc[0] == "status" else fields.MALFORMED_ID
     span, found, pair = place_of(subject, problem)
     help_text, fix = _help(subject, problem, span, pair)
-    return fault.at(span, message_of(problem), found=found, help=help_text, fix=fix, record=subject.record)
+    message = message_of(problem, subject.kind)
+    return fault.at(span, message, found=found, help=help_text, fix=fix, record=subject.record)
 
 
-def message_of(problem: Problem) -> Message:
-    """The problem's sentence with its values; lists are written out."""
-    shown = tuple((name, _spoken(name, value)) for name, value in problem.context.items() if name != "candidates")
+def message_of(problem: Problem, kind: KindSpec | None = None) -> Message:
+    """The problem's sentence with its values; lists are written out, and names of a record's kind are terms."""
+    shown = tuple((name, _spoken(problem, kind, name)) for name in problem.context if name != "candidates")
     return Message(PROBLEMS[problem.code], shown)
 
 
-def _spoken(name: str, value: object) -> object:
+def _spoken(problem: Problem, kind: KindSpec | None, name: str) -> object:
     """A value as the sentence says it: lists written out, and what is no text named in the reader's language."""
+    value = problem.context[name]
     if isinstance(value, tuple | list | frozenset | set):
-        return ", ".join(map(str, value))
-    return _NO_TEXT.get(str(value), value) if name == "given" else value
+        return listed(map(str, value), _term_of(problem, kind))
+    if name == "given":
+        return _NO_TEXT.get(str(value), value)
+    if kind is None:
+        return value
+    match problem.code, name:
+        case "unknown_field", "owner":
+            return kind_term(kind) if len(problem.loc) == 1 else field_term(kind, str(value))
+        case "missing_part", "part":
+            return part_term(str(value))
+        case "map_form", "expected" if ":" not in str(value):
+            return listed(str(value).split(", "), part_term)
+    return value
+
+
+def _term_of(problem: Problem, kind: KindSpec | None) -> Callable[[str], Term]:
+    """How the names among which a problem's value may be chosen are said; those of settings have no other word."""
+    if kind is None:
+        return Term
+    return partial(state_term, kind.name) if problem.loc[:1] == ("status",) else choice_term
 
 
 def place_of(subject: Subject, problem: Problem) -> tuple[Span, str, Pair | None]:
@@ -153,7 +180,7 @@ def _help(subject: Subject, problem: Problem, span: Span, pair: Pair | None) -> 
     if problem.code == "unknown_field":
         return _unknown_field(subject, problem, span)
     if problem.code in ("choice", "state_unknown", "map_key"):
-        return _unknown_choice(problem, span, editable=pair is not None)
+        return _unknown_choice(problem, span, _term_of(problem, subject.kind), editable=pair is not None)
     if subject.in_table and problem.code in _DAYS:
         return say('other forms of date are declared in pmledger.yml, for example `csv: {{date: "%d.%m.%Y"}}`'), None
     if subject.in_table and problem.code in _NUMBERS:
@@ -165,21 +192,28 @@ def _unknown_field(subject: Subject, problem: Problem, span: Span) -> tuple[Mess
     written = str(problem.context.get("given", ""))
     if len(problem.loc) == 1:
         taken = [pair.name for pair in subject.node.pairs]
-        return suggestion(span, written, subject.names, taken)
+        return suggestion(span, written, _fields(subject), taken)
     known = _texts(problem.context.get("candidates"))
     around, _ = locate(subject.node, problem.loc[:-1])
     taken = [pair.name for pair in around.pairs] if isinstance(around, Mapping) else []
-    return suggestion(span, written, known, taken)
+    return suggestion(span, written, tuple(part_term(name) for name in known), taken)
 
 
-def _unknown_choice(problem: Problem, span: Span, *, editable: bool) -> tuple[Message | None, Fix | None]:
+def _fields(subject: Subject) -> tuple[Term, ...]:
+    term = part_term if subject.kind is None else partial(field_term, subject.kind)
+    return tuple(term(name) for name in subject.names)
+
+
+def _unknown_choice(
+    problem: Problem, span: Span, term: Callable[[str], Term], *, editable: bool
+) -> tuple[Message | None, Fix | None]:
     given = str(problem.context.get("given", ""))
     choices = _texts(problem.context.get("choices"))
     same = [choice for choice in choices if _folded(choice) == _folded(given)]
     if len(same) == 1 and editable:
         fix = Fix(say("write {name}", name=same[0]), (TextEdit(span, same[0]),), safe=True)
-        return say("did you mean {candidates}?", candidates=same[0]), fix
-    help_text, _ = suggestion(span, given, choices)
+        return say("did you mean {candidates}?", candidates=term(same[0])), fix
+    help_text, _ = suggestion(span, given, tuple(term(choice) for choice in choices))
     return help_text, None
 
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.kinds.declare import FieldSpec, KindSpec
 from pmledger.kinds.schema import Schema
@@ -19,8 +20,7 @@ _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.+))?")
 _MEETING = "communication"
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A body, the texts of fields that it or the file's name gives, and their places."""
 
     body: Body

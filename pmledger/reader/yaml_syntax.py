@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from pmledger.reader.faults_text import CONTROL_CHARACTER
 from pmledger.reader.faults_yaml import (
@@ -28,8 +28,7 @@ from pmledger.source.message import Message, say
 from pmledger.source.text import SourceText
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """What to say of an error, and whether it stands where the parser stopped or where the construct began."""
 
     fault: Fault

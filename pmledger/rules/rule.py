@@ -1,8 +1,9 @@
 """What a rule is, and what it is given."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from pmledger.analysis.conclude import Conclusions
 from pmledger.kinds.schema import Schema
@@ -11,8 +12,7 @@ from pmledger.ledger.ledger import Ledger
 from pmledger.source.diagnostic import Diagnostic, Fault, Severity
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Facts:
+class Facts(Struct, frozen=True, eq=False):
     """All that a rule may look at: the joined ledger, what is concluded from it, and the day it is looked at.
 
     `horizon` is the latest day that can have happened: `as_of`, or today when an earlier day is looked at. `files` are
@@ -32,8 +32,7 @@ class Facts:
 Check = Callable[[Facts, Fault], Iterable[Diagnostic]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """An objection: its fault, explained by the docstring of the function that finds it.
 
     `by_state` tells that it goes by the state that records begin with. It says nothing of a record whose state is

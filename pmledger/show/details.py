@@ -1,9 +1,10 @@
 """One record: its fields with the lines they stand on, its links both ways, and its figures."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.figure import Figure
 from pmledger.kinds.declare import KindSpec
@@ -18,14 +19,14 @@ from pmledger.show.plain import as_cell, as_json, field_cell
 from pmledger.show.refusal import QuestionRefused
 from pmledger.show.safe import safe, width
 from pmledger.source.message import N_, Message, say, say_count
+from pmledger.source.term import Listed
 from pmledger.workspace.snapshot import Snapshot
 
 VERSION = 1
 LINE_WIDTH = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True):
     """A record with its kind and figures; links from it and mentions of it as the other's key and the field."""
 
     record: Record
@@ -49,11 +50,11 @@ def find_record(snapshot: Snapshot, written: str) -> Record:
         return by_path
     if found.ambiguous:
         reason = say(
-            "{given} can mean several records: {candidates}", given=written, candidates=", ".join(found.candidates)
+            "{given} can mean several records: {candidates}", given=written, candidates=Listed(found.candidates)
         )
     elif found.candidates:
         reason = say("no record is called {given}; did you mean {candidates}?",
-                     given=written, candidates=", ".join(found.candidates))  # fmt: skip
+                     given=written, candidates=Listed(found.candidates))  # fmt: skip
     else:
         reason = say("no record is called {given}", given=written)
     raise QuestionRefused(reason)

@@ -1,6 +1,7 @@
 """A line of a file with the place that is meant marked under it."""
 
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.show.safe import cells, width
 from pmledger.source.span import Span
@@ -9,8 +10,7 @@ from pmledger.source.text import SourceText
 ELLIPSIS = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A line as it is shown, and where under it the marks begin and how many there are, in terminal columns."""
 
     number: int

@@ -1,13 +1,16 @@
 """The fields of a record that questions may name: those of its kind, and what its place says."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+
+from msgspec import Struct
 
 from pmledger.kinds.declare import FieldSpec, KindSpec
 from pmledger.kinds.schema import Schema
 from pmledger.kinds.words import candidates
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import field_term, kind_term, listed
 from pmledger.show.refusal import QuestionRefused
 from pmledger.source.message import Message, say
 
@@ -21,8 +24,7 @@ PLACE_FIELDS = (
 """What every record has without writing it; `text` is all its words, the body included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A field as a column: its declaration, by the name that the question used."""
 
     spec: FieldSpec
@@ -51,9 +53,9 @@ def column(schema: Schema, kind: KindSpec, written: str) -> Column:
 
 def unknown(written: str, kind: KindSpec, close: tuple[str, ...]) -> Message:
     if close:
-        return say("{field} is not a field of {kind}; did you mean {candidates}?", field=written, kind=kind.name,
-                   candidates=", ".join(close))  # fmt: skip
-    return say("{field} is not a field of {kind}; see pmledger schema {kind}", field=written, kind=kind.name)
+        return say("{field} is not a field of {kind}; did you mean {candidates}?", field=written, kind=kind_term(kind),
+                   candidates=listed(close, partial(field_term, kind)))  # fmt: skip
+    return say("{field} is not a field of {kind}; see pmledger schema {kind}", field=written, kind=kind_term(kind))
 
 
 def values(record: Record, name: str, title_field: str = "title") -> tuple[object, ...]:

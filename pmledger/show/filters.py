@@ -2,23 +2,30 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from pmledger.kinds.declare import FieldSpec, KindSpec
+from pmledger.kinds.faults import objection
 from pmledger.kinds.money import parse_money, parse_rate
 from pmledger.kinds.scalars import parse_bool, parse_duration, parse_number, parse_percent
 from pmledger.kinds.schema import Schema
 from pmledger.kinds.words import candidates
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
+from pmledger.reader.problems import message_of
+from pmledger.reader.terms import choice_term, listed, state_term, term_of
 from pmledger.show import fields
 from pmledger.show.days import parse_day
 from pmledger.show.matching import Key, Span, Test, amount_within, contains, fold, is_text, minutes, within
 from pmledger.show.refusal import QuestionRefused
 from pmledger.source.message import say
+from pmledger.source.term import Listed, Term
 
 FORM = re.compile(r"([^=~!<>]+?)\s*(!=|=|~)(.*)", re.DOTALL)
 WORDS = ("open", "closed", "overdue")
@@ -27,8 +34,7 @@ T = TypeVar("T")
 NUMBERS = frozenset({"int", "number", "score", "percent", "money", "rate", "duration"})
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What a filter is asked about: one kind in one ledger on a day, by somebody (a person's key, asked for late)."""
 
     kind: KindSpec
@@ -39,8 +45,7 @@ class Question:
     overdue: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """One condition; `field` is the name of the field it is about, or "" for a word such as `overdue`."""
 
     field: str
@@ -96,7 +101,8 @@ def test_of(spec: FieldSpec, wanted: str, question: Question) -> Test:
         return reference(inner, wanted, question)
     if inner.name == "status":
         return is_text(
-            word_of(wanted, question.kind.states, question.schema.state_key(question.kind.name, wanted), inner)
+            word_of(wanted, question.kind.states, question.schema.state_key(question.kind.name, wanted), inner,
+                    partial(state_term, question.kind.name))
         )
     if inner.type == "choice":
         return is_text(word_of(wanted, inner.choices, question.schema.choice_key(inner, wanted), inner))
@@ -121,14 +127,16 @@ def comparable(spec: FieldSpec) -> FieldSpec:
     return replace(ordered, name=spec.name)
 
 
-def word_of(wanted: str, known: tuple[str, ...], exact: str | None, spec: FieldSpec) -> str:
+def word_of(
+    wanted: str, known: tuple[str, ...], exact: str | None, spec: FieldSpec, term: Callable[[str], Term] = choice_term
+) -> str:
     """A state or choice as it is declared; raises QuestionRefused with the declared ones."""
     chosen = exact or next((one for one in known if fold(one) == fold(wanted)), None)
     if chosen is None:
         close = candidates(wanted, known) or known
         raise QuestionRefused(
             say("{given} is not one of the values of {field}: {choices}",
-                given=wanted, field=spec.name or "status", choices=", ".join(close))
+                given=wanted, field=term_of(spec), choices=listed(close, term))
         )  # fmt: skip
     return chosen
 
@@ -149,7 +157,7 @@ def reference(spec: FieldSpec, wanted: str, question: Question) -> Test:
     if found.candidates:
         raise QuestionRefused(
             say("{given} does not name one record; did you mean {candidates}?",
-                given=wanted, candidates=", ".join(found.candidates))
+                given=wanted, candidates=Listed(found.candidates))
         )  # fmt: skip
     raise QuestionRefused(say("no record is called {given}", given=wanted))
 
@@ -196,7 +204,9 @@ def day(spec: FieldSpec, text: str, today: date) -> date:
     if found is None:
         raise QuestionRefused(
             say(
-                "{given} is not a date for {field}; write 2026-03-01, today, +2w or friday", given=text, field=spec.name
+                "{given} is not a date for {field}; write 2026-03-01, today, +2w or friday",
+                given=text,
+                field=term_of(spec),
             )
         )
     return found
@@ -206,12 +216,5 @@ def typed(parse: Callable[[object], T], text: str, spec: FieldSpec) -> T:
     """What a parser of the kinds makes of a text; raises QuestionRefused where it finds fault."""
     try:
         return parse(text)
-    except ValueError:
-        raise QuestionRefused(
-            say(
-                "{given} is not a value for {field}, which is of type {type}",
-                given=text,
-                field=spec.name,
-                type=spec.type,
-            )
-        ) from None
+    except ValueError as error:
+        raise QuestionRefused(say("{field}: {reason}", field=term_of(spec), reason=message_of(objection(error)))) from None

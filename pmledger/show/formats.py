@@ -1,14 +1,14 @@
 """The formats in which diagnostics can be shown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.show import concise, github, json_format, sarif, text
 from pmledger.show.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     name: str
     render: Callable[[Report], str]
 

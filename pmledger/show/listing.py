@@ -1,9 +1,10 @@
 """The records of a kind that pass some filters, as a table, CSV or JSON."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pmledger.kinds.declare import KindSpec
 from pmledger.kinds.schema import Schema
@@ -11,6 +12,7 @@ from pmledger.kinds.values import Ref
 from pmledger.kinds.words import candidates
 from pmledger.language.translator import Translator
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import kind_term
 from pmledger.show import fields
 from pmledger.show.fields import Column, column
 from pmledger.show.filters import Filter, Question, parse_filters
@@ -19,14 +21,14 @@ from pmledger.show.plain import as_json, field_cell
 from pmledger.show.refusal import QuestionRefused
 from pmledger.show.tables import Heading, Table
 from pmledger.source.message import say
+from pmledger.source.term import Listed
 
 VERSION = 1
 MISSING = (1, 0, "")
 """The place in an order of a record that lacks the field: after all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Records of one kind in their order, the columns to show, and how many closed ones were left out."""
 
     kind: KindSpec
@@ -40,14 +42,14 @@ def kind_named(schema: Schema, written: str) -> KindSpec:
     kind = schema.kind_meant(written)
     if kind is not None:
         return kind
-    names = [one for spec in schema.kinds.values() for one in (spec.name, spec.plural)]
+    names = {one: kind_term(spec) for spec in schema.kinds.values() for one in (spec.name, spec.plural)}
     close = candidates(written, names)
     if close:
         raise QuestionRefused(
             say(
                 "{given} is not a kind of record; did you mean {candidates}?",
                 given=written,
-                candidates=", ".join(close),
+                candidates=Listed(tuple(names[one]._replace(name=one) for one in close)),
             )
         )
     raise QuestionRefused(say("{given} is not a kind of record; see pmledger schema", given=written))

@@ -2,9 +2,10 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pmledger.kinds.values import Duration, Money, Rate
 from pmledger.show.fields import day_of
@@ -15,8 +16,7 @@ MINUTES = {"min": Decimal(1), "h": Decimal(60)}
 DAYS_A_WEEK = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A range with both ends in it; an end that is None is open."""
 
     low: Key | None

@@ -1,6 +1,7 @@
 """Colours of a terminal, or none."""
 
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.source.diagnostic import Severity
 
@@ -14,8 +15,7 @@ SEVERITIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """Puts colour around a text that is already safe; without colour it changes nothing."""
 
     on: bool

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pmledger.language.translator import Translator
 from pmledger.source.diagnostic import Diagnostic, Fault, Severity
@@ -10,8 +11,7 @@ from pmledger.source.message import N_, Message, say, say_count
 from pmledger.source.text import SourceText
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The diagnostics to show, in their order, out of all that were found.
 
     `found` counts all of them by severity, `files` the files that were read; `width` is the terminal's, in columns.

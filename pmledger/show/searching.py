@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.language.translator import Translator
 from pmledger.ledger.ledger import Ledger
@@ -17,8 +18,7 @@ VERSION = 1
 AROUND = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A record that was found: how well (0 best), and the line and text around the first word found."""
 
     record: Record

@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.show.safe import safe
 
@@ -14,16 +15,14 @@ FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?( [A-Z]{3})?%?")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A column's name, and whether its cells are numbers, which stand at the right."""
 
     text: str
     numeric: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     headings: tuple[Heading, ...]
     rows: tuple[tuple[str, ...], ...]
 

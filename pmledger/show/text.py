@@ -1,7 +1,8 @@
 """Diagnostics as a modern compiler shows them: the line, the place marked under it, and what would help."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.show.excerpt import Excerpt, excerpt
 from pmledger.show.paint import Paint
@@ -20,8 +21,7 @@ SEVERITY_WORDS = {
 NARROWEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What the lines of one diagnostic share: the report, the colours, and the width of the line numbers."""
 
     report: Report
@@ -33,8 +33,7 @@ class Sheet:
         return " " * self.gutter
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """How a place is introduced and underlined, in whose colour, and what stands behind the marks."""
 
     arrow: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
+
+from msgspec import Struct
 
 from pmledger.kinds.declare import FieldSpec
 from pmledger.kinds.schema import Schema
@@ -21,8 +22,7 @@ TOKEN_NAME = re.compile(r"[a-z][a-z0-9-]{0,60}")
 TOKEN_VALUE = re.compile(r"[\w#%.,()/+*\"' -]{1,300}")
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file of the workspace that is copied to `path` in the site; `key` is the hash of its bytes."""
 
     source: str

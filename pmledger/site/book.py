@@ -1,11 +1,12 @@
 """What page functions may use: the parts of a snapshot, the translator, and helpers that make parts of views."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from pmledger.analysis.conclude import Conclusions
 from pmledger.kinds.declare import KindSpec
@@ -28,8 +29,7 @@ T = TypeVar("T")
 FAULT_TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.ATTENTION: "info", Severity.HINT: "none"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Book:
+class Book(Struct, frozen=True, eq=False):
     """Read by page functions `(Book) -> Iterable[Page]`; nothing of it reaches a template but through a view.
 
     `faults` are the diagnostics by the key of their record; `files` maps the path of each file that a record may link

@@ -3,9 +3,10 @@
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+
+from msgspec import Struct
 
 from pmledger.site.output import Output, OutputRefused, open_output
 from pmledger.site.page import Page
@@ -18,8 +19,7 @@ Progress = Callable[[int], None]
 __all__ = ["BuildResult", "OutputRefused", "Sheets", "build", "collect_pages", "prepare"]
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True):
     """How a build went: pages and other files of the site, how many were written and removed, and the time."""
 
     pages: int

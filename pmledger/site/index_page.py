@@ -1,7 +1,8 @@
 """The list of all registers, by what they are about."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.site.book import ALL_REGISTERS, Book
 from pmledger.site.page import Page
@@ -10,14 +11,12 @@ from pmledger.site.paths import href
 from pmledger.site.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class IndexGroup:
+class IndexGroup(Struct, frozen=True):
     heading: Heading
     table: Table
 
 
-@dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(Struct, frozen=True):
     frame: Frame
     groups: tuple[IndexGroup, ...]
 

@@ -1,7 +1,8 @@
 """What a built site consists of: the file that lets the next build write only what changed and remove only its own."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 NAME = ".pmledger-manifest"
 HEADER = "pmledger site 1"
@@ -9,16 +10,14 @@ UNKNOWN = "-"
 """The key of a file that is being written; a build that was interrupted leaves some of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A file of the site: the hash of what it was made from, and its size in bytes."""
 
     key: str
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """All files of the site by path."""
 
     files: Mapping[str, Made] = field(default_factory=dict)

@@ -1,7 +1,6 @@
 """The navigation: the pages and registers of what the workspace keeps, by subject, in a fixed order."""
 
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
 from typing import NamedTuple
 
 from pmledger.kinds.schema import Schema
@@ -77,7 +76,7 @@ OWN = N_("Own registers")
 def site_of(
     name: str, plans: Mapping[str, Plan], schema: Schema, words: Translator, *, logo: str = "", own_css: bool = False
 ) -> Site:
-    """What all pages share, with its digest."""
+    """What all pages share."""
     groups = [NavGroup("", tuple(Anchor(words.text(text), target) for target, text in FIRST))]
     own = tuple(kind for kind, spec in schema.kinds.items() if spec.own)
     for title, entries in (*GROUPS, (OWN, own)):
@@ -86,9 +85,7 @@ def site_of(
         if links:
             groups.append(NavGroup(words.text(title), links))
     groups.append(NavGroup("", tuple(Anchor(words.text(text), target) for target, text in LAST)))
-    parts = (name, words.language, tuple(groups), logo, own_css)
-    digest = blake2b(repr(parts).encode(), digest_size=8).hexdigest()
-    return Site(digest, name, words.language, tuple(groups), logo=logo, own_css=own_css)
+    return Site(name, words.language, tuple(groups), logo, own_css)
 
 
 def link_of(entry: str | Leaf, plans: Mapping[str, Plan], schema: Schema, words: Translator) -> Anchor | None:

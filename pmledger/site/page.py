@@ -1,10 +1,9 @@
 """A page of the site as data: its address, its template, and the plain frozen view that the template sees."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One file of the site.
 
     `path` is relative to the site's root, with `/` and unquoted (`risk/apollo/供应商.html`); `template` names a file of
@@ -16,4 +15,4 @@ class Page:
 
     path: str
     template: str
-    view: object
+    view: Struct

@@ -9,8 +9,9 @@ The macros of `themes/default/macros.html` draw them: `link(anchor, root)`, `run
 `heading(heading, root)`, `facts(tuple of Fact, root)`, `prose(prose, root)`.
 """
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct
 
 TONES = ("good", "warn", "bad", "info", "none", "")
 
@@ -82,8 +83,7 @@ class Row(NamedTuple):
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; `caption` is its accessible name (shown only to screen readers).
 
     `tools` adds sorting and a filter box where script runs; `id` must be unique on the page and names the table's state
@@ -132,8 +132,7 @@ class Heading(NamedTuple):
     links: Runs = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """Markdown of a record as data; the template renders it by the macro `prose` or the filter `md(root)`.
 
     `links` maps the target as written (`apollo`, `../plan.md`, `plan.png`) to where it leads; what is not in it is
@@ -175,29 +174,25 @@ class Notice(NamedTuple):
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NavGroup:
+class NavGroup(Struct, frozen=True):
     title: str
     links: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Site:
-    """What all pages of a site share; `digest` stands for the rest in a page's key.
+class Site(Struct, frozen=True, eq=False):
+    """What all pages of a site share.
 
     Nothing here may change with an everyday edit: kinds that have records, but not how many.
     """
 
-    digest: str
-    name: str = field(repr=False, default="")
-    lang: str = field(repr=False, default="en")
-    nav: tuple[NavGroup, ...] = field(repr=False, default=())
-    logo: str = field(repr=False, default="")
-    own_css: bool = field(repr=False, default=False)
+    name: str
+    lang: str = "en"
+    nav: tuple[NavGroup, ...] = ()
+    logo: str = ""
+    own_css: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands around a page's content.
 
     `title` is the page's only h1, `root` the way up to the site's root (`../../`, "" at the top), `current` the href of

@@ -6,8 +6,9 @@ else is left to the library. `tests/site/test_plain.py` holds that both write th
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape, unescape
+
+from msgspec import Struct
 
 from pmledger.site.headings import heading_id, heading_levels
 from pmledger.site.parts import Anchor
@@ -40,8 +41,7 @@ class NotPlain(Exception):
     """The text holds something that only the library understands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """Where the text stands: what its references lead to, the way up to the site's root, its ids and first level."""
 
     links: Mapping[str, Anchor]

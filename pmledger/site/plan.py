@@ -1,8 +1,9 @@
 """Which pages a kind's register is spread over, and where every record is found."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmledger.kinds.declare import KindSpec
 from pmledger.kinds.schema import Schema
@@ -17,8 +18,7 @@ MOST_ROWS_OF_A_PART = 500
 """Rows of a project's part; more of them are split by month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One page of a register: the records of a scope ("" for the workspace's own) and period ("" for all)."""
 
     path: str
@@ -27,8 +27,7 @@ class Part:
     records: tuple[Record, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A kind's register: its overview, whether that lists all records, and its parts."""
 
     spec: KindSpec

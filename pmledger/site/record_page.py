@@ -1,7 +1,8 @@
 """The page of any record, by its kind's declaration alone."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.kinds.declare import FieldSpec
 from pmledger.ledger.record import Record
@@ -27,30 +28,26 @@ GROUPS = (N_("About"), N_("People"), N_("Dates"), N_("Money"))
 MOST_MENTIONS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class FactGroup:
+class FactGroup(Struct, frozen=True):
     title: str
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text field under its own heading."""
 
     heading: Heading
     prose: Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A table under its own heading."""
 
     heading: Heading
     table: Table
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(Struct, frozen=True):
     """Records of one kind that refer to this one; `more` says how many are left out."""
 
     title: str
@@ -58,8 +55,7 @@ class Mentions:
     more: Anchor | None
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(Struct, frozen=True):
     """What a kind's page says beyond its declaration: an answer in one sentence, and sections below the fields.
 
     `instead` names the fields that the sections show, so that they do not stand among the others.
@@ -75,8 +71,7 @@ Extras = tuple[tuple[str, Callable[[Book], MakeExtra]], ...]
 """By kind a function that looks through the book once and then knows what to add to each record's page."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordView:
+class RecordView(Struct, frozen=True):
     frame: Frame
     groups: tuple[FactGroup, ...]
     texts: tuple[Text, ...]

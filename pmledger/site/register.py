@@ -1,7 +1,8 @@
 """The register of any kind, by its declaration alone: an overview and its parts by project and month."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.kinds.declare import FieldSpec, KindSpec
 from pmledger.ledger.record import Record
@@ -17,16 +18,14 @@ MOST_COLUMNS = 6
 SHOWN_APART = ("title", "name", "status", "project", "client", "id")
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Struct, frozen=True):
     """Closed records, folded away."""
 
     summary: str
     table: Table
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterView:
+class RegisterView(Struct, frozen=True):
     """`table` has the open records, `fold` the closed ones, `parts` the pages that the register is split into."""
 
     frame: Frame

@@ -1,13 +1,14 @@
 """From a page's view to bytes: one Jinja environment per theme and language, with nothing in it but pure filters."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any, Protocol
 
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, PrefixLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from pmledger.site.page import Page
 from pmledger.site.parts import Cell, Column, Frame, Prose
@@ -30,8 +31,7 @@ class Texts(Protocol):
     def plural(self, one: str, many: str, count: int) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Renderer:
+class Renderer(Struct, frozen=True):
     """Renders pages of one theme in one language; the same page gives the same bytes."""
 
     environment: Environment
@@ -43,7 +43,7 @@ class Renderer:
         """
         view = page.view
         frame: Frame = view.frame  # type: ignore[attr-defined]
-        context = {name: getattr(view, name) for name in field_names(type(view))}  # type: ignore[arg-type]
+        context = asdict(view)
         context["page"] = page.path
         context["root"] = frame.root
         context["navigation"] = self.navigation(frame, page.path)
@@ -59,11 +59,6 @@ def _navigation(environment: Environment, site: object, root: str, current: str,
     return Markup(  # noqa: S704 (what a template gave, with autoescape)
         environment.get_template("navigation.html").render(site=site, root=root, current=current, exact=exact)
     )
-
-
-@lru_cache(maxsize=64)
-def field_names(view: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(view))
 
 
 def renderer(theme: Theme, texts: Texts, language: str) -> Renderer:

@@ -6,9 +6,10 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import wait
+
+from msgspec import Struct
 
 from pmledger.site.page import Page
 from pmledger.site.pages import BY_RECORD, PAGES
@@ -27,8 +28,7 @@ Rendered = tuple[str, str, bytes | None]
 """Path, key and bytes of a page; no bytes when the page is there already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What a process needs to make any page; `known` tells whether a page with this path and key is there already."""
 
     sheets: Sheets

@@ -1,7 +1,8 @@
 """What the search box looks through, as a script file that also loads from a disk."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
@@ -15,8 +16,7 @@ LONGEST = 300
 """Characters of a passage that are searched."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Struct, frozen=True):
     """Rows of title, href, kind, what it belongs to, and further words (id, tags)."""
 
     frame: Frame

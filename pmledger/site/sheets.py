@@ -1,11 +1,12 @@
 """A snapshot made ready for rendering: what pages are made from, the theme, and the files that come along."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 from hashlib import blake2b
-from json import JSONEncoder
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.json import encode
+from msgspec.structs import replace
 
 from pmledger import __version__
 from pmledger.language.tongue import language_of
@@ -24,8 +25,7 @@ from pmledger.source.diagnostic import Diagnostic
 from pmledger.workspace.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """A snapshot made ready for rendering: `assets` are the files of the theme by their path in the site."""
 
     book: Book
@@ -45,24 +45,8 @@ class Sheets:
 
     def key(self, page: Page) -> str:
         """The hash of all that a page's bytes depend on."""
-        frame = f"{__version__}\0{self.theme.digest}\0{self.book.words.language}\0{page.template}\0"
-        return blake2b((frame + WRITTEN(page.view)).encode(errors="surrogatepass"), digest_size=16).hexdigest()
-
-
-@lru_cache(maxsize=256)
-def told(part: type) -> tuple[str, ...]:
-    """The fields of a part that its key depends on."""
-    return tuple(each.name for each in fields(part) if each.repr)
-
-
-def content(part: object) -> list[object]:
-    """A part of a view as a list: its name and what it holds."""
-    kind = type(part)
-    return [kind.__name__, *[getattr(part, name) for name in told(kind)]]  # type: ignore[arg-type]
-
-
-WRITTEN = JSONEncoder(ensure_ascii=False, check_circular=False, default=content).encode
-"""A view as text, the same for the same content; `repr` would say the same and take half as long again."""
+        made_with = f"{__version__}\0{self.theme.digest}\0{self.book.words.language}\0{page.template}\0"
+        return blake2b(made_with.encode() + encode(page.view), digest_size=16).hexdigest()
 
 
 def prepare(snapshot: Snapshot, *, language: str | None = None, theme: Path | None = None) -> Sheets:

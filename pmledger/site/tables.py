@@ -1,6 +1,7 @@
 """Tables and lists of facts as HTML: most of what pages are made of, so they are written without a template's detours."""
 
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.site.parts import Bar, Cell, Column, Fact, Prose, Row, Runs, Status, Table
 from pmledger.site.paths import from_root
@@ -12,8 +13,7 @@ SHORT = 13
 MANY, FEW, MOST_WORDS = 6, 3, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """Writes for a page whose way up is `root`, in a language; `none` is what an empty table says by default."""
 
     root: str

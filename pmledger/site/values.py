@@ -1,9 +1,10 @@
 """Values of fields as parts of views: sentences of anchors, table cells, and what they sort by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pmledger.kinds.declare import FieldSpec
 from pmledger.kinds.reference import parse_ref
@@ -17,8 +18,7 @@ NUMERIC = ("int", "number", "percent", "score", "money", "rate", "duration")
 SECONDS = {"min": 60, "h": 3600, "d": 8 * 3600, "w": 40 * 3600}
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A record whose values are shown: `targets` leads from a field's path (`team[0].person`) to a record's key."""
 
     book: Book

@@ -1,7 +1,9 @@
 """A fault as data: what, where, how grave, and the edit that would mend it."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmledger.source.message import Message
 from pmledger.source.span import Span
@@ -17,16 +19,14 @@ class Severity(StrEnum):
 SEVERITY_ORDER = (Severity.ERROR, Severity.WARNING, Severity.ATTENTION, Severity.HINT)
 
 
-@dataclass(frozen=True, slots=True)
-class TextEdit:
+class TextEdit(Struct, frozen=True):
     """Replace what stands at `span` by `text`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """Edits that mend a fault; safe ones cannot change the meaning and `check --fix` makes them."""
 
     title: Message
@@ -34,16 +34,14 @@ class Fix:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Another place that belongs to the fault, and what it has to do with it."""
 
     span: Span
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One fault at one place.
 
     `found` is the offending text, `help` what was expected or a suggestion, `record` the key of the record it is
@@ -69,8 +67,7 @@ class Diagnostic:
         return replace(self, severity=severity)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A kind of fault: its code, its name (the fault, not the cure), its usual severity and its explanation.
 
     The explanation is Markdown in English: what it is, why it matters, an example, how to mend it.

@@ -1,10 +1,9 @@
 """A sentence for people as data, so that it can be said in any language when it is shown."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A template in English and the values in its braces.
 
     A value is text, a number, a date, an amount or another Message; how it is written is decided where it is shown.

@@ -1,8 +1,9 @@
 """Silencing a fault where somebody said why it is right, and reporting what silences nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
+
+from msgspec import Struct
 
 from pmledger.kinds.settings import Settings
 from pmledger.reader.entry import FileReading
@@ -14,8 +15,7 @@ from pmledger.source.text import SourceText
 from pmledger.workspace.faults import INTERNAL_FAULT, UNUSED_ALLOWANCE
 
 
-@dataclass(frozen=True, slots=True)
-class Permit:
+class Permit(Struct, frozen=True):
     """One allowed code in one place: a comment's lines, or the paths that the configuration names.
 
     `alone` tells of a comment that it names no other code, so that it may be deleted with this one.

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from pmledger.kinds.schema import Schema
 from pmledger.kinds.settings import Settings
 from pmledger.reader.decode import LARGEST_FILE
@@ -39,8 +41,7 @@ class Memory:
     readings: dict[str, Known] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """Everything that reading a file takes."""
 
     tree: Tree

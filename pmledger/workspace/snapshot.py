@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pmledger.kinds.schema import Schema
 from pmledger.kinds.settings import Settings
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 LARGEST_ATTACHMENT = 20 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Files:
+class Files(Struct, frozen=True, eq=False):
     """The files of the workspace: the texts that were read, and the others, which records may link to."""
 
     tree: Tree
@@ -33,8 +33,7 @@ class Files:
         return self.tree.read(path, LARGEST_ATTACHMENT)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Snapshot:
+class Snapshot(Struct, frozen=True, eq=False):
     """A workspace as of a day: its records joined, what is concluded from them, and what is wrong with them.
 
     `diagnostics` are sorted by place; those of severity attention are business that waits for somebody, not faults.

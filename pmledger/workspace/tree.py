@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from pmledger.source.message import Message, say
 from pmledger.workspace.files import FileRefused, read_regular, reason_of, resolve_inside
@@ -13,8 +14,7 @@ from pmledger.workspace.files import FileRefused, read_regular, reason_of, resol
 EDITOR_LEFTOVERS = ("*~", "*.swp", "*.swo", "*.swx", "#*#", "*.tmp", "4913", "*.bak", "*.orig", "*.rej")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Relative paths with `/`, sorted; and the names that are left out, each with the reason."""
 
     paths: tuple[str, ...]
@@ -31,8 +31,7 @@ class Tree(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class DiskTree:
+class DiskTree(Struct, frozen=True):
     """The workspace as it lies on the disk; hidden files, links and other repositories' insides are left out."""
 
     root: Path

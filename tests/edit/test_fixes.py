@@ -56,7 +56,7 @@ def test_the_second_time_there_is_nothing_to_do(tmp_path):
 
 def test_of_edits_that_touch_only_the_first_is_made(tmp_path):
     """Two fixes of one place are not made at once, since the second would not know what stands there."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     snapshot = snapshot_of(tmp_path, FAULTY)
     fault = next(each for each in snapshot.diagnostics if each.fix and each.fix.safe)
@@ -71,7 +71,7 @@ def test_of_edits_that_touch_only_the_first_is_made(tmp_path):
 
 def test_fixes_that_are_not_safe_are_left(tmp_path):
     """A fix that could change the meaning is only ever shown."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     snapshot = snapshot_of(tmp_path, FAULTY)
     unsafe = tuple(

@@ -1,5 +1,6 @@
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pmledger.show import text
 from pmledger.show.safe import width

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from pmledger.analysis.balance.baselines import baseline_rows
 from pmledger.analysis.balance.books import Books, books_of

@@ -1,9 +1,10 @@
 """The books of one project: what counts of its registers on a day, looked up once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.balance.reconciliation import Spot, spot
 from pmledger.analysis.balance.sums import Entry, Sum, entries_of, stated, sum_of
@@ -24,8 +25,7 @@ MONTH_GRACE = 10
 """Working days after which what belongs to a month should have been written, or to a milestone billed."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Books:
+class Books(Struct, frozen=True, eq=False):
     """What counts of one project's registers on a day, with all that reckoning needs.
 
     `lines`, `costs`, `hours`, `changes` and `invoices` are the counted ones; `baselines` too, in the order of their

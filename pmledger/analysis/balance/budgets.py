@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pmledger.analysis.balance.books import Books
 from pmledger.analysis.balance.reconciliation import Reconciliation

@@ -1,8 +1,9 @@
 """The parts of an invoice against each other."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from pmledger.analysis.balance.contracts import line_amount
 from pmledger.analysis.balance.reconciliation import Reconciliation, Relation, size, spot, verbatim

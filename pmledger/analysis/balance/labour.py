@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmledger.analysis.balance.books import MONTH_GRACE, Books
 from pmledger.analysis.balance.contracts import line_amount
@@ -103,8 +105,7 @@ def value_of(books: Books, label: Message, hours: tuple[Worked, ...]) -> Sum:
     return Sum(Side(label, money(number, books.currency), where), number, len(hours))
 
 
-@dataclass(frozen=True, slots=True)
-class TimeLine:
+class TimeLine(Struct, frozen=True):
     """A line of an invoice that bills time, and the months that its period touches."""
 
     entry: Entry

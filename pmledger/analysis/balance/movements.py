@@ -1,7 +1,9 @@
 """What moved away from the current baseline, and the approved change that would explain it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmledger.analysis.balance.baselines import answered, version
 from pmledger.analysis.balance.books import Books
@@ -20,8 +22,7 @@ DATED = {"milestone": "baseline_date", "deliverable": "due"}
 """By kind, the field that the finish of a baseline's item froze."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frozen:
+class Frozen(Struct, frozen=True):
     """What the current baseline says of a record: the item's number and the item."""
 
     at: int

@@ -1,11 +1,12 @@
 """One fact that stands in two registers: both sides, and whether they agree."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.figure import exact, spoken
 from pmledger.kinds.values import Duration, Money
@@ -26,8 +27,7 @@ class Relation(StrEnum):
     AT_LEAST = "<"
 
 
-@dataclass(frozen=True, slots=True)
-class Addend:
+class Addend(Struct, frozen=True):
     """One record that goes into a side, with the path to the field that holds the amount."""
 
     label: Message
@@ -36,8 +36,7 @@ class Addend:
     path: tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Spot:
+class Spot(Struct, frozen=True, eq=False):
     """Where something was written: a record and the path to it there; its place is only looked up when asked for."""
 
     record: Record
@@ -48,8 +47,7 @@ def spot(record: Record, *path: str | int) -> Spot:
     return Spot(record, path)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Side:
+class Side(Struct, frozen=True, eq=False):
     """What one register says: whose words they are, the amount, and where it was written.
 
     `value` is None when it is unknown, or when nothing was written that could be counted. A side that is a sum has its
@@ -71,8 +69,7 @@ class Side:
         return self.spot.record.key
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reconciliation:
+class Reconciliation(Struct, frozen=True, eq=False):
     """Two sides of one row of the balance.
 
     `row` and `name` are those of the table (the fault is PM3 and the row); `project` is a key or "", `subject` the key

@@ -1,8 +1,9 @@
 """Reserves against the risks they are for and the changes that draw on them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from pmledger.analysis.balance.books import Books
 from pmledger.analysis.balance.reconciliation import Addend, Reconciliation, Relation, Side, money, size, spot

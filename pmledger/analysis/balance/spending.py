@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.balance.books import Books
 from pmledger.analysis.balance.reconciliation import Addend, Reconciliation, Relation, Side, money, spot, verbatim
@@ -40,8 +41,7 @@ CATEGORIES: Mapping[str, Message] = {
 """What each category of costs is called in a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
+class Spent(Struct, frozen=True):
     """What one line or category has to bear: costs as they stand, orders with what is open, and hours."""
 
     costs: tuple[Record, ...] = ()

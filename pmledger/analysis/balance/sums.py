@@ -1,11 +1,12 @@
 """Sums of amounts with their places, and how close two of them are."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
+
+from msgspec import Struct
 
 from pmledger.analysis.balance.reconciliation import Addend, Reconciliation, Relation, Side, Spot, Value, money
 from pmledger.analysis.money import EXACT, Exchange, no_rate
@@ -22,8 +23,7 @@ THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 """Currencies whose smallest unit is not a hundredth (ISO 4217)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One addend: an amount as it was written, its day, its record and the path to it there.
 
     `rate`, if the record gives one, is units of the sum's currency for 1 of its own; `sign` is -1 for what is taken
@@ -46,8 +46,7 @@ class Entry:
         return None if found is None else self.sign * found
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """One side of a comparison: how it is shown, its exact number, of how many addends, or why it is unknown."""
 
     side: Side
@@ -119,8 +118,7 @@ def holds(difference: Fraction, relation: Relation, allowed: Fraction) -> bool:
     return abs(difference) <= allowed
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What a comparison is about: row, name, project, subject, and what tells it apart from others of the subject."""
 
     row: int

@@ -1,9 +1,10 @@
 """Tasks against the milestones that wait for them, and parts against the whole."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.balance.reconciliation import money
 from pmledger.analysis.calendar import WorkCalendar
@@ -12,6 +13,7 @@ from pmledger.analysis.remaining_work import expected_finish
 from pmledger.analysis.standing import OPEN, day
 from pmledger.kinds.values import Duration
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import field_term
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.rules.traces.links import pointer, project_calendar
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
@@ -26,8 +28,7 @@ PLANNED: Mapping[str, tuple[str, str]] = {
 """By kind, the fields of the planned start and finish."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The tasks of a project with their parts, and what dates its current baseline gives them."""
 
     project: Record
@@ -189,7 +190,7 @@ def outside(
             child.place(field),
             late if at else early,
             found=str(mine),
-            related=(pointer(parent, say("{field} is here", field=limit), limit),),
+            related=(pointer(parent, say("{field} is here", field=field_term(parent.kind, limit)), limit),),
             record=child.key,
         )
 

@@ -1,9 +1,10 @@
 """Lines over time with their names at their ends."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor
+
+from msgspec import Struct
 
 from pmledger.site.charts import svg
 
@@ -16,8 +17,7 @@ APART = 15.0
 """Pixels between the names of two lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Struct, frozen=True):
     """A line: its name with the last value, its values from the earliest to the latest, and its tone."""
 
     name: str
@@ -26,8 +26,7 @@ class Curve:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """The values at the lower and the upper edge."""
 
     low: float

@@ -1,8 +1,9 @@
 """Bars of time with their baseline as a quiet ghost below and a line for today."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from pmledger.site.charts import svg
 
@@ -12,8 +13,7 @@ FOOT = "100%"
 """Lines run to the end of a row, however high its name makes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """The first and last day of a picture."""
 
     first: date
@@ -24,8 +24,7 @@ class Scale:
         return min(1.0, max(0.0, (day - self.first).days / max(1, (self.last - self.first).days)))
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A line of the calendar; `strong` at a new year."""
 
     day: date
@@ -33,8 +32,7 @@ class Tick:
     minor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A milestone on a row; `done` when it was achieved."""
 
     day: date
@@ -42,8 +40,7 @@ class Mark:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One row: from start to finish, the share done, the baseline below, milestones upon it."""
 
     start: date | None

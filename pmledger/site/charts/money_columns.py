@@ -1,8 +1,9 @@
 """Money in and out as columns by month, with the running balance as a line through their middles."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from pmledger.site.charts import svg
 from pmledger.site.charts.curves import across, dot
@@ -14,8 +15,7 @@ LEFT, RIGHT = 0.0, 0.9
 WIDEST = 0.034
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A month: its name below (may be ""), what came in and went out, what is expected to, and the balance at its end."""
 
     name: str
@@ -27,8 +27,7 @@ class Month:
     minor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What is written at the balance of one month."""
 
     index: int

@@ -1,8 +1,9 @@
 """A line of time with a mark for each occasion: held, late, missed, or still to come."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmledger.site.charts import svg
 from pmledger.site.charts.gantt import Scale
@@ -16,8 +17,7 @@ PATHS = {
 """Shapes that differ without colour: a triangle, a diamond."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """A mark on a day; `state` is held, late, missed or due, `title` says it in words."""
 
     day: date

@@ -2,7 +2,8 @@
 
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.language.explanations import explanation
 from pmledger.site.book import FAULT_TONES, Book
@@ -29,8 +30,7 @@ HUNDREDS = (
 
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A fault as a reader of the site sees it."""
 
     anchor: str

@@ -1,8 +1,9 @@
 """What a report of a project is made from: the words of its manager, the report before, and the days between."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmledger.analysis.health import Health
 from pmledger.analysis.reporting import draft, ends_on, issued, open_period
@@ -12,8 +13,7 @@ from pmledger.site.book import Book
 from pmledger.site.views.cells import of_scope
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Brief:
+class Brief(Struct, frozen=True, eq=False):
     """`words` is the report whose narrative is shown: the draft, else the last one issued.
 
     `before` is what now is compared with: the last issued report, of an earlier day. `first` to `last` are the days

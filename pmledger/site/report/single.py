@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from pmledger.site.sheets import Sheets
 
@@ -13,9 +14,9 @@ INWARD = re.compile(r'<a href="(?!https?:|mailto:|#)[^"]*"([^>]*)>(.*?)</a>', re
 """A link into the site, which is not there for those who get the file; in HTML of ours, links never nest."""
 
 
-def one_file(sheets: Sheets, view: object, template: str) -> bytes:
+def one_file(sheets: Sheets, view: Struct, template: str) -> bytes:
     """The HTML of a report view (`frame`, `seal`, `tiles`, `sections`), with the style sheets of the theme inside."""
-    context = {each.name: getattr(view, each.name) for each in fields(view)}  # type: ignore[arg-type]
+    context = asdict(view)
     style = Markup("\n".join(styles(sheets.assets)))  # noqa: S704 (style sheets of the theme, checked below)
     html = sheets.renderer.environment.get_template(template).render(context, root="", style=style)
     return INWARD.sub(r"<span\1>\2</span>", html).encode()

@@ -1,7 +1,8 @@
 """The status report of a project: on time, on budget, what changed, and what is needed from whom."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.analysis.health import Rag
 from pmledger.analysis.reporting import overall_then
@@ -40,8 +41,7 @@ from pmledger.site.views.sentence import capital, runs, spelled, toned
 FOLDER = "status"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A report as all its forms show it; `seal` says for whom it is and what it is made from."""
 
     frame: Frame

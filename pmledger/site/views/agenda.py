@@ -1,9 +1,10 @@
 """The agenda: what needs somebody, overdue first, then day by day, and the same by person."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from pmledger.analysis.agenda import AgendaItem
 from pmledger.language.icalendar import Diary, icalendar, title_of
@@ -30,8 +31,7 @@ MOST_LATE = 300
 """Overdue matters in the calendar, the latest ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(Struct, frozen=True):
     """Something that needs somebody, once, with all whom it concerns."""
 
     day: date
@@ -234,8 +234,7 @@ def directory(book: Book, people: Mapping[str, Sequence[Matter]]) -> Section:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarView:
+class CalendarView(Struct, frozen=True):
     """The agenda as an iCalendar file; `calendar` is its text."""
 
     frame: Frame

@@ -1,7 +1,8 @@
 """What is held against each other in a project: sums, traces, how they stand, and what does not agree."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.analysis.balance.reconciliation import Reconciliation
 from pmledger.ledger.record import Record
@@ -26,8 +27,7 @@ from pmledger.source.diagnostic import SEVERITY_ORDER, Diagnostic, Severity
 MOST_TRACES = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """What is held against each other in one project, or in the whole workspace."""
 
     rows: tuple[Reconciliation, ...]

@@ -1,8 +1,9 @@
 """What to know before calling a client: what burns, who spoke last and about what, what comes next."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmledger.analysis.answers import Answer
 from pmledger.analysis.changes import is_pending
@@ -35,8 +36,7 @@ COMPLAINT_DAYS = 10
 INVOICE_DAYS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Dealings:
+class Dealings(Struct, frozen=True):
     """Looked through once for all clients: plan items, messages with their answers, and talks to come, by client."""
 
     plans: Mapping[str, Sequence[PlanStanding]]

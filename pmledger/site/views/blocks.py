@@ -1,20 +1,19 @@
 """What the body of a hand-made page is made of: sections of blocks, each drawn by the macro named after it."""
 
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.site.parts import Anchor, Bar, Cell, Column, Fact, Frame, Heading, Item, Prose, Runs, Status, Table, Tile
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A part of a section; `shape` names the macro of `blocks.html` that draws `part`."""
 
     shape: str
     part: object
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading and its blocks; `half` sections stand side by side where there is room, the first one wider."""
 
     heading: Heading
@@ -22,8 +21,7 @@ class Section:
     half: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A page of a strip of figures and sections; `contents` lists its sections at the top."""
 
     frame: Frame
@@ -32,16 +30,14 @@ class Sheet:
     contents: tuple[Anchor, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Struct, frozen=True):
     """Blocks folded away behind one line."""
 
     summary: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnRow:
+class DrawnRow(Struct, frozen=True):
     """A row whose cells may have a small picture under their text ("" for none)."""
 
     cells: tuple[Cell, ...]
@@ -49,8 +45,7 @@ class DrawnRow:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A table with small pictures in its cells."""
 
     columns: tuple[Column, ...]
@@ -59,8 +54,7 @@ class Drawn:
     total: DrawnRow | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """A row of a picture of time: its name, a quieter line, and its bar as SVG."""
 
     name: Anchor
@@ -68,8 +62,7 @@ class Lane:
     svg: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gantt:
+class Gantt(Struct, frozen=True):
     """A picture of time: its answer in a sentence, the calendar's line, the lanes, and the same as a table."""
 
     summary: str
@@ -79,8 +72,7 @@ class Gantt:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A picture with its answer in a sentence, and the same as a table."""
 
     summary: str
@@ -89,8 +81,7 @@ class Chart:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(Struct, frozen=True):
     """A field of the matrix: its level, a word for it, and the records in it."""
 
     tone: str
@@ -99,14 +90,12 @@ class Square:
     anchors: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     label: str
     squares: tuple[Square, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """Probability by impact; `named` writes the records' names into the fields instead of their number."""
 
     caption: str
@@ -118,8 +107,7 @@ class Matrix:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HeatCell:
+class HeatCell(Struct, frozen=True):
     """A share in a field: its text, how full it is (`w0` to `w4`, `over`), and what it means in words."""
 
     text: str
@@ -127,14 +115,12 @@ class HeatCell:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HeatRow:
+class HeatRow(Struct, frozen=True):
     name: Anchor
     cells: tuple[HeatCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heat:
+class Heat(Struct, frozen=True):
     """Shares of many things over time, as fields that are the fuller the more they hold."""
 
     caption: str
@@ -143,16 +129,14 @@ class Heat:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A step of a lifecycle: done, current, or still to come."""
 
     word: str
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A health in a word with its reasons in sentences, and beside it what the work is for."""
 
     status: Status
@@ -163,8 +147,7 @@ class Verdict:
     """How it stood before, the oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """Something to read: a title, its main sentence, what led to it."""
 
     title: Anchor
@@ -174,8 +157,7 @@ class Card:
     sub: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A fault with the line it stands in; `before`, `marked`, `after` are that line cut at the fault.
 
     `explained` is where its code is explained.
@@ -197,8 +179,7 @@ class Excerpt:
     explained: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """A figure with its formula in words and symbols, and what went in, each led back to its line."""
 
     anchor: str
@@ -211,8 +192,7 @@ class Explained:
     inputs: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A line of a tree: what it is, a quiet word, how it stands, how far it is, and the lines below it."""
 
     name: Anchor

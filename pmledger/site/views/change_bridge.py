@@ -1,9 +1,10 @@
 """The bridge of a project's changes: from the plan as first agreed, change by change, to the plan of today and beyond."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
+
+from msgspec import Struct
 
 from pmledger.analysis.changes import is_pending
 from pmledger.analysis.costs import currency_of
@@ -22,8 +23,7 @@ MOST_STEPS = 40
 """Steps of one bridge; what came before them stands in its first row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A change with its cost in the project's currency and its working days; None where it states none."""
 
     change: Record

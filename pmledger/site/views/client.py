@@ -1,7 +1,8 @@
 """A client on one page: how we stand, what we promised, who decides there, and all that is open."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.analysis.communication import PlanStanding
 from pmledger.analysis.health import Rag
@@ -43,8 +44,7 @@ from pmledger.site.views.stakeholders import assessed, power_grid
 from pmledger.site.views.surveys import wave_table
 
 
-@dataclass(frozen=True, slots=True)
-class ClientView:
+class ClientView(Struct, frozen=True):
     frame: Frame
     verdict: Verdict
     tiles: tuple[Tile, ...]
@@ -53,8 +53,7 @@ class ClientView:
     groups: tuple[FactGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What is looked up once for all clients: promises, events, dealings, top risks by project, last talks, lessons."""
 
     promises: Mapping[str, Sequence[Record]]

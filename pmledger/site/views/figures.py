@@ -1,10 +1,11 @@
 """Figures as they are written on a page, each with the address of its explanation."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from pmledger.analysis.figure import Figure, decimal
 from pmledger.kinds.values import Money
@@ -21,8 +22,7 @@ RATES = frozenset({"cost_rate", "bill_rate"})
 MINUS = "\u2212"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A figure as text; `reason` says why it is "—"."""
 
     text: str

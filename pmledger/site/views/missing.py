@@ -1,7 +1,8 @@
 """The page for addresses that lead nowhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.site.book import Book
 from pmledger.site.page import Page
@@ -9,8 +10,7 @@ from pmledger.site.parts import Anchor, Frame, Runs
 from pmledger.site.views.sentence import runs, toned
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     frame: Frame
     ways: tuple[Runs, ...]
 

@@ -1,7 +1,8 @@
 """A project on one page: how it stands and why, then everything that belongs to it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.analysis.health import Health
 from pmledger.analysis.timeline import Event
@@ -48,8 +49,7 @@ MOST_MEETINGS = 12
 MOST_NAMED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectView:
+class ProjectView(Struct, frozen=True):
     frame: Frame
     stages: tuple[Stage, ...]
     verdict: Verdict

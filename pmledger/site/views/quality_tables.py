@@ -1,8 +1,9 @@
 """Deliverables, checks and standards as tables, with the evidence that a deliverable is good."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmledger.analysis.quality import Register, checks_by_standard, grouped, is_done, is_late, waiting_days
 from pmledger.analysis.standing import is_open
@@ -33,8 +34,7 @@ SUMMARY = 50
 """Rows of a table on the page of all projects; each project has a page of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Checks and defects by the key of what they are about, looked up once for all pages.
 
     `repeated` are the checks that a later one repeated and passed.

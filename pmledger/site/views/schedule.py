@@ -1,9 +1,10 @@
 """Time as bars: a project's tasks and milestones, and the projects of a portfolio."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.milestones import expected_on, reached_on
@@ -37,8 +38,7 @@ MONTHS = (
 Dates = tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of a picture with what its table says."""
 
     record: Record

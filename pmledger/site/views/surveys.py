@@ -1,7 +1,8 @@
 """Satisfaction of clients, wave by wave, never without the number of answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.analysis.figure import Number, decimal
 from pmledger.analysis.satisfaction import Score, Wave, significant_drop, waves
@@ -17,8 +18,7 @@ FEW = 5
 """Answers under which a score says little."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """A client's waves of one method, the latest first."""
 
     client: Record

@@ -1,7 +1,8 @@
 """Waves of a survey as rows: the score with its interval and its answers, how many were asked, what changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmledger.analysis.satisfaction import Score, Wave, moved, satisfied, scale_of, wave_of
 from pmledger.analysis.thresholds import is_worse, thresholds
@@ -21,8 +22,7 @@ LIMITED = frozenset({"nps", "csat"})
 """Methods with limits of health, by which a score is coloured."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A wave with the one before it in its series."""
 
     wave: Wave
