@@ -3,6 +3,7 @@
 import os
 import shlex
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from pmledger.cli.identity import me_if_known, my_id
 from pmledger.cli.session import Session, answer
 from pmledger.edit.draft import Created
 from pmledger.edit.new import new_record
+from pmledger.reader.terms import field_term, listed
 from pmledger.show.seen_before import lines
 from pmledger.source.message import N_, say
 
@@ -64,7 +66,7 @@ def report(created: Created) -> None:
     for path in created.others:
         answer(f"{path}\n")
     if created.missing:
-        tell(say("still to be filled in: {fields}", fields=", ".join(created.missing)))
+        tell(say("still to be filled in: {fields}", fields=listed(created.missing, partial(field_term, created.kind))))
 
 
 def open_in_editor(path: Path, line: int) -> None:

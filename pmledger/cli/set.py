@@ -1,11 +1,14 @@
 """`pmledger set`: fields of a record, as edits of its text."""
 
+from functools import partial
+
 import click
 
 from pmledger.cli.ending import tell
 from pmledger.cli.identity import my_id
 from pmledger.cli.session import Session, answer
 from pmledger.edit.set_fields import Edited, set_fields
+from pmledger.reader.terms import field_term, listed
 from pmledger.source.message import N_, say
 
 
@@ -30,4 +33,5 @@ def report(edited: Edited) -> None:
     if not edited.fields:
         tell(say("nothing had to change"))
     if edited.missing:
-        tell(say("still to be filled in: {fields}", fields=", ".join(edited.missing)))
+        kind = edited.key.partition(":")[0]
+        tell(say("still to be filled in: {fields}", fields=listed(edited.missing, partial(field_term, kind))))

@@ -6,6 +6,7 @@ from pmledger.edit.refusal import EditRefused
 from pmledger.edit.wanted import Wanted
 from pmledger.edit.yaml_span import Splice
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import field_term, kind_term, state_term
 from pmledger.source.message import say
 
 MARKS = {"owner": "@", "due": "due:", "done_on": "done:", "kept_on": "done:"}
@@ -23,7 +24,11 @@ def box_splice(record: Record, wanted: Wanted) -> Splice | None:
         return _tick(record, wanted.value)
     if name not in MARKS or not isinstance(wanted.value, str | None):
         raise EditRefused(
-            say("a check box has no {field}; write this {kind} as a file of its own", field=name, kind=record.kind)
+            say(
+                "a check box has no {field}; write this {kind} as a file of its own",
+                field=field_term(record.kind, name),
+                kind=kind_term(record.kind),
+            )
         )
     pair = record.node.pair(name)
     if wanted.value is None:
@@ -40,7 +45,7 @@ def _tick(record: Record, state: object) -> Splice | None:
     if state not in TICKED and state not in {None, "open"}:
         raise EditRefused(
             say("a check box is ticked or not; to make it {state}, write this {kind} as a file of its own",
-                state=str(state), kind=record.kind)
+                state=state_term(record.kind, str(state)), kind=kind_term(record.kind))
         )  # fmt: skip
     at = record.source.text.rfind("[", 0, record.start) + 1
     ticked = record.source.text[at] != " "

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from pmledger.edit.lacking import still_missing
 from pmledger.edit.lookup import find_record, scope_of
@@ -11,7 +12,9 @@ from pmledger.edit.wanted import Wanted, wanted_of
 from pmledger.kinds.declare import FieldSpec, KindSpec
 from pmledger.kinds.lifecycle import gates_passed, legal_move, required_in
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import kind_term, listed, state_term, term_of
 from pmledger.source.message import say
+from pmledger.source.term import Listed
 from pmledger.workspace.snapshot import Snapshot
 
 USUAL = (
@@ -35,8 +38,9 @@ class Missing(EditRefused):
     """The state asks for fields that nobody has given yet; nothing was written."""
 
     def __init__(self, record: Record, state: str, fields: tuple[FieldSpec, ...]) -> None:
-        names = ", ".join(field.name for field in fields)
-        super().__init__(say("to be {state}, {record} needs {fields}", state=state, record=record.id, fields=names))
+        names = Listed(tuple(term_of(field) for field in fields))
+        reached = state_term(record.kind, state)
+        super().__init__(say("to be {state}, {record} needs {fields}", state=reached, record=record.id, fields=names))
         self.record = record
         self.state = state
         self.fields = fields
@@ -66,34 +70,40 @@ def closing_state(snapshot: Snapshot, kind: KindSpec, record: Record, asked: str
         if state is None:
             raise EditRefused(
                 say("{state} is not a state of {kind}; its states are {states}",
-                    state=asked, kind=kind.name, states=", ".join(kind.states)),
+                    state=asked, kind=kind_term(kind), states=_states(kind, kind.states)),
                 kind.states,
             )  # fmt: skip
     else:
         state = _usual(kind, record)
     if state == record.status:
-        raise EditRefused(say("{record} is {state} already", record=record.id, state=state))
+        raise EditRefused(say("{record} is {state} already", record=record.id, state=state_term(kind.name, state)))
     if not legal_move(kind, record.status, state):
         raise EditRefused(
             say("{kind} {record} is {before} and cannot become {after} from there",
-                kind=kind.name, record=record.id, before=record.status, after=state)
+                kind=kind_term(kind), record=record.id, before=state_term(kind.name, record.status),
+                after=state_term(kind.name, state))
         )  # fmt: skip
     return state
 
 
 def _usual(kind: KindSpec, record: Record) -> str:
     if record.closed:
-        raise EditRefused(say("{record} is {state} already", record=record.id, state=record.status))
+        stands = state_term(kind.name, record.status)
+        raise EditRefused(say("{record} is {state} already", record=record.id, state=stands))
     if len(kind.closed_states) == 1:
         return kind.closed_states[0]
     usual = next((state for state in USUAL if state in kind.closed_states), None)
     if usual is None or kind.name in OPEN_QUESTION:
         raise EditRefused(
             say("{record} can be closed as {states}; say which with --as",
-                record=record.id, states=", ".join(kind.closed_states)),
+                record=record.id, states=_states(kind, kind.closed_states)),
             kind.closed_states,
         )  # fmt: skip
     return usual
+
+
+def _states(kind: KindSpec, states: tuple[str, ...]) -> Listed:
+    return listed(states, partial(state_term, kind.name))
 
 
 def _status(kind: KindSpec, state: str) -> Wanted:

@@ -9,7 +9,9 @@ from pmledger.kinds.declare import KindSpec
 from pmledger.kinds.labels import is_chinese
 from pmledger.ledger.record import Record
 from pmledger.reader.entry import Form
+from pmledger.reader.terms import kind_term
 from pmledger.source.message import say
+from pmledger.source.term import Listed
 from pmledger.workspace.snapshot import Snapshot
 
 TOP_KINDS = frozenset(("client", "project", "person"))
@@ -28,12 +30,12 @@ def home_of(snapshot: Snapshot, kind: KindSpec, project: str, client: str) -> Re
 
 def _unknown(target: str, word: str, close: tuple[str, ...]) -> EditRefused:
     if close:
-        names = ", ".join(close)
         return EditRefused(
-            say("no {kind} is called {found}; did you mean {candidates}?", kind=target, found=word, candidates=names),
+            say("no {kind} is called {found}; did you mean {candidates}?", kind=kind_term(target), found=word,
+                candidates=Listed(close)),
             close,
         )
-    return EditRefused(say("no {kind} is called {found}", kind=target, found=word))
+    return EditRefused(say("no {kind} is called {found}", kind=kind_term(target), found=word))
 
 
 def base_of(home: Record | None) -> str:

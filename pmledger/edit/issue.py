@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from pmledger.edit.lacking import still_missing
 from pmledger.edit.refusal import EditRefused
@@ -11,6 +12,7 @@ from pmledger.edit.wanted import Wanted
 from pmledger.kinds.declare import FieldSpec, KindSpec
 from pmledger.ledger.record import Record
 from pmledger.reader.entry import Form
+from pmledger.reader.terms import choice_term, field_term, listed
 from pmledger.source.message import say
 from pmledger.workspace.snapshot import Snapshot
 
@@ -57,7 +59,8 @@ def refuse_unfinished(
     lacking += [one.name for one in kind.fields if one.required and not report.has(one.name) and one.name not in lacking]
     lacking = [name for name in lacking if name not in {"id", "project"}]
     if lacking:
-        raise EditRefused(say("{path} is not finished: it needs {fields}", path=report.path, fields=", ".join(lacking)))
+        fields = listed(lacking, partial(field_term, kind))
+        raise EditRefused(say("{path} is not finished: it needs {fields}", path=report.path, fields=fields))
     steps = [one for one in snapshot.ledger.of("action") if one.parent == report.key]
     if colour in BAD and not any(step.owner and step.has("due") for step in steps):
         raise EditRefused(
@@ -65,7 +68,7 @@ def refuse_unfinished(
                 "{path} is not finished: while the project is {colour}, a report needs a path to green; write its steps "
                 "as `- [ ] … @person due:2026-03-01`",
                 path=report.path,
-                colour=colour,
+                colour=choice_term(colour),
             )
         )
 

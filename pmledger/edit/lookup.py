@@ -7,6 +7,7 @@ from pmledger.ledger.names import Directory, Found, Name, Scope
 from pmledger.ledger.record import Record
 from pmledger.reader.entry import Form
 from pmledger.source.message import say
+from pmledger.source.term import Listed
 from pmledger.workspace.snapshot import Snapshot
 
 
@@ -41,12 +42,12 @@ def find_record(snapshot: Snapshot, ref: str) -> Record:
         return snapshot.ledger.by_key[found.name.key]
     if found.ambiguous:
         raise EditRefused(
-            say("{ref} could be any of {candidates}", ref=ref, candidates=", ".join(found.candidates)), found.candidates
+            say("{ref} could be any of {candidates}", ref=ref, candidates=Listed(found.candidates)), found.candidates
         )
     if found.candidates:
         raise EditRefused(
             say(
-                "no record is called {ref}; did you mean {candidates}?", ref=ref, candidates=", ".join(found.candidates)
+                "no record is called {ref}; did you mean {candidates}?", ref=ref, candidates=Listed(found.candidates)
             ),
             found.candidates,
         )

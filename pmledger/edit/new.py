@@ -19,6 +19,7 @@ from pmledger.kinds.declare import KindSpec
 from pmledger.ledger.names import fold
 from pmledger.ledger.record import Record
 from pmledger.reader.ids import slug
+from pmledger.reader.terms import kind_term
 from pmledger.source.message import say
 from pmledger.source.text import SourceText
 from pmledger.workspace.snapshot import Snapshot
@@ -58,7 +59,9 @@ def new_record(
 def _refuse_processes(draft: Draft, steps: tuple[Record, ...]) -> None:
     """Raise EditRefused where processes have nothing to become."""
     if steps and draft.kind.name not in {"project", "checklist"}:
-        raise EditRefused(say("only a project or a checklist is made from a process, not a {kind}", kind=draft.kind.name))
+        raise EditRefused(
+            say("only a project or a checklist is made from a process, not a {kind}", kind=kind_term(draft.kind))
+        )
     if len(steps) > 1 and draft.kind.name == "checklist":
         raise EditRefused(say("a checklist is made from one process; name one"))
 
@@ -92,7 +95,7 @@ def _prove(snapshot: Snapshot, kind: KindSpec, source: SourceText, ident: str) -
             say(
                 "{path} would not be read as {kind} {id}; look at its template",
                 path=source.path,
-                kind=kind.name,
+                kind=kind_term(kind),
                 id=ident,
             )
         )

@@ -12,10 +12,12 @@ from pmledger.ledger.faults import AMBIGUOUS_REFERENCE, BROKEN_LINK, NAME_FOR_ID
 from pmledger.ledger.names import Directory, Found, Scope
 from pmledger.ledger.record import Link
 from pmledger.reader.entry import Body, BodyLink, Entry, filled_node
+from pmledger.reader.terms import kinds_listed
 from pmledger.source.diagnostic import Diagnostic, Fix, TextEdit
 from pmledger.source.message import say
 from pmledger.source.node import find
 from pmledger.source.span import Span
+from pmledger.source.term import Listed
 from pmledger.source.text import SourceText
 
 Path = tuple[str | int, ...]
@@ -70,6 +72,7 @@ class Resolver:
         self.pages = pages
         self.paths = paths
         self.faults: list[Diagnostic] = []
+        self.kinds = schema.kinds
         self.fields = {
             name: tuple(spec for spec in kind.fields if holds_references(spec)) for name, kind in schema.kinds.items()
         }
@@ -96,7 +99,7 @@ class Resolver:
         span = beside[0].span(beside[1].start, beside[1].end) if beside else entry.source.span(start, end)
         result = self.look_up(ref.text, targets, here)
         if result.name is None:
-            self.faults.append(unresolved(ref.text, span, result, targets, key))
+            self.faults.append(unresolved(ref.text, span, result, kinds_listed(targets, self.kinds), key))
             return
         if result.by_person_name:
             self.faults.append(name_for_id(ref.text, span, result.name.id, key, fixable=node is not None))
@@ -112,7 +115,7 @@ class Resolver:
         if link.wiki:
             result = self.look_up(link.target.partition("#")[0], (), here)
             if result.name is None:
-                self.faults.append(unresolved(link.target, span, result, (), key))
+                self.faults.append(unresolved(link.target, span, result, Listed(()), key))
             else:
                 yield Link(key, "body", result.name.key, link.start, link.end)
             return
@@ -147,32 +150,31 @@ def relative_path(source: str, target: str) -> str | None:
     return posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path)))
 
 
-def unresolved(text: str, span: Span, result: Found, targets: tuple[str, ...], key: str) -> Diagnostic:
+def unresolved(text: str, span: Span, result: Found, kinds: Listed, key: str) -> Diagnostic:
     """The fault of a reference that names no record, several, or one of the wrong kind."""
-    what = " or ".join(targets).replace("_", " ")
     if result.wrong_kind:
         return WRONG_KIND.at(
             span,
-            say("{found} is {other}, and no {kinds}", found=text, other=", ".join(result.candidates), kinds=what),
-            found=text, record=key, help=say("refer to a record of kind {kinds}", kinds=what),
+            say("{found} is {other}, and no {kinds}", found=text, other=Listed(result.candidates), kinds=kinds),
+            found=text, record=key, help=say("refer to a record of kind {kinds}", kinds=kinds),
         )  # fmt: skip
     if result.ambiguous:
         return AMBIGUOUS_REFERENCE.at(
             span,
-            say("{found} could be any of {candidates}", found=text, candidates=", ".join(result.candidates)),
+            say("{found} could be any of {candidates}", found=text, candidates=Listed(result.candidates)),
             found=text, record=key, help=say("write which one is meant, for example {example}",
                                              example=result.candidates[0]),
         )  # fmt: skip
     message = (
-        say("no {kinds} is called {found}", kinds=what, found=text)
-        if targets
+        say("no {kinds} is called {found}", kinds=kinds, found=text)
+        if kinds.parts
         else say("no record is called {found}", found=text)
     )
     if not result.candidates:
         return UNKNOWN_REFERENCE.at(span, message, found=text, record=key)
     return UNKNOWN_REFERENCE.at(
         span, message, found=text, record=key,
-        help=say("did you mean {candidates}?", candidates=", ".join(result.candidates)),
+        help=say("did you mean {candidates}?", candidates=Listed(result.candidates)),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from pmledger.reader.ids import content_id
 from pmledger.reader.place import Placement
 from pmledger.reader.problems import Subject, diagnostics
 from pmledger.reader.raw import cell_value, text_of
+from pmledger.reader.terms import field_term, part_term
 from pmledger.source.node import Mapping, Pair, Scalar, Sequence
 
 _KEY = Scalar("", 0, 0)
@@ -16,7 +17,7 @@ _KEY = Scalar("", 0, 0)
 def read_record_rows(assembly: Assembly, placement: Placement, text: str) -> tuple[Filling, ...]:
     """Add a record for each row."""
     spec = assembly.schema.kinds[placement.kind]
-    names = tuple(one.name for one in spec.fields)
+    names = tuple(field_term(spec, one.name) for one in spec.fields)
     by_name = {one.name: one for one in spec.fields}
     table = read_rows(
         assembly.source,
@@ -68,7 +69,7 @@ def read_field_rows(assembly: Assembly, placement: Placement, text: str) -> tupl
         assembly.source,
         lambda head: schema.part_key(spec, head) or schema.part_key(spec, head.casefold().replace(" ", "_")),
         lambda name: _is_list(parts.get(name)),
-        tuple(parts),
+        tuple(part_term(name) for name in parts),
         text,
     )
     assembly.faults.extend(table.faults)
@@ -77,7 +78,7 @@ def read_field_rows(assembly: Assembly, placement: Placement, text: str) -> tupl
     validated = schema.validate(placement.kind, {placement.field: items})
     nodes = Sequence(table.rows, 0, len(text))
     holder = Mapping((Pair(_KEY, nodes, placement.field),), 0, len(text))
-    subject = Subject(assembly.source, holder, tuple(parts), in_table=True)
+    subject = Subject(assembly.source, holder, tuple(parts), in_table=True, kind=schema.kinds[placement.kind])
     assembly.faults.extend(diagnostics(subject, validated.problems))
     value = validated.values.get(placement.field, ())
     return (Filling(placement.owner_path, placement.field, value if isinstance(value, tuple) else (), nodes),)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from pmledger.analysis.risks import level_of, product, scale
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import choice_term, listed
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.rules.traces.links import status_place, tied
+from pmledger.rules.words import state_of
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say
 
@@ -31,9 +33,9 @@ def strategy_of_other_type(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if strategy and "type" not in risk.faulty and strategy not in STRATEGIES.get(kind, ()):
             yield fault.at(
                 risk.place("strategy"),
-                say("{strategy} is no strategy for a {type}", strategy=strategy, type=kind),
+                say("{strategy} is no strategy for a {type}", strategy=choice_term(strategy), type=choice_term(kind)),
                 found=strategy,
-                help=say("one of {choices}", choices=", ".join(STRATEGIES.get(kind, ()))),
+                help=say("one of {choices}", choices=listed(STRATEGIES.get(kind, ()), choice_term)),
                 record=risk.key,
             )
 
@@ -48,7 +50,7 @@ def strategy_without_response(facts: Facts, fault: Fault) -> Iterator[Diagnostic
         if risk.status in {"responding", "monitoring"} and strategy in ANSWERED and not risk.written("response"):
             yield fault.at(
                 risk.place("strategy"),
-                say("the strategy {strategy} needs a response", strategy=strategy),
+                say("the strategy {strategy} needs a response", strategy=choice_term(strategy)),
                 found=strategy,
                 help=say("add response: and what is done"),
                 record=risk.key,
@@ -69,7 +71,7 @@ def risk_without_review(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if level != bands[0][0]:
             yield fault.at(
                 risk.origin,
-                say("{id} is {level} and has no review_on", id=risk.id, level=level),
+                say("{id} is {level} and has no review_on", id=risk.id, level=choice_term(level)),
                 found=risk.id,
                 help=say("add review_on: and the date of the next review"),
                 record=risk.key,
@@ -185,7 +187,7 @@ def wrong_probability_of_outcome(facts: Facts, fault: Fault) -> Iterator[Diagnos
         if wanted is not None and written is not None and written != wanted and opportunity.node.pair("probability"):
             yield fault.at(
                 opportunity.place("probability"),
-                say("{status} means {wanted} percent, not {written}", status=opportunity.status, wanted=wanted,
+                say("{status} means {wanted} percent, not {written}", status=state_of(opportunity), wanted=wanted,
                     written=written),
                 found=str(written),
                 record=opportunity.key,

@@ -1,13 +1,15 @@
 """Goals that could not be missed, or were not reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from pmledger.analysis.goals import measured_in, smart_gaps, stages_of
 from pmledger.kinds.lifecycle import required_in
+from pmledger.reader.terms import field_term
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say
+from pmledger.source.term import Term
 
 LETTERS = {
     "S": say("specific"),
@@ -45,7 +47,7 @@ def goal_not_smart(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if not gaps or not (grave or goal.status == "active"):
             continue
         told = tuple(
-            say("{letter} ({word}) lacks {fields}", letter=letter, word=LETTERS[letter], fields=fields)
+            say("{letter} ({word}) lacks {fields}", letter=letter, word=LETTERS[letter], fields=terms_of(fields))
             for letter, fields in gaps.items()
             if goal.status == "active" or letter in NEEDED
         )
@@ -54,9 +56,13 @@ def goal_not_smart(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             say("{title} is not SMART: {gaps}", title=goal.title, gaps=told),
             severity=Severity.ERROR if grave else Severity.WARNING,
             found="".join(gaps),
-            help=say("add {fields}", fields=tuple(field for fields in gaps.values() for field in fields)),
+            help=say("add {fields}", fields=terms_of(field for fields in gaps.values() for field in fields)),
             record=goal.key,
         )
+
+
+def terms_of(fields: Iterable[str]) -> tuple[Term, ...]:
+    return tuple(field_term("goal", field) for field in fields)
 
 
 def goal_without_distance(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:

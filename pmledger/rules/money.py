@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import choice_term
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say
@@ -128,7 +129,8 @@ def other_category(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             yield fault.at(
                 cost.place("category"),
                 say("the category is {category}, but the budget line {line} is for {other}",
-                    category=cost.text("category"), line=line.id, other=line.text("category")),
+                    category=choice_term(cost.text("category")), line=line.id,
+                    other=choice_term(line.text("category"))),
                 found=cost.text("category"),
                 related=(Related(line.place("category"), say("the line is here")),),
                 record=cost.key,

@@ -8,6 +8,7 @@ from pmledger.analysis.calendars import LONGEST
 from pmledger.analysis.standing import as_day
 from pmledger.kinds.values import Duration
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import field_term
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say
@@ -132,10 +133,11 @@ def summary_with_own_work(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             if task.node.pair(name):
                 yield fault.at(
                     task.key_place(name),
-                    say("{id} has sub-tasks, so its {field} comes from them", id=task.id, field=name),
+                    say("{id} has sub-tasks, so its {field} comes from them", id=task.id,
+                        field=field_term("task", name)),
                     found=name,
                     record=task.key,
-                )
+                )  # fmt: skip
 
 
 def unordered_estimate(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pmledger.reader.terms import choice_term
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say
@@ -44,7 +45,7 @@ def open_personal_file(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if review.visibility != "restricted":
             yield fault.at(
                 review.place("visibility"),
-                say("a performance review is restricted, not {visibility}", visibility=review.visibility),
+                say("a performance review is restricted, not {visibility}", visibility=choice_term(review.visibility)),
                 found=review.visibility,
                 help=say("write visibility: restricted"),
                 record=review.key,
@@ -61,8 +62,8 @@ def open_classified_document(facts: Facts, fault: Fault) -> Iterator[Diagnostic]
         if classification in {"confidential", "restricted"} and document.visibility in OPEN_TO_CLIENTS:
             yield fault.at(
                 document.place("visibility"),
-                say("a {classification} document is visible to {visibility}", classification=classification,
-                    visibility=document.visibility),
+                say("a {classification} document is visible to {visibility}", classification=choice_term(classification),
+                    visibility=choice_term(document.visibility)),
                 found=document.visibility,
                 related=(Related(document.place("classification"), say("it is classified here")),),
                 record=document.key,

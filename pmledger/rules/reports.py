@@ -8,6 +8,7 @@ from pmledger.analysis.health import Rag
 from pmledger.analysis.reporting import ends_on, issued, manager_colours
 from pmledger.analysis.vitals import period_of
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import choice_term, part_term
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say, say_count
@@ -47,7 +48,7 @@ def amber_without_path(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             yield fault.at(
                 report.place("rag", bad[0]),
                 say("{dimension} is {colour}, and no step with a person and a day leads back to green",
-                    dimension=bad[0], colour=str(manager_colours(report)[bad[0]])),
+                    dimension=part_term(bad[0]), colour=choice_term(str(manager_colours(report)[bad[0]]))),
                 found=str(manager_colours(report)[bad[0]]),
                 record=report.key,
             )  # fmt: skip

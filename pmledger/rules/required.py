@@ -6,9 +6,11 @@ from pmledger.kinds.declare import KindSpec
 from pmledger.kinds.lifecycle import required_in
 from pmledger.ledger.record import Record
 from pmledger.reader.entry import Form
+from pmledger.reader.terms import field_term, kind_term
 from pmledger.rules.rule import Facts, Rule, rule
+from pmledger.rules.words import state_of
 from pmledger.source.diagnostic import Diagnostic, Fault, Severity
-from pmledger.source.message import say
+from pmledger.source.message import Message, say
 
 TITLED_BY_CONTENT = (Form.ROW, Form.BOX)
 """Forms whose title may be made of what they say."""
@@ -48,23 +50,30 @@ def missing_field(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
     Add the field. A text field may also be written as a section of the body under a heading of its name.
     """
-    for kind, spec, records in kinds_of(facts):
+    for _, spec, records in kinds_of(facts):
         names = tuple(field.name for field in spec.fields if field.required and field.default is None)
         for record in records:
             for name in names:
                 if not given(record, name):
-                    yield absent(fault, record, spec, name, kind)
+                    yield absent(fault, record, spec, name)
 
 
-def absent(fault: Fault, record: Record, spec: KindSpec, name: str, kind: str) -> Diagnostic:
-    field = spec.field(name)
+def absent(fault: Fault, record: Record, spec: KindSpec, name: str) -> Diagnostic:
     return fault.at(
         record.origin,
-        say("{kind} {id} has no {field}", kind=kind.replace("_", " "), id=record.id, field=name),
+        say("{kind} {id} has no {field}", kind=kind_term(spec, spaced=True), id=record.id,
+            field=field_term(spec, name)),
         found=name,
-        help=say("add {field}: {help}", field=name, help=field.help if field else ""),
+        help=wanted(spec, name),
         record=record.key,
-    )
+    )  # fmt: skip
+
+
+def wanted(spec: KindSpec, name: str) -> Message:
+    """To add a field, and what it says."""
+    field = spec.field(name)
+    told = field.help if field else ""
+    return say("add {field}: {help}", field=field_term(spec, name), help=told if field and field.own else Message(told))
 
 
 def asked_by(spec: KindSpec, state: str) -> tuple[str, ...]:
@@ -93,12 +102,12 @@ def missing_for_state(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         for record in records:
             for name in by_state.get(record.status, ()):
                 if not given(record, name):
-                    field = spec.field(name)
                     yield fault.at(
                         record.place("status"),
-                        say("the status {status} needs the field {field}", status=record.status, field=name),
+                        say("the status {status} needs the field {field}", status=state_of(record),
+                            field=field_term(spec, name)),
                         found=record.status,
-                        help=say("add {field}: {help}", field=name, help=field.help if field else ""),
+                        help=wanted(spec, name),
                         record=record.key,
                     )
 

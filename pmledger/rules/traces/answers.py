@@ -9,6 +9,7 @@ from pmledger.analysis.standing import as_day, as_number, day
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.rules.traces.links import older, pointer, status_place, tied, with_calendars
+from pmledger.rules.words import state_of
 from pmledger.source.diagnostic import Diagnostic, Fault, Severity
 from pmledger.source.message import Message, say, say_count
 
@@ -48,7 +49,7 @@ def open_loop(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 message,
                 found=feedback.id,
                 help=say("add response:, converted_to: or an action with origin: {id}", id=feedback.id),
-                related=(pointer(feedback, say("it is {status}", status=feedback.status), *status_place(feedback)),),
+                related=(pointer(feedback, say("it is {status}", status=state_of(feedback)), *status_place(feedback)),),
                 record=feedback.key,
             )
 

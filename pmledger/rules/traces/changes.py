@@ -7,6 +7,7 @@ from pmledger.analysis.standing import COUNTED, day, is_counted
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.rules.traces.links import older, pointer, status_place, tied, with_calendars
+from pmledger.rules.words import state_of
 from pmledger.source.diagnostic import Diagnostic, Fault, Severity
 from pmledger.source.message import say
 
@@ -50,7 +51,7 @@ def change_without_request(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 help=say("add change: and the change that brought it in"),
                 related=(
                     pointer(agreed[1], say("the baseline is of {agreed}", agreed=agreed[0]), "date"),
-                    pointer(need, say("it is {status}", status=need.status), *status_place(need)),
+                    pointer(need, say("it is {status}", status=state_of(need)), *status_place(need)),
                 ),
                 record=need.key,
             )  # fmt: skip

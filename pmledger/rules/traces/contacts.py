@@ -9,6 +9,7 @@ from pmledger.analysis.standing import day
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.rules.traces.links import is_still_open, pointer, project_calendar, status_place
+from pmledger.rules.words import kind_of, state_of
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say, say_count
 
@@ -80,7 +81,8 @@ def put_off(facts: Facts, plan: Record, found: tuple[Occurrence, ...]) -> dict[d
 def stood_up(fault: Fault, plan: Record, one: Occurrence, communication: Record) -> Diagnostic:
     return fault.at(
         plan.place("frequency"),
-        say("“{title}” was due on {day} and is {status}", title=plan.title, day=one.day, status=communication.status),
+        say("“{title}” was due on {day} and is {status}", title=plan.title, day=one.day,
+            status=state_of(communication)),
         found=plan.text("frequency"),
         related=(pointer(communication, say("“{title}” is written here", title=communication.title),
                          *status_place(communication)),),
@@ -128,7 +130,8 @@ def promise_late(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 promise.place("due"),
                 say("“{title}” is promised for {day}, but {kind} “{carrier}”, which carries it, is expected on"
                     " {expected}",
-                    title=promise.title, day=due, kind=carrier.kind, carrier=carrier.title, expected=expected),
+                    title=promise.title, day=due, kind=kind_of(facts, carrier), carrier=carrier.title,
+                    expected=expected),
                 found=str(due),
                 related=(expectation(carrier),),
                 record=promise.key,

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from pmledger.kinds.lifecycle import required_in
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import choice_term, field_term
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.rules.traces.links import decisions_about, pointer, status_place
+from pmledger.rules.words import state_of
 from pmledger.source.diagnostic import Diagnostic, Fault, Severity
 from pmledger.source.message import Message, say
 
@@ -43,13 +45,14 @@ def undecided_changes(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     for change in facts.ledger.of("change"):
         missing = tuple(name for name, states in needs.items() if change.status in states and not change.written(name))
         if missing and not decisions_about(facts, change.key):
+            terms = tuple(field_term("change", name) for name in missing)
             yield fault.at(
                 change.place(*status_place(change)),
                 say("“{title}” is {status}, and nothing says who decided it and when: no {field}, no decision about it",
-                    title=change.title, status=change.status, field=missing),
+                    title=change.title, status=state_of(change), field=terms),
                 found=change.status,
-                help=say("add {field}:, or a decision with about: {id}", field=missing[0], id=change.id),
-                related=tuple(pointer(change, say("{field} is here", field=name), name)
+                help=say("add {field}:, or a decision with about: {id}", field=terms[0], id=change.id),
+                related=tuple(pointer(change, say("{field} is here", field=field_term("change", name)), name)
                               for name in needs if change.has(name)),
                 record=change.key,
             )  # fmt: skip
@@ -62,11 +65,12 @@ def unpassed_gates(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             continue
         missing = tuple(name for name in GATE if not phase.written(name))
         if missing and not decisions_about(facts, phase.key):
+            terms = tuple(field_term("phase", name) for name in missing)
             yield fault.at(
                 phase.place("status"),
-                say("“{title}” has a gate and is completed without {field}", title=phase.title, field=missing),
+                say("“{title}” has a gate and is completed without {field}", title=phase.title, field=terms),
                 found="completed",
-                help=say("add {field}:, or a decision with about: {id}", field=missing[0], id=phase.id),
+                help=say("add {field}:, or a decision with about: {id}", field=terms[0], id=phase.id),
                 related=(
                     pointer(
                         phase,
@@ -83,7 +87,7 @@ def unexplained_pauses(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if project.status in {"on_hold", "cancelled"} and not decisions_about(facts, project.key):
             yield untraced(fault, project, project.status, "status", say(
                 "{project} is {status}, and no decision about it says why", project=project.title,
-                status=project.status))  # fmt: skip
+                status=state_of(project)))  # fmt: skip
 
 
 def concessions(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
@@ -94,9 +98,10 @@ def concessions(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             continue
         if not decisions_about(facts, defect.key, *defect.targets.get("deliverable", ())):
             field = "disposition" if kept else "status"
-            yield untraced(fault, defect, defect.text(field) or defect.status, field, say(
+            stands = choice_term("use_as_is") if kept else state_of(defect)
+            yield untraced(fault, defect, stands.name, field, say(
                 "the {severity} defect “{title}” is {status}, and no decision about it says who agreed",
-                severity=defect.text("severity"), title=defect.title, status=defect.text(field) or defect.status,
+                severity=choice_term(defect.text("severity")), title=defect.title, status=stands,
             ), "severity")  # fmt: skip
 
 
@@ -108,7 +113,7 @@ def accepted_risks(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if not decisions_about(facts, risk.key):
             yield untraced(fault, risk, "accept", "strategy", say(
                 "“{title}” is accepted at level {level}, and no decision about it says who agreed",
-                title=risk.title, level=standing.inherent_level), "impact")  # fmt: skip
+                title=risk.title, level=choice_term(str(standing.inherent_level))), "impact")  # fmt: skip
 
 
 def untraced(fault: Fault, record: Record, found: str, field: str, message: Message, other: str = "") -> Diagnostic:
@@ -117,7 +122,9 @@ def untraced(fault: Fault, record: Record, found: str, field: str, message: Mess
         message,
         found=found,
         help=say("add a decision with about: {id}", id=record.id),
-        related=(pointer(record, say("{field} is here", field=other), other),) if other else (),
+        related=(pointer(record, say("{field} is here", field=field_term(record.kind, other)), other),)
+        if other
+        else (),
         record=record.key,
         severity=Severity.WARNING,
     )

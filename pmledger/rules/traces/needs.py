@@ -5,6 +5,7 @@ from datetime import date
 
 from pmledger.analysis.standing import COUNTED, day
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import choice_term
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.rules.traces.links import (
     decisions_about,
@@ -15,6 +16,7 @@ from pmledger.rules.traces.links import (
     tied,
     with_calendars,
 )
+from pmledger.rules.words import state_of
 from pmledger.source.diagnostic import Diagnostic, Fault, Severity
 from pmledger.source.message import say, say_count
 
@@ -46,7 +48,7 @@ def need_without_delivery(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         products = tied(facts, need, "deliverable")
         named = need.written("tasks") or need.written("deliverables")
         made = products or tied(facts, need, "task") or named
-        state = pointer(need, say("it is {status}", status=need.status), *status_place(need))
+        state = pointer(need, say("it is {status}", status=state_of(need)), *status_place(need))
         if not made:
             if keeps(facts, need, "task", "deliverable") and older(facts, calendar, asked, WAIT_DAYS):
                 yield fault.at(
@@ -54,7 +56,7 @@ def need_without_delivery(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                     say(
                         "“{title}” is {status}, and no task and no deliverable makes it",
                         title=need.title,
-                        status=need.status,
+                        status=state_of(need),
                     ),
                     found=need.id,
                     help=say("add tasks: or deliverables:"),
@@ -64,7 +66,7 @@ def need_without_delivery(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         elif need.status in DELIVERED and keeps(facts, need, "quality_check") and not is_checked(facts, need, products):
             yield fault.at(
                 need.place(*status_place(need)),
-                say("“{title}” is {status}, and nothing checked it", title=need.title, status=need.status),
+                say("“{title}” is {status}, and nothing checked it", title=need.title, status=state_of(need)),
                 found=need.status,
                 help=say("add checks:, or a check of its deliverable"),
                 related=tuple(pointer(one, say("“{title}” makes it", title=one.title)) for one in products),
@@ -115,12 +117,13 @@ def accepted_with_defect(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             yield fault.at(
                 product.place("accepted_on"),
                 say("{product} was accepted on {accepted}, but the {severity} defect “{title}”, found on {found}, is"
-                    " still {status}", product=product.title, accepted=accepted, severity=defect.text("severity"),
-                    title=defect.title, found=found, status=defect.status),
+                    " still {status}", product=product.title, accepted=accepted,
+                    severity=choice_term(defect.text("severity")), title=defect.title, found=found,
+                    status=state_of(defect)),
                 found=str(accepted),
                 help=say("close the defect, or add the decision that accepts it"),
                 related=(pointer(defect, say("the defect was found here"), "found_on"),
-                         pointer(defect, say("it is {status}", status=defect.status), *status_place(defect))),
+                         pointer(defect, say("it is {status}", status=state_of(defect)), *status_place(defect))),
                 record=product.key,
             )  # fmt: skip
 

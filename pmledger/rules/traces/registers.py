@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pmledger.analysis.standing import OPEN, day
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.rules.traces.links import pointer, status_place
+from pmledger.rules.words import state_of
 from pmledger.source.diagnostic import Diagnostic, Fault, Severity
 from pmledger.source.message import say
 
@@ -36,7 +37,8 @@ def client_without_plan(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 found=client.id,
                 help=say("add a comm_plan for the client or the project"),
                 related=tuple(
-                    pointer(one, say("{project} is {status}", project=one.title, status=one.status), *status_place(one))
+                    pointer(one, say("{project} is {status}", project=one.title, status=state_of(one)),
+                            *status_place(one))
                     for one in projects[:3]
                 ),
                 record=client.key,
@@ -62,7 +64,7 @@ def closed_without_report(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             found="closed",
             help=say("add a closure_report, or have it approved"),
             related=tuple(
-                pointer(one, say("the report is {status}", status=one.status), *status_place(one)) for one in reports
+                pointer(one, say("the report is {status}", status=state_of(one)), *status_place(one)) for one in reports
             ),
             record=project.key,
         )
@@ -81,7 +83,7 @@ def closing_without_lesson(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if project.status in {"closing", "closed"} and not told:
             yield fault.at(
                 project.place("status"),
-                say("{project} is {status}, and no lesson came of it", project=project.title, status=project.status),
+                say("{project} is {status}, and no lesson came of it", project=project.title, status=state_of(project)),
                 found=project.status,
                 help=say("add a lesson to the project"),
                 related=tuple(pointer(one, say("its closure report names no lessons")) for one in reports),
@@ -108,7 +110,7 @@ def unchecked_standard(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                     project=project.title),
                 found=standard.id,
                 help=say("add a quality_check with standards: {id}", id=standard.id),
-                related=(pointer(project, say("the project is {status}", status=project.status), "status"),),
+                related=(pointer(project, say("the project is {status}", status=state_of(project)), "status"),),
                 record=standard.key,
             )  # fmt: skip
 

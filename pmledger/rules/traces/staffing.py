@@ -6,8 +6,10 @@ from fractions import Fraction
 
 from pmledger.analysis.load import PersonLoad, Share, Week
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import field_term, part_term
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.rules.traces.links import narrow, pointer
+from pmledger.rules.words import kind_of, state_of
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say, say_count
 
@@ -85,15 +87,17 @@ def unreachable_owner(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             if person.status == "left" and (left_on is None or left_on <= facts.as_of):
                 grave = record.kind in {"issue", "ticket"} and record.text("priority") in GRAVE
                 severity = Severity.ERROR if grave else Severity.WARNING
+                answers = part_term("assignee") if field == "assignee" else field_term(record.kind, field)
                 message = say("{person} has left, but is {field} of the open {kind} “{title}”", person=person.title,
-                              field=field, kind=record.kind, title=record.title)  # fmt: skip
+                              field=answers, kind=kind_of(facts, record), title=record.title)  # fmt: skip
             elif person.status == "inactive" and field == "owner":
                 severity = Severity.HINT
-                message = say("{person} owns this open {kind}, but is inactive", person=person.title, kind=record.kind)
+                message = say("{person} owns this open {kind}, but is inactive", person=person.title,
+                              kind=kind_of(facts, record))  # fmt: skip
             else:
                 continue
             since = ("left_on",) if person.has("left_on") else ("status",)
-            gone = say("{person} is {status} here", person=person.title, status=person.status)
+            gone = say("{person} is {status} here", person=person.title, status=state_of(person))
             yield fault.at(
                 record.place(*path),
                 message,

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import state_term
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.rules.traces.links import pointer
+from pmledger.rules.words import state_of
 from pmledger.source.diagnostic import Diagnostic, Fault, Severity
 from pmledger.source.message import say
 
@@ -42,9 +44,9 @@ def both(fault: Fault, older: Record, newer: Record, cure: str) -> Diagnostic:
     return fault.at(
         older.place("status"),
         say("“{title}” is {status}, but “{newer}”, which is {status} too, supersedes it",
-            title=older.title, status=older.status, newer=newer.title),
+            title=older.title, status=state_of(older), newer=newer.title),
         found=older.status,
-        help=say("write status: {status}", status=cure),
+        help=say("write status: {status}", status=state_term(older.kind, cure)),
         related=(pointer(newer, say("the newer one says so here"), "supersedes"),),
         record=older.key,
     )  # fmt: skip
