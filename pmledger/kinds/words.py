@@ -49,8 +49,9 @@ def candidates(written: str, known: Iterable[str]) -> tuple[str, ...]:
         return ()
     folded = written.casefold().replace("-", "_").replace(" ", "_")
     same = [one for one in names if one.casefold() == folded]
-    close = difflib.get_close_matches(folded, names, n=3, cutoff=0.6)
-    return tuple(dict.fromkeys(same + close))[:3]
+    parts = [one for one in names if folded in one.casefold().split("_")]
+    close = difflib.get_close_matches(folded, names, n=3, cutoff=0.65)
+    return tuple(dict.fromkeys(same + (parts or close)))[:3]
 
 
 def folder_key(name: str) -> str:

@@ -10,6 +10,7 @@ from pmledger.show.filters import innermost
 from pmledger.show.paint import Paint
 from pmledger.show.safe import safe
 from pmledger.show.tables import Heading, Table, as_text
+from pmledger.show.types import type_text
 from pmledger.source.message import N_
 
 VERSION = 1
@@ -21,7 +22,7 @@ def overview(schema: Schema, translator: Translator) -> Table:
     return Table(
         tuple(Heading(translator.text(text)) for text in headings),
         tuple(
-            (kind.name, translator.kind_label(kind), kind.folders[0], translator.text(kind.purpose))
+            (kind.name, translator.kind_label(kind), folder_text(kind, translator), translator.text(kind.purpose))
             for kind in schema.kinds.values()
         ),
     )
@@ -69,10 +70,21 @@ def kind_text(kind: KindSpec, translator: Translator, *, terminal: int | None, c
 def kind_head(kind: KindSpec, translator: Translator, paint: Paint) -> Iterator[str]:
     yield paint.style(safe(f"{kind.name} · {translator.kind_label(kind)}"), "strong")
     yield safe(translator.text(kind.purpose))
-    yield safe(f"{translator.text(N_('Folder'))}: {', '.join(kind.folders)}")
+    yield safe(f"{translator.text(N_('Folder'))}{translator.colon}{translator.comma.join(kind.folders)}")
     for state in kind.states:
-        moves = ", ".join(kind.transitions.get(state, ()))
+        moves = translator.comma.join(state_text(kind, after, translator) for after in kind.transitions.get(state, ()))
         yield safe(f"  {state} ({translator.state_label(kind, state)})" + (f" → {moves}" if moves else ""))
+
+
+def folder_text(kind: KindSpec, translator: Translator) -> str:
+    """The folder as people of the language write it."""
+    own = kind.folders if translator.language == "en" else [one for one in kind.folders if not one.isascii()]
+    return next(iter(own), kind.folders[0])
+
+
+def state_text(kind: KindSpec, state: str, translator: Translator) -> str:
+    """A state as it is written in English, and as it is called in any other language."""
+    return state if translator.language == "en" else translator.state_label(kind, state)
 
 
 def fields_table(kind: KindSpec, translator: Translator) -> Table:
@@ -83,28 +95,13 @@ def fields_table(kind: KindSpec, translator: Translator) -> Table:
             (
                 spec.name,
                 translator.field_label(spec),
-                type_text(spec),
+                type_text(spec, kind, translator),
                 required_text(spec, kind, translator),
                 translator.text(spec.help),
             )
             for spec in kind.fields
         ),
     )
-
-
-def type_text(spec: FieldSpec) -> str:
-    """`list of ref to person`, `choice of low, medium, high`, `score`."""
-    if spec.type == "list" and spec.item is not None:
-        return f"list of {type_text(spec.item)}"
-    if spec.type == "ref":
-        return f"ref to {' or '.join(spec.targets)}" if spec.targets else "ref"
-    if spec.type == "choice":
-        return f"choice of {', '.join(spec.choices)}"
-    if spec.type == "union":
-        return " or ".join(type_text(part) for part in spec.parts)
-    if spec.type == "map" and spec.parts:
-        return f"map of {', '.join(part.name for part in spec.parts)}"
-    return spec.type
 
 
 def required_text(spec: FieldSpec, kind: KindSpec, translator: Translator) -> str:
@@ -114,4 +111,4 @@ def required_text(spec: FieldSpec, kind: KindSpec, translator: Translator) -> st
         return ""
     if spec.required or len(states) == len(kind.states):
         return translator.text(N_("always"))
-    return ", ".join(state for state in kind.states if state in states)
+    return translator.comma.join(state_text(kind, state, translator) for state in kind.states if state in states)

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from workspaces import snapshot_of
@@ -234,6 +235,12 @@ def test_a_kind_is_described_by_its_declaration(snapshot: Snapshot) -> None:
     assert "Folder: risks, 风险\n" in shown
     assert "  occurred (Occurred) → closed, monitoring\n" in shown
     assert all(f"\n{spec.name} " in shown for spec in risk.fields)
+    assert "a step from 1 to 5" in shown
+    chinese = kinds.kind_text(risk, translator("zh-CN"), terminal=None, colour=False)
+    assert re.search(r"strategy +应对策略 +应为以下之一：规避（avoid）.* 应对中、监控中 ", chinese)
+    assert "owner" in chinese
+    assert "记录：人员（person）" in chinese
+    assert not re.search(r" (a|an|one of|several) ", chinese)
     everything = kinds.overview_data(snapshot.schema)["kinds"]
     assert len(everything) == len(snapshot.schema.kinds)  # type: ignore[arg-type]
 

@@ -142,13 +142,13 @@ def test_filters_find_what_they_say(snapshot: Snapshot, filters: tuple[str, ...]
     [
         ("probabilty=4", "did you mean probability"),
         ("status=opne", "is not one of the values of status"),
-        ("probability=high", "high is not a value for probability"),
+        ("probability=high", "probability: high is not a number"),
         ("review_on=2026-02-30", "2026-02-30 is not a date for review_on"),
         ("probability=..", ".. is not a range"),
         ("owner=nobody", "nobody"),
         ("owner=meii", "did you mean mei"),
         ("overdu", "is not a filter"),
-        ("schedule_impact=3x", "3x is not a value for schedule_impact"),
+        ("schedule_impact=3x", "schedule_impact: 3x is not a duration: write a number"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_candidates(snapshot: Snapshot, written: str, said: str) -> None:

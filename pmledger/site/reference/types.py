@@ -3,31 +3,10 @@
 from collections.abc import Mapping
 
 from pmledger.kinds.declare import FieldSpec
+from pmledger.language.type_words import TYPE_WORDS
 from pmledger.site.book import Book
 from pmledger.source.message import N_
 
-WORDS: Mapping[str, str] = {
-    "str": N_("one line of text"),
-    "text": N_("text, also as a section of the body"),
-    "int": N_("a whole number"),
-    "number": N_("a number"),
-    "percent": N_("a percentage"),
-    "score": N_("a step of the scale"),
-    "money": N_("an amount of money"),
-    "rate": N_("an amount for an hour"),
-    "duration": N_("a span of working time"),
-    "date": N_("a day"),
-    "datetime": N_("a day and time"),
-    "bool": N_("yes or no"),
-    "url": N_("an address on the web"),
-    "email": N_("an e-mail address"),
-    "path": N_("a path or an address"),
-    "currency": N_("a currency"),
-    "lang": N_("a language"),
-    "tz": N_("a time zone"),
-    "map": N_("values by name"),
-}
-"""By type."""
 WRITTEN: Mapping[str, str] = {
     "percent": "40",
     "score": "4",
@@ -83,7 +62,7 @@ def type_words(book: Book, spec: FieldSpec) -> str:
         return book.words.text(N_(" or ")).join(dict.fromkeys(type_words(book, part) for part in spec.parts))
     if spec.type == "map" and spec.parts:
         return book.say("parts: {names}", names=shown_parts(book, spec.parts))
-    return words.text(WORDS.get(spec.type, spec.type))
+    return words.text(TYPE_WORDS.get(spec.type, spec.type))
 
 
 def target_words(book: Book, spec: FieldSpec) -> str:
