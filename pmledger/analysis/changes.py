@@ -137,3 +137,29 @@ def decision_time(records: Iterable[Record], calendar: WorkCalendar, as_of: date
     if not times:
         return unknown(say("no change was decided"))
     return Result(exact(median(sorted(days for _, days in times))), inputs)
+
+
+def carrying_out_time(records: Iterable[Record], calendar: WorkCalendar, as_of: date) -> Result:
+    """The median of the working days from decision to implementation, over all changes implemented."""
+    times = [
+        (record, calendar.slip(decided, done))
+        for record in records
+        if (decided := day(record, "decided_on")) and (done := day(record, "implemented_on")) and done <= as_of
+    ]
+    inputs = tuple(Input(titled(record), days, record.key, "implemented_on") for record, days in times)
+    if not times:
+        return unknown(say("no change was carried out"))
+    return Result(exact(median(sorted(days for _, days in times))), inputs)
+
+
+def decision_latency(decisions: Iterable[Record], as_of: date) -> Result:
+    """The median of the calendar days from `created` to `decided_on`, over the decisions taken that say both."""
+    times = [
+        (record, (decided - asked).days)
+        for record in decisions
+        if (asked := day(record, "created")) and (decided := day(record, "decided_on")) and asked <= decided <= as_of
+    ]
+    inputs = tuple(Input(titled(record), days, record.key, "decided_on") for record, days in times)
+    if not times:
+        return unknown(say("no decision that was taken says when it was asked for"))
+    return Result(exact(median(sorted(days for _, days in times))), inputs)

@@ -119,6 +119,7 @@ def pipeline_results(ledger: Ledger, premises: Premises, as_of: date) -> dict[st
         "pipeline_amount": open_amount(waiting, premises, as_of),
         "win_rate": win_rate(ended, lambda _chance: Fraction(1)),
         "win_rate_amount": win_rate(ended, lambda chance: amount_of(chance, premises, as_of)),
+        "sales_cycle": sales_cycle(ended),
         "stale_opportunities": listed(
             [chance for chance in waiting if (age := silence(chance, ledger, as_of)) is not None and age > STALE], "updated"
         ),
@@ -164,6 +165,19 @@ def win_rate(ended: Iterable[Record], weigh: Callable[[Record], Fraction | None]
         return unknown(say("no opportunity was won or lost in the last {days} days", days=WINDOW.days), inputs)
     won = sum((weight for chance, weight in weighed if chance.status == "won"), Fraction(0))
     return Result(exact(100 * won / whole), inputs)
+
+
+def sales_cycle(ended: Iterable[Record]) -> Result:
+    """The mean of the days from `created` to `closed_on`, over the opportunities won that say both."""
+    times = [
+        (chance, (closed - created).days)
+        for chance in ended
+        if chance.status == "won" and (created := day(chance, "created")) and (closed := day(chance, "closed_on"))
+    ]
+    inputs = tuple(Input(titled(chance), days, chance.key, "closed_on") for chance, days in times)
+    if not times:
+        return unknown(say("no opportunity won in the last {days} days says when it was created", days=WINDOW.days))
+    return Result(exact(Fraction(sum(days for _, days in times), len(times))), inputs)
 
 
 def silence(chance: Record, ledger: Ledger, as_of: date) -> int | None:

@@ -162,6 +162,11 @@ WORKSPACE = (
         say("Of the amounts of the opportunities won or lost in the last 365 days, those won."), "Σ won / Σ (won + lost)",
     ),
     Definition(
+        "sales_cycle", "", say("Sales cycle"), "d",
+        say("The mean of the days from `created` to `closed_on`, over the opportunities won in the last 365 days that say "
+            "both."), "Σ (closed_on − created) / n",
+    ),
+    Definition(
         "stale_opportunities", "", say("Stale"), "count",
         say("Open opportunities of which nothing was heard or written for more than 30 days."),
     ),

@@ -30,6 +30,14 @@ PRACTICE = (
         say("The median of the working days from request to decision, over all changes decided."), "", PMBOK,
     ),
     Definition(
+        "carrying_out_time", "", say("Time to carry out"), "wd",
+        say("The median of the working days from decision to implementation, over all changes implemented."), "", PMBOK,
+    ),
+    Definition(
+        "decision_latency", "", say("Days to a decision"), "d",
+        say("The median of the days from `created` to `decided_on`, over the decisions taken that say both."), "",
+    ),
+    Definition(
         "late_tasks", "", say("Late tasks"), "count",
         say("Open tasks of projects under way that are expected to end later than the baseline says."), "", PMBOK,
     ),

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.calendars import calendar_for
-from pmledger.analysis.changes import approval_rate, decision_time
+from pmledger.analysis.changes import approval_rate, carrying_out_time, decision_latency, decision_time
 from pmledger.analysis.closure import open_records
 from pmledger.analysis.figure import Figure, Figures, Input, Result, exact, unknown
 from pmledger.analysis.names import count, figure
@@ -31,6 +31,9 @@ def practice_figures(ledger: Ledger, figures: Figures, calendar: WorkCalendar, a
     if ledger.of("change"):
         yield figure("", "approval_rate", "", approval_rate(ledger.of("change"), as_of))
         yield figure("", "decision_time", "", decision_time(ledger.of("change"), calendar, as_of))
+        yield figure("", "carrying_out_time", "", carrying_out_time(ledger.of("change"), calendar, as_of))
+    if ledger.of("decision"):
+        yield figure("", "decision_latency", "", decision_latency(ledger.of("decision"), as_of))
     calendars = calendars_of(ledger, calendar)
     yield from plan_figures(ledger, calendars, as_of)
     for project in ledger.of("project"):

@@ -64,7 +64,22 @@ def test_rate_and_time_of_decisions():
     assert found.value("decision_time") == 7
 
 
+def test_how_long_decisions_take_and_are_carried_out():
+    """The median of five and three working days to implementation; nine calendar days to the one decision that says both."""
+    decided = "approver: mei, impact_cost: 0 EUR, impact_schedule: 0d, implementation_plan: p, decided_on: 2026-06-03"
+    found = changes(
+        f"status: implemented, {decided}, implemented_on: 2026-06-10",
+        f"status: implemented, {decided}, implemented_on: 2026-06-08",
+        f"status: implemented, {decided}, implemented_on: 2026-07-08",
+        more="decisions:\n"
+        "  - {title: One, status: decided, created: 2026-06-01, decided_on: 2026-06-10, decided_by: mei, decision: d}\n"
+        "  - {title: Two, status: decided, decided_on: 2026-06-10, decided_by: mei, decision: d}\n",
+    )
+    assert (found.value("carrying_out_time"), found.value("decision_latency")) == (4, 9)
+
+
 def test_without_a_decision_nothing_is_known():
     """No decided change, no rate and no time, and both say so."""
     assert changes("status: submitted").unknown("approval_rate") == "no change was decided"
     assert changes("status: submitted").value("decision_time") is None
+    assert changes("status: submitted").unknown("carrying_out_time") == "no change was carried out"

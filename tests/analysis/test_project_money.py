@@ -277,6 +277,7 @@ client: acme
 status: won
 amount: 300 EUR
 closed_on: 2026-02-01
+created: 2025-12-01
 ---
 -- opportunities/lost.md --
 ---
@@ -318,7 +319,7 @@ expected_close: 2026-06-30
 def test_how_often_we_win_and_what_went_quiet():
     """Of the last 365 days; more than 30 days without a sign; past its date means before today."""
     found = read(ACME + PIPELINE, JUNE, SETTINGS)
-    assert (found.value("win_rate"), found.value("win_rate_amount")) == (50, 75)
+    assert (found.value("win_rate"), found.value("win_rate_amount"), found.value("sales_cycle")) == (50, 75, 62)
     assert (found.value("stale_opportunities"), found.value("past_close")) == (1, 1)
     assert found.value("pipeline_amount") == 910
 

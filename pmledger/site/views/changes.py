@@ -232,7 +232,7 @@ def pages(book: Book) -> Iterator[Page]:
     ]
     path = "changes.html"
     frame = book.frame(path, book.register("change").text, current=path, lede=runs(lede(book, changes, pending)))
-    names = ("changes_to_decide", "pending_cost", "approval_rate", "decision_time")
+    names = ("changes_to_decide", "pending_cost", "approval_rate", "decision_time", "carrying_out_time")
     tiles = tuple(tile(book, name) for name in names)
     yield Page(path, "changes.html", Sheet(frame, tiles, tuple(sections), contents_of(tuple(sections))))
 

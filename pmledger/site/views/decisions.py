@@ -9,6 +9,7 @@ from pmledger.site.page import Page
 from pmledger.site.parts import Cell, Column, Row
 from pmledger.site.views.blocks import Block, Section, Sheet, folded
 from pmledger.site.views.cells import brief, day_cell, joined, passage, place_cell, record_cell, short_name, status_cell
+from pmledger.site.views.figures import written
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
@@ -95,7 +96,7 @@ def other_blocks(book: Book, decisions: Sequence[Record]) -> tuple[Block, ...]:
 
 
 def lede(book: Book, waiting: Sequence[Record], done: Sequence[Record]) -> str:
-    """How many decisions are needed, how many of them late, how many were taken."""
+    """How many decisions are needed, how many of them late, how many were taken and in what time."""
     words = book.words
     late = [decision for decision in waiting if (decision.day("needed_by") or date.max) < book.as_of]
     count = len(waiting)
@@ -113,7 +114,11 @@ def lede(book: Book, waiting: Sequence[Record], done: Sequence[Record]) -> str:
         if done
         else ""
     )
-    return words.sentences([first, second, third])
+    took = written(book, "decision_latency") if done else None
+    fourth = ""
+    if took is not None and took.number is not None:
+        fourth = book.say("Half of them took {days} or less.", days=toned(took.text, "", took.href))
+    return words.sentences([first, second, third, fourth])
 
 
 def review_blocks(book: Book, decisions: Sequence[Record]) -> tuple[Block, ...]:

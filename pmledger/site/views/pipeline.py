@@ -296,6 +296,7 @@ def tiles(book: Book) -> tuple[Tile, ...]:
             "win_rate",
             sub=book.say("{share} by amount", share=amount.text) if amount.number is not None else "",
         ),
+        tile(book, "sales_cycle"),
         tile(book, "stale_opportunities", sub=book.say("more than {days} days", days=STALE), tone="warn" if stale.number else ""),
         tile(book, "past_close", sub=book.say("expected close"), tone="bad" if past.number else ""),
     )
