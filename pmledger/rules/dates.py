@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from pmledger.analysis.standing import as_day
 from pmledger.kinds.values import Moment
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import field_term, part_term
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say
@@ -68,9 +70,28 @@ HAPPENED: dict[str, tuple[str, ...]] = {
     "checklist": ("completed_on",),
     "status_report": ("issued_on",),
     "closure_report": ("approved_on",),
+    "performance_review": ("discussed_on", "acknowledged_on"),
     "promise": ("kept_on",),
 }
 """By kind, dates that say something has happened."""
+
+HELD: dict[str, tuple[str, tuple[str, ...]]] = {
+    "communication": ("date", ("held", "minuted", "confirmed")),
+    "training": ("date", ("delivered", "evaluated")),
+    "invoice": ("issued_on", ("issued", "partly_paid", "paid")),
+    "retrospective": ("date", ("held",)),
+    "team_event": ("date", ("held",)),
+}
+"""By kind, a date that may lie ahead until the record is in one of these states."""
+
+TOOK_PLACE: dict[str, tuple[str, str]] = {
+    "goal": ("measurements", "date"),
+    "survey": ("responses", "date"),
+    "invoice": ("payments", "date"),
+    "kpi": ("measurements", "date"),
+    "checklist": ("items", "done_on"),
+}
+"""By kind, a list of what has happened and the date of each."""
 
 
 def dates_out_of_order(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
@@ -99,10 +120,12 @@ def unordered(record: Record, chain: list[str], fault: Fault) -> Iterator[Diagno
         if first is not None and second is not None and is_before(second, first):
             yield fault.at(
                 record.place(later),
-                say("{later} {second} is before {earlier} {first}", later=later, second=told(second), earlier=earlier,
-                    first=told(first)),
+                say("{later} {second} is before {earlier} {first}", later=field_term(record.kind, later),
+                    second=told(second), earlier=field_term(record.kind, earlier), first=told(first)),
                 found=str(day_of(second)),
-                related=(Related(record.place(earlier), say("{earlier} is here", earlier=earlier)),),
+                related=(
+                    Related(record.place(earlier), say("{earlier} is here", earlier=field_term(record.kind, earlier))),
+                ),
                 record=record.key,
             )  # fmt: skip
 
@@ -138,8 +161,8 @@ def unordered_items(record: Record, name: str, fault: Fault) -> Iterator[Diagnos
         if first is not None and second is not None and str(second) < str(first):
             yield fault.at(
                 record.place(name, index, "to"),
-                say("{later} {second} is before {earlier} {first}", later="to", second=str(second), earlier="from",
-                    first=str(first)),
+                say("{later} {second} is before {earlier} {first}", later=part_term("to"), second=str(second),
+                    earlier=part_term("from"), first=str(first)),
                 found=str(second),
                 record=record.key,
             )  # fmt: skip
@@ -153,25 +176,36 @@ def date_in_the_future(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     actual_finish: 2062-03-14
     ```
 
-    A plan has fields of its own (`due`, `forecast_date`, `planned_finish`); what has happened has a date up to today.
+    A plan has fields of its own (`due`, `forecast_date`, `planned_finish`); what has happened has a date up to today:
+    a meeting that was held, an invoice that was issued, a payment, a measurement.
     When a ledger is looked at as of an earlier day, later dates are not faults, they are not counted yet.
 
     Correct the date, or write it into the field for the plan.
     """
-    for kind, names in HAPPENED.items():
+    for kind in dict.fromkeys((*HAPPENED, *HELD, *TOOK_PLACE)):
+        field, states = HELD.get(kind, ("", ()))
         for record in facts.ledger.of(kind):
             status_date = record.day("status_date")
             horizon = max(facts.horizon, status_date) if status_date else facts.horizon
-            for name in names:
-                day = record.day(name)
+            names = (*HAPPENED.get(kind, ()), *((field,) if record.status in states else ()))
+            written = (((name,), record.day(name)) for name in names)
+            for path, day in (*written, *dates_of_items(record, *TOOK_PLACE.get(kind, ("", "")))):
                 if day is not None and day > horizon:
+                    name = str(path[-1])
+                    term = part_term(name) if len(path) > 1 else field_term(record.kind, name)
                     yield fault.at(
-                        record.place(name),
-                        say("{field} is {day}, which is after {today}", field=name, day=day, today=horizon),
+                        record.place(*path),
+                        say("{field} is {day}, which is after {today}", field=term, day=day, today=horizon),
                         found=str(day),
                         help=say("a date up to {today}, or the field for a plan", today=horizon),
                         record=record.key,
                     )
+
+
+def dates_of_items(record: Record, name: str, part: str) -> Iterator[tuple[tuple[str | int, ...], date | None]]:
+    """The dates in a list of what has happened, each with the path to it."""
+    for index, item in enumerate(record.items(name) if name else ()):
+        yield (name, index, part), as_day(item.get(part))
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,9 +1,11 @@
 """Who answers for a record, and whether that can be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import field_term, kind_term
 from pmledger.rules.rule import Facts, Rule, rule
+from pmledger.rules.words import state_of
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say
 
@@ -24,7 +26,8 @@ def ownerless(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A record that needs work has no owner.
 
     Exactly one person is accountable for an open risk, issue, action, goal or promise; what belongs to everybody is
-    done by nobody.
+    done by nobody. The same holds for the `roles:` of an approved process: one of them is accountable (`A`), which is a
+    warning.
 
     ```yaml
     status: responding
@@ -39,12 +42,34 @@ def ownerless(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 minor = kind == "issue" and record.text("priority") not in GRAVE
                 yield fault.at(
                     record.place("status") if record.node.pair("status") else record.origin,
-                    say("this {kind} is {status} and has no owner", kind=kind, status=record.status),
+                    say("this {kind} is {status} and has no owner", kind=kind_term(kind), status=state_of(record)),
                     found=record.status,
                     help=say("add owner: and one person"),
                     record=record.key,
                     severity=Severity.WARNING if minor else None,
                 )
+    yield from unaccountable(facts, fault)
+
+
+def unaccountable(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """Approved processes with roles of which none is accountable, or several are."""
+    for process in facts.ledger.of("process"):
+        roles = process.values.get("roles")
+        if process.status != "approved" or not isinstance(roles, Mapping) or not roles or "roles" in process.faulty:
+            continue
+        named = tuple(str(role) for role, letter in roles.items() if letter == "A")
+        if len(named) == 1:
+            continue
+        none = say("none of the roles is accountable (A)")
+        several = say("{roles} are all accountable (A)", roles=named)
+        yield fault.at(
+            process.place("roles"),
+            several if named else none,
+            found=process.id,
+            help=say("write A for exactly one role"),
+            record=process.key,
+            severity=Severity.WARNING,
+        )
 
 
 def contact_without_organisation(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
@@ -121,8 +146,8 @@ def work_for_former_client(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 if not record.closed:
                     yield fault.at(
                         client.place("status"),
-                        say("{client} is a former client, but {kind} {id} is {status}", client=client.title, kind=kind,
-                            id=record.id, status=record.status),
+                        say("{client} is a former client, but {kind} {id} is {status}", client=client.title,
+                            kind=kind_term(kind), id=record.id, status=state_of(record)),
                         found=client.status,
                         related=(Related(record.place("status"), say("it is open here")),),
                         record=client.key,
@@ -134,7 +159,7 @@ def self_review(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
     The approver of a change is not its requester, the checker of a deliverable not its producer, who accepts it
     neither, nobody verifies the repair of their own defect or reviews their own performance. A second pair of eyes is
-    the point of the record.
+    the point of the record. What is delivered to a client is accepted by somebody of the client, not by us.
 
     Name somebody else, or allow it on the line with the reason.
     """
@@ -152,16 +177,35 @@ def self_review(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         deliverable = facts.ledger.get(check.target("deliverable"))
         if deliverable and check.target("checker") and check.target("checker") == deliverable.target("producer"):
             yield same_person(facts, fault, check, "checker", deliverable, "producer")
+    yield from accepted_by_us(facts, fault)
+
+
+def accepted_by_us(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """Deliverables of work for a client that one of our own people accepted, who is not their producer."""
+    for product in facts.ledger.of("deliverable"):
+        project, person = facts.ledger.get(product.project), facts.ledger.get(product.target("accepted_by"))
+        if product.status != "accepted" or project is None or person is None or person.text("type") != "team":
+            continue
+        if project.text("billing") == "internal" or person.key == product.target("producer"):
+            continue
+        yield fault.at(
+            product.place("accepted_by"),
+            say("{person} accepted for the client, but is one of ours", person=person.title),
+            found=person.id,
+            help=say("name who accepted it on the client's side"),
+            related=(Related(person.place("type"), say("{person} is written here", person=person.title)),),
+            record=product.key,
+        )
 
 
 def same_person(facts: Facts, fault: Fault, record: Record, checker: str, work: Record, worker: str) -> Diagnostic:
     person = facts.ledger.get(record.target(checker))
     return fault.at(
         record.place(checker),
-        say("{person} is both {checker} and {worker}", person=person.title if person else "", checker=checker,
-            worker=worker),
+        say("{person} is both {checker} and {worker}", person=person.title if person else "",
+            checker=field_term(record.kind, checker), worker=field_term(work.kind, worker)),
         found=person.id if person else "",
-        related=(Related(work.place(worker), say("{worker} is written here", worker=worker)),),
+        related=(Related(work.place(worker), say("{worker} is written here", worker=field_term(work.kind, worker))),),
         record=record.key,
         severity=Severity.ERROR if record.kind == "performance_review" else None,
     )  # fmt: skip

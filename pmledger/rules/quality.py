@@ -5,9 +5,13 @@ from decimal import Decimal
 
 from pmledger.analysis.stored_files import paths_of
 from pmledger.ledger.record import Record
+from pmledger.reader.terms import choice_term
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say
+
+MOST_APART = Decimal("0.5")
+"""How far the rating of a review may be from the mean of its objectives without a reason."""
 
 
 def failure_without_findings(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
@@ -21,7 +25,7 @@ def failure_without_findings(facts: Facts, fault: Fault) -> Iterator[Diagnostic]
         if result in {"fail", "conditional"} and not told:
             yield fault.at(
                 check.place("result"),
-                say("the result is {result}, but neither findings nor defects are written", result=result),
+                say("the result is {result}, but neither findings nor defects are written", result=choice_term(result)),
                 found=result,
                 help=say("add findings:, or defects:"),
                 record=check.key,
@@ -210,20 +214,67 @@ def too_many_answers(survey: Record, fault: Fault) -> Iterator[Diagnostic]:
 
 
 def uneven_weights(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
-    """The weights of a performance review's objectives are not 100 together.
+    """The weights of a performance review's objectives are not 100 together, or its rating is not their mean.
 
-    Correct the weights; the overall rating is their mean.
+    The rating as a whole is the mean of the objectives by their weights; where it is more than half a point from it, the
+    text of the review says why.
+
+    Correct the weights or `overall:`, or write the reason below the front matter.
     """
     for review in facts.ledger.of("performance_review"):
-        weights = [item.get("weight") for item in review.items("objectives")]
+        parts = review.items("objectives")
+        weights = [item.get("weight") for item in parts]
         known = [Decimal(weight) for weight in weights if isinstance(weight, Decimal | int)]
-        if known and len(known) == len(weights) and "objectives" not in review.faulty and sum(known) != 100:
+        if not known or len(known) != len(weights) or "objectives" in review.faulty:
+            continue
+        if sum(known) != 100:
             yield fault.at(
                 review.place("objectives"),
                 say("the weights are {total} together, not 100", total=sum(known)),
                 found=str(sum(known)),
                 record=review.key,
             )
+            continue
+        ratings = [Decimal(rating) for item in parts if isinstance(rating := item.get("rating"), Decimal | int)]
+        overall = review.number("overall")
+        if overall is None or len(ratings) != len(known) or review.body.text.strip():
+            continue
+        mean = sum((weight * rating for weight, rating in zip(known, ratings, strict=True)), Decimal(0)) / 100
+        if abs(overall - mean) > MOST_APART:
+            yield fault.at(
+                review.place("overall"),
+                say("the rating is more than half a point from the mean of the objectives, and nothing says why"),
+                found=str(overall),
+                help=say("correct overall:, or write the reason into the text"),
+                related=(Related(review.place("objectives"), say("the objectives are here")),),
+                record=review.key,
+            )
+
+
+def standard_without_target(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """An active quality standard names what is measured, but not the value to reach.
+
+    ```yaml
+    status: active
+    criterion: Pages open quickly
+    metric: seconds until the first content   # how many?
+    ```
+
+    Nobody can tell whether a measured value is good enough. A criterion that is fulfilled or not needs no `metric:` and no
+    `target:`.
+
+    Write `target:`, or delete `metric:`.
+    """
+    for standard in facts.ledger.of("quality_standard"):
+        if standard.status == "active" and standard.written("metric") and not standard.written("target"):
+            yield fault.at(
+                standard.place("metric"),
+                say("“{title}” measures {metric}, and nothing says what is good enough", title=standard.title,
+                    metric=standard.text("metric")),
+                found=standard.text("metric"),
+                help=say("add target:, or delete metric:"),
+                record=standard.key,
+            )  # fmt: skip
 
 
 def plan_item_without_start(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
@@ -235,7 +286,8 @@ def plan_item_without_start(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if item.text("frequency") != "on_event" and item.has("frequency") and not item.written("first_on"):
             yield fault.at(
                 item.place("frequency"),
-                say("the frequency is {frequency}, but nothing says from when", frequency=item.text("frequency")),
+                say("the frequency is {frequency}, but nothing says from when",
+                    frequency=choice_term(item.text("frequency"))),
                 found=item.text("frequency"),
                 help=say("add first_on: and the first date"),
                 record=item.key,
@@ -243,6 +295,7 @@ def plan_item_without_start(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
 
 RULES: tuple[Rule, ...] = (
+    rule("PM266", "standard-without-target", Severity.ERROR, standard_without_target, by_state=True),
     rule("PM270", "failure-without-findings", Severity.ERROR, failure_without_findings),
     rule("PM271", "missing-document", Severity.ERROR, missing_document),
     rule("PM272", "empty-article", Severity.ERROR, empty_article),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from planted_books import BOOKS, DUE, QUALITY
 from planted_fields import FIELDS, REFERENCES, VALUES
+from planted_practice import PRACTICE
 from planted_reports import REPORTS
 from planted_rules import CONTROLS, PEOPLE, PLANS, REQUIRED
 from planted_service import SERVICE
@@ -59,7 +60,7 @@ raised_on: 2026-03-05
 
 TOPICS = (
     GROUND, TEXT, yaml_files(), FILES, TABLES, FIELDS, VALUES, REFERENCES, REQUIRED, PEOPLE, PLANS, CONTROLS, BOOKS,
-    QUALITY, DUE, SERVICE, REPORTS,
+    QUALITY, DUE, SERVICE, REPORTS, PRACTICE,
 )  # fmt: skip
 WORKSPACE = "\n".join(topic.strip("\n") for topic in TOPICS) + "\n"
 

@@ -7,6 +7,7 @@ from pmledger.analysis.standing import RAISED, day, ended_on
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.rules.traces.links import is_still_open, narrow, pointer, status_place
+from pmledger.rules.words import kind_of, state_of
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say, say_count
 
@@ -39,11 +40,11 @@ def action_without_end(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 yield fault.at(
                     action.origin,
                     say("“{title}” is still open, but {kind} “{origin}”, which it comes from, is {status}",
-                        title=action.title, kind=origin.kind, origin=origin.title, status=origin.status),
+                        title=action.title, kind=kind_of(facts, origin), origin=origin.title, status=state_of(origin)),
                     found=action.title,
                     help=say("close or cancel the action, or reopen {id}", id=origin.id),
                     related=(
-                        pointer(origin, say("“{title}” is {status} here", title=origin.title, status=origin.status),
+                        pointer(origin, say("“{title}” is {status} here", title=origin.title, status=state_of(origin)),
                                 *status_place(origin)),
                     ),
                     record=action.key,
@@ -64,7 +65,8 @@ def open_after_close(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A project is closed, but something of it is still open, and its closure report does not say who takes care of it.
 
     Tasks, issues, risks from level medium, changes, actions, promises, deliverables and invoices that were raised while
-    the project ran are finished with it, or handed on.
+    the project ran are finished with it, or handed on. An approved closure report ends a project too: who approves it
+    agrees to what is left.
 
     ```yaml
     # closure-reports/end.md
@@ -75,10 +77,11 @@ def open_after_close(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     Close the record, or name it in `follow_on:` of the closure report with an owner.
     """
     for project in facts.ledger.of("project"):
-        finish = day(project, "actual_finish")
-        if project.status != "closed" or (finish is not None and finish > facts.as_of):
-            continue
         reports = facts.ledger.of_project(project.key, "closure_report")
+        ended = end_of(project, reports, facts.as_of)
+        if ended is None:
+            continue
+        finish = day(ended, "actual_finish" if ended is project else "approved_on")
         handed = follow_ons(reports)
         for kind in LEFT_OPEN:
             for record in facts.ledger.of_project(project.key, kind):
@@ -86,9 +89,18 @@ def open_after_close(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                     continue
                 named = handed.get(record.key)
                 if named is None:
-                    yield left_open(fault, project, record, reports)
+                    yield left_open(facts, fault, ended, record, reports)
                 elif named[0].items("follow_on")[named[1]].get("owner") is None:
-                    yield unowned(fault, record, *named)
+                    yield unowned(facts, fault, record, *named)
+
+
+def end_of(project: Record, reports: tuple[Record, ...], as_of: date) -> Record | None:
+    """What says by the day that a project is over: the project itself, else its approved closure report."""
+    finish = day(project, "actual_finish")
+    if project.status == "closed":
+        return project if finish is None or finish <= as_of else None
+    approved = (one for one in reports if one.status == "approved")
+    return next((one for one in approved if (on := day(one, "approved_on")) is not None and on <= as_of), None)
 
 
 def follow_ons(reports: tuple[Record, ...]) -> dict[str, tuple[Record, int]]:
@@ -117,28 +129,34 @@ def is_left_open(facts: Facts, record: Record, finish: date | None) -> bool:
     return finish is None or raised is None or raised <= finish
 
 
-def left_open(fault: Fault, project: Record, record: Record, reports: tuple[Record, ...]) -> Diagnostic:
-    closed = Related(project.place("status"), say("{project} is closed here", project=project.title))
+def left_open(facts: Facts, fault: Fault, ended: Record, record: Record, reports: tuple[Record, ...]) -> Diagnostic:
+    """What was left open, by the project that was closed or the closure report that was approved."""
+    closed = Related(ended.place("status"), say("{project} is closed here", project=ended.title))
     report = next(iter(reports), None)
     handed = (pointer(report, say("the closure report hands on other things"), "follow_on"),) if report else ()
+    message = say("{kind} “{title}” is still {status}, but {project} is closed, and no follow-on names it",
+                  kind=kind_of(facts, record), title=record.title, status=state_of(record), project=ended.title)  # fmt: skip
+    if ended.kind == "closure_report":
+        closed = Related(ended.place("status"), say("{report} is approved here", report=ended.title))
+        message = say("{kind} “{title}” is still {status}, but {report} is approved, and no follow-on names it",
+                      kind=kind_of(facts, record), title=record.title, status=state_of(record), report=ended.title)  # fmt: skip
     return fault.at(
         record.place(*status_place(record)),
-        say("{kind} “{title}” is still {status}, but {project} is closed, and no follow-on names it", kind=record.kind,
-            title=record.title, status=record.status, project=project.title),
+        message,
         found=record.status,
         help=say("close it, or add it with an owner to follow_on: of the closure report"),
         related=(closed, *handed),
         record=record.key,
-    )  # fmt: skip
+    )
 
 
-def unowned(fault: Fault, record: Record, report: Record, at: int) -> Diagnostic:
+def unowned(facts: Facts, fault: Fault, record: Record, report: Record, at: int) -> Diagnostic:
     return fault.at(
         report.place(*narrow(report, "follow_on", at, "item")),
-        say("{kind} “{title}” is handed on, but to nobody", kind=record.kind, title=record.title),
+        say("{kind} “{title}” is handed on, but to nobody", kind=kind_of(facts, record), title=record.title),
         found=record.id,
         help=say("add owner: and one person"),
-        related=(pointer(record, say("“{title}” is still {status}", title=record.title, status=record.status),
+        related=(pointer(record, say("“{title}” is still {status}", title=record.title, status=state_of(record)),
                          *status_place(record)),),
         record=report.key,
     )  # fmt: skip
@@ -163,11 +181,11 @@ def checklist_left_open(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 say_count(
                     "{subject} is {status}, but {count} required item of its checklist “{title}” is open",
                     "{subject} is {status}, but {count} required items of its checklist “{title}” are open",
-                    len(left), subject=subject.title, status=subject.status, title=checklist.title,
+                    len(left), subject=subject.title, status=state_of(subject), title=checklist.title,
                 ),
                 found=subject.id,
                 help=say("complete the checklist, or cancel it"),
-                related=(pointer(subject, say("“{title}” is {status} here", title=subject.title, status=subject.status),
+                related=(pointer(subject, say("“{title}” is {status} here", title=subject.title, status=state_of(subject)),
                                  *status_place(subject)),),
                 record=checklist.key,
             )  # fmt: skip

@@ -299,7 +299,7 @@ lessons:
 tasks:
   - {id: sweep, title: Sweep, status: ⟦PM321 lh⟧todo}
 closure_reports:
-  - {title: Too early, date: 2026-05-29, objectives_review: [All], archive_location: "https://example.com/a", approved_by: carla, approved_on: 2026-05-29, lessons: [learned-too], status: ⟦lh⟧approved«|, follow_on: [{item: sweep, owner: mei}]»}
+  - {title: Too early, date: 2026-05-29, objectives_review: [All], archive_location: "https://example.com/a", approved_by: carla, approved_on: 2026-05-29, lessons: [learned-too], status: ⟦lh⟧approved«|, follow_on: [{item: "task:sweep", owner: mei}]»}
 ---
 -- clients/beta/index.md --
 ---
