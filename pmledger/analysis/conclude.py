@@ -29,7 +29,7 @@ from pmledger.analysis.record_figures import record_figures
 from pmledger.analysis.relations import Relations, relation_figures, relations_of
 from pmledger.analysis.risks import RiskStanding, standing_of
 from pmledger.analysis.thresholds import thresholds
-from pmledger.analysis.timeline import Event, latest_by_project, timeline
+from pmledger.analysis.timeline import Event, latest_by_project, timeline, updates
 from pmledger.analysis.trust import trust_figures
 from pmledger.analysis.vitals import health_inputs
 from pmledger.kinds.schema import Schema
@@ -74,7 +74,8 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     risks = {risk.key: standing_of(risk, ledger, premises, as_of) for risk in ledger.of("risk")}
     events = timeline(ledger, schema, as_of)
     works = labours(ledger, premises.exchange, as_of)
-    figures = subject_figures(ledger, premises, risks, works, latest_by_project(events), as_of)
+    latest = latest_by_project((*events, *updates(ledger.records, as_of)))
+    figures = subject_figures(ledger, premises, risks, works, latest, as_of)
     health = healths(ledger, premises, figures, risks, as_of)
     care, relations = care_of(ledger, premises, as_of), relations_of(ledger, premises, as_of)
     add(figures, portfolio_figures(ledger, premises, figures, health, risks, as_of))

@@ -195,7 +195,8 @@ PROJECT = (
     ),
     Definition(
         "days_since_update", "project", say("Days since the last update"), "d",
-        say("Calendar days since the latest thing that the project’s records say has happened."), "", PRINCE2,
+        say("Calendar days since the latest thing that the project’s records say has happened, or since one of them was "
+            "last `updated`."), "", PRINCE2,
     ),
 )  # fmt: skip
 

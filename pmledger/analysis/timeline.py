@@ -136,6 +136,14 @@ def own_dates(spec: KindSpec) -> tuple[Dated, ...]:
     )
 
 
+def updates(records: Iterable[Record], as_of: date) -> Iterator[Event]:
+    """What `updated` says by the day: somebody looked at the record, though nothing happened to it."""
+    for record in records:
+        on = day(record, "updated") if record.has("updated") else None
+        if on is not None and on <= as_of:
+            yield Event(on, record.key, say("Updated"), record.project, record.client)
+
+
 def latest_by_project(events: Iterable[Event]) -> dict[str, Event]:
     """The latest event of each project, by its key; an event of the project's own record counts as well."""
     latest: dict[str, Event] = {}

@@ -24,6 +24,14 @@ def test_newest_first_and_nothing_of_the_future():
     ]
 
 
+def test_what_was_looked_at_is_no_event_but_fresh():
+    """`updated` of any record of a project counts as its last update, but not before its day."""
+    fields = "risks: [{id: r, title: R, raised_on: 2026-05-05, updated: 2026-06-20}]\nupdated: 2026-07-01\n"
+    found = read(f"{ACME}{HEAD}{fields}---\n")
+    assert [row[0] for row in happened(found)] == ["2026-05-05", "2026-05-04"]
+    assert found.value("days_since_update", "project:apollo") == 10
+
+
 def test_a_date_means_what_the_state_says():
     """The day of a decision on a change was its approval or its rejection, by its state."""
     asked = "requested_by: ann, requested_on: 2026-06-01, reason: x, approver: mei, decided_on: 2026-06-02"
