@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-LETTERS = re.compile("[\u3400-\u9fff]+|[^\\W\\d_\u3400-\u9fff][^\\W_\u3400-\u9fff]*(?:[-'’][^\\W\\d_\u3400-\u9fff]+)*")
+LETTERS = "[\u3400-\u9fff]+|[^\\W\\d_\u3400-\u9fff][^\\W_\u3400-\u9fff]*(?:[-'’][^\\W\\d_\u3400-\u9fff]+)*"
+"""Words in any script; compiled when a text needs it, since that takes long."""
 ENGLISH = re.compile("[A-Za-z][A-Za-z0-9]*(?:[-'][A-Za-z]+)*")
 """The same in a text of ASCII alone, found in less time."""
-HAN = re.compile("[\u3400-\u9fff]")
 SHORTEST = 4
 """Letters of a word that says something; shorter ones are mostly grammar."""
 ENDINGS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ing", ""), ("ed", ""), ("s", ""))
@@ -56,8 +56,8 @@ def terms(texts: Iterable[str], among: Container[str] | None = None) -> Iterator
     run = 0
     for text in filter(None, texts):
         plain = text.isascii()
-        for word in (ENGLISH if plain else LETTERS).findall(text if plain else normalize("NFC", text)):
-            if not plain and HAN.match(word):
+        for word in ENGLISH.findall(text) if plain else re.findall(LETTERS, normalize("NFC", text)):
+            if not plain and is_han(word):
                 run += 1
                 yield from (term for term in bigrams(word, run) if among is None or term.key in among)
             elif len(word) >= SHORTEST and (key := key_of(word)) and (among is None or key in among):
@@ -69,6 +69,11 @@ def key_of(word: str) -> str:
     """A word as it is compared, or "" when it stands in any text."""
     folded = word.casefold()
     return "" if folded in GRAMMAR else stem(folded)
+
+
+def is_han(word: str) -> bool:
+    """Whether a stretch of letters is Chinese."""
+    return "\u3400" <= word[0] <= "\u9fff"
 
 
 def bigrams(word: str, run: int) -> Iterator[Term]:
@@ -106,4 +111,4 @@ def joined(found: Iterable[Term]) -> tuple[str, ...]:
 
 def length(word: str) -> int:
     """How many words a stretch of text is: of Chinese one for each two characters."""
-    return max(1, len(word) // 2) if HAN.match(word) else 1
+    return max(1, len(word) // 2) if is_han(word) else 1

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
-from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -114,7 +113,7 @@ class Book(Struct, frozen=True, eq=False):
     def source(self, span: Span) -> Source:
         """Where something was written, with the address to edit it."""
         repository = self.settings.repository
-        edit = f"{str(repository).rstrip('/')}/{quote(span.path)}" if repository else ""
+        edit = f"{str(repository).rstrip('/')}/{href(span.path)}" if repository else ""
         return Source(span.path, span.line, edit)
 
     def frame(

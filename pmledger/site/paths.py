@@ -1,6 +1,7 @@
 """File names that every file system takes, and hrefs between pages."""
 
 import posixpath
+import re
 import unicodedata
 from functools import lru_cache
 from hashlib import blake2b
@@ -13,6 +14,8 @@ RESERVED_DEVICES = frozenset(
 FORBIDDEN = frozenset('<>:"/\\|?*')
 LONGEST_NAME = 200
 SAFE_IN_HREF = "/-._~"
+PLAIN = re.compile(r"[A-Za-z0-9_/.~-]*")
+"""What needs no quoting."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -44,9 +47,7 @@ def _portable_character(character: str) -> str:
 
 def href(path: str) -> str:
     """A path in the site as it stands in a link from the root."""
-    return path if path.isascii() and path.replace("/", "").replace("-", "").replace(".", "").isalnum() else quote(
-        path, safe=SAFE_IN_HREF
-    )
+    return path if PLAIN.fullmatch(path) else quote(path, safe=SAFE_IN_HREF)
 
 
 def root_of(path: str) -> str:

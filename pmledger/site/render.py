@@ -1,6 +1,6 @@
 """From a page's view to bytes: one Jinja environment per theme and language, with nothing in it but pure filters."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -10,8 +10,9 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from pmledger.site import drawn as parts
 from pmledger.site.page import Page
-from pmledger.site.parts import Cell, Column, Frame, Prose
+from pmledger.site.parts import Frame, Prose
 from pmledger.site.paths import from_root
 from pmledger.site.prose import render_prose
 from pmledger.site.runs import runs_html, spoken
@@ -85,7 +86,6 @@ def renderer(theme: Theme, texts: Texts, language: str) -> Renderer:
     environment.filters["href"] = from_root
     environment.filters.update(drawing(language, texts.text(NONE)))
     environment.filters["md"] = prose_html
-    environment.filters["beside"] = beside
     install_texts(environment, texts)
     return Renderer(environment)
 
@@ -120,6 +120,9 @@ def drawing(language: str, none: str) -> dict[str, Callable[..., Markup]]:
         "table": lambda table, root: drawn(pen(root).table(table)),
         "prose": lambda prose, root: drawn(pen(root).prose(prose)),
         "items": lambda items, root: drawn(pen(root).items(items)),
+        "drawn_row": lambda row, columns, root: drawn(parts.drawn_row(pen(root), row, columns)),
+        "explained": lambda figures, root: drawn(parts.explained(pen(root), figures)),
+        "heading": lambda head, root: drawn(parts.heading(pen(root), head)),
         "crumbs": lambda crumbs, root: drawn(pen(root).crumbs(crumbs)),
         "facts": lambda facts, root: drawn(pen(root).facts(facts)),
     }
@@ -128,11 +131,3 @@ def drawing(language: str, none: str) -> dict[str, Callable[..., Markup]]:
 def prose_html(prose: Prose, root: str) -> Markup:
     """Markdown as safe HTML."""
     return Markup(render_prose(prose, root))  # noqa: S704 (passed the allow-list)
-
-
-def beside(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> Iterator[tuple[Cell, Column, bool]]:
-    """The cells of a row with their columns, and whether a cell is the row's heading."""
-    head = True
-    for cell, column in zip(cells, columns, strict=True):
-        yield cell, column, head
-        head = False

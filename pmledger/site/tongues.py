@@ -2,8 +2,10 @@
 
 import re
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-OTHER_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\uac00-\ud7af]")
+HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
+OTHER_EAST_ASIAN = r"[\u3040-\u30ff\u31f0-\u31ff\uac00-\ud7af]"
+FIRST_EAST_ASIAN = "\u3040"
+"""Patterns of so many characters are compiled when a text needs them, which most do not."""
 LETTERS = re.compile(r"[^\W\d_]")
 SHARE = 0.3
 """From this share of Chinese characters among its letters on, a text counts as Chinese; a word of it says more."""
@@ -11,7 +13,7 @@ SHARE = 0.3
 
 def foreign(text: str, language: str) -> str:
     """`zh-CN` for a Chinese text on a page in another language, else ""."""
-    if text.isascii() or language.startswith("zh") or OTHER_EAST_ASIAN.search(text):
+    if text.isascii() or language.startswith("zh") or max(text) < FIRST_EAST_ASIAN or re.search(OTHER_EAST_ASIAN, text):
         return ""
-    han = len(HAN.findall(text))
+    han = len(re.findall(HAN, text))
     return "zh-CN" if han and han >= SHARE * len(LETTERS.findall(text)) else ""

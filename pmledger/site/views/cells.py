@@ -12,7 +12,7 @@ from pmledger.site.views.sentence import toned
 
 ASIDE = re.compile(r"\s*([-*+]\s+\[[ xX]\]|#)")
 """Check boxes and headings, which are no part of what a passage says."""
-CJK = re.compile("[\u3400-\u9fff]")
+CJK = "[\u3400-\u9fff]"
 MOST = 200
 """Rows in one table at most; the rest is one link away."""
 
@@ -42,7 +42,7 @@ def of_scope(book: Book, record: Record, kind: str) -> tuple[Record, ...]:
 
 def lang_of(book: Book, text: str) -> str:
     """The language of a text where it is not the site's: Chinese is seen by its letters."""
-    chinese = bool(CJK.search(text))
+    chinese = not text.isascii() and bool(re.search(CJK, text))
     here = book.words.language
     return "zh" if chinese and here == "en" else "en" if not chinese and here != "en" and text.isascii() else ""
 

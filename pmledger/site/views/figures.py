@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -11,7 +10,7 @@ from pmledger.analysis.figure import Figure, decimal
 from pmledger.kinds.values import Money
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell, Tile
-from pmledger.site.paths import portable
+from pmledger.site.paths import href, portable
 from pmledger.site.views.ragwords import is_hidden
 from pmledger.source.message import Message
 
@@ -72,7 +71,7 @@ def why_id(subject: str, owner: str, name: str) -> str:
 
 def why_href(book: Book, name: str, subject: str) -> str:
     owner = owner_of(book, subject)
-    return f"{quote(why_path(book, owner))}#{quote(why_id(subject, owner, name))}"
+    return f"{href(why_path(book, owner))}#{href(why_id(subject, owner, name))}"
 
 
 def figure_of(book: Book, name: str, subject: str = "") -> Figure | None:
