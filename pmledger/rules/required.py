@@ -95,7 +95,8 @@ def missing_for_state(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     # closed_reason: is missing
     ```
 
-    Add the field, or set the status back. `pmledger close REF` asks for what the closing state requires.
+    Add the field, or set the status back. `pmledger close REF` asks for what the closing state requires. A check box that
+    was ticked without `done:` is only a warning.
     """
     for _, spec, records in kinds_of(facts):
         by_state = {state: asked_by(spec, state) for state in {record.status for record in records}}
@@ -109,6 +110,7 @@ def missing_for_state(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                         found=record.status,
                         help=wanted(spec, name),
                         record=record.key,
+                        severity=Severity.WARNING if record.form is Form.BOX and name == "done_on" else None,
                     )
 
 

@@ -29,6 +29,8 @@ changes:
     approver: mei
     decided_on: 2026-03-06
 ---
+- [⟦PM202⟧x] Q202 box @mei due:2026-03-05
+- [x] Q202 box sound @mei due:2026-03-05 done:2026-03-04
 -- projects/apollo/risks/section.md --
 ---
 title: Fields as sections

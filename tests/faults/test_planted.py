@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 from unittest.mock import patch
 
@@ -7,9 +8,14 @@ from planted_bytes import OURS, PLACES, plant_bytes
 from planted_settings import FAULTY, SOUND
 from workspaces import snapshot_of, write_files
 
+from pmledger.kinds.labels import glossary
+from pmledger.language import translator
 from pmledger.reader.records import read_file
 from pmledger.workspace.load import load
 from pmledger.workspace.snapshot import Snapshot
+
+IN_BRACKETS_OR_QUOTED = re.compile(r"（[^（）]*）|“[^”]*”|`[^`]*`|\[\[[^]]*\]\]")
+NAME = re.compile(r"(?<![\w./:@-])[a-z][a-z_0-9]*(?![\w./@-]|:\w)")
 
 
 def reading_fails(path: str, *rest: object) -> object:
@@ -40,6 +46,13 @@ def test_every_planted_fault_is_reported_where_it_stands(planted: Snapshot) -> N
     assert sorted(found) == wanted
 
 
+def test_a_ticked_box_without_its_day_is_a_warning(planted: Snapshot) -> None:
+    """What a state lacks is an error, but for the day on which a box in a text was ticked."""
+    found = {str(one.severity) for one in planted.diagnostics if one.code == "PM202" and one.found == "done"}
+    assert found == {"warning"}
+    assert {str(one.severity) for one in planted.diagnostics if one.code == "PM202"} == {"warning", "error"}
+
+
 def test_faults_of_the_configuration_point(tmp_path: Path) -> None:
     """Each fault of `pmledger.yml` stands at its key or value, and the records are read all the same."""
     snapshot = snapshot_of(tmp_path, sound(FAULTY))
@@ -63,3 +76,19 @@ def test_what_is_sound_stands_beside_the_faults(planted: Snapshot) -> None:
     assert [path for path in twins if path not in homes] == []
     faulty = planted.ledger.by_key["risk:apollo/v111"]
     assert (faulty.title, str(faulty.day("raised_on")), faulty.number("probability")) == ("V111", "2026-03-05", None)
+
+
+def test_chinese_calls_nothing_by_its_english_name_alone(planted: Snapshot) -> None:
+    """In Chinese, kinds, fields, states and choices have their own word; the canonical one stands behind it."""
+    kinds = planted.schema.kinds.values()
+    names = {name for kind in kinds for name in (kind.name, *kind.states, *(field.name for field in kind.fields))}
+    names |= glossary()["choices"].keys()
+    render = translator("zh-CN", plain=True).render
+    said = [
+        (fault.code, render(message))
+        for fault in planted.diagnostics
+        for message in (fault.message, fault.help, *(one.message for one in fault.related))
+        if message is not None
+    ]
+    assert sum("（" in text for _, text in said) > 60
+    assert [one for one in said if names & set(NAME.findall(IN_BRACKETS_OR_QUOTED.sub("", one[1])))] == []
