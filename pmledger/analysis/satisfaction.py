@@ -152,13 +152,15 @@ def scale_of(record: Record) -> tuple[int, int]:
 
 
 def wave_of(record: Record, as_of: date) -> Wave | None:
-    """A survey's answers given by a day; None while there are none."""
+    """A survey's answers given by a day and on its scale; None while there are none."""
     if record.status not in ANSWERED:
         return None
+    low, high = scale_of(record)
     given = [
         (on, number)
         for part in record.items("responses")
         if (number := as_number(part.get("score"))) is not None
+        and low <= number <= high
         and (on := as_day(part.get("date")) or day(record, "closed_on") or day(record, "sent_on")) is not None
         and on <= as_of
     ]

@@ -16,7 +16,7 @@ from pmledger.ledger.record import Record
 from pmledger.source.message import say
 
 TRAINING_DAYS = 365
-NOT_THERE = say("it was cancelled, or not opened yet, or nobody wrote when it was resolved")
+NOT_THERE = say("it was cancelled, or not opened yet, or no sound time says when it was resolved")
 NONE_RESOLVED = say("no ticket was resolved in the last {days} days", days=WINDOW_DAYS)
 YES, NO = say("yes"), say("no")
 
@@ -88,11 +88,11 @@ def attendance(trainings: Iterable[Record], calendar: WorkCalendar, as_of: date)
     """Over the trainings held that say how many were invited and came."""
     first = as_of - timedelta(days=TRAINING_DAYS)
     known = [
-        (standing, standing.invited, standing.attended)
+        (standing, standing.invited, standing.came)
         for one in held(trainings, as_of)
         if (one.day("date") or date.min) > first
         and (standing := training_standing(one, calendar)).invited
-        and standing.attended is not None
+        and standing.came is not None
     ]
     if not known:
         return unknown(say("no training of the last {days} days says who was invited and who came", days=TRAINING_DAYS))
@@ -150,7 +150,7 @@ def training_results(training: Record, calendar: WorkCalendar) -> dict[str, Resu
     standing = training_standing(training, calendar)
     heads = (
         Input(say("Invited"), standing.invited, training.key, "invited"),
-        Input(say("Came"), standing.attended, training.key, "attended"),
+        Input(say("Of them came"), standing.came, training.key, "attended"),
     )
     tested = (
         Input(say("Tested"), standing.tested, training.key, "results"),

@@ -75,7 +75,7 @@ def used(minutes: int, allowed: int | None) -> int:
 
 
 def standings(ledger: Ledger, book: ServiceBook, as_of: date) -> dict[str, TicketStanding]:
-    """How all tickets that count stand at the end of the day, by key: opened by then, and not cancelled."""
+    """How all tickets that count stand at the end of the day, by key: opened by then, resolved only after that, and not cancelled."""
     found = {}
     for ticket in ledger.of("ticket"):
         standing = standing_of(ticket, ledger, book, as_of)
@@ -91,6 +91,8 @@ def standing_of(ticket: Record, ledger: Ledger, book: ServiceBook, as_of: date) 
     if opened is None or opened > now or ticket.status in WITHOUT_RESULT or is_undated(ticket):
         return None
     answered, resolved = past(moment(ticket, "first_response_at", hours), now), solved(ticket, hours, now)
+    if resolved is not None and resolved < opened:
+        return None
     answered = answered or resolved
     pauses = pauses_of(ticket, hours, opened, resolved or now)
     level = book.level(ticket, ledger)

@@ -17,12 +17,14 @@ HELD = frozenset({"delivered", "evaluated"})
 class TrainingStanding(Struct, frozen=True):
     """A training: how many were invited, came, were tested and passed; None where it does not say.
 
-    `hours` are those of one person.
+    `came` are those invited who came: by name where both are named, else no more than were invited. `hours` are those
+    of one person.
     """
 
     record: Record
     invited: int | None
     attended: int | None
+    came: int | None
     tested: int
     passed: int | None
     grade: Decimal | None
@@ -31,9 +33,9 @@ class TrainingStanding(Struct, frozen=True):
     @property
     def attendance(self) -> Fraction | None:
         """Percent of those invited; unknown where nobody was."""
-        if not self.invited or self.attended is None:
+        if not self.invited or self.came is None:
             return None
-        return Fraction(100 * self.attended, self.invited)
+        return Fraction(100 * self.came, self.invited)
 
     @property
     def pass_rate(self) -> Fraction | None:
@@ -49,6 +51,7 @@ def training_standing(training: Record, calendar: WorkCalendar) -> TrainingStand
         record=training,
         invited=heads(training.values.get("invited")),
         attended=heads(training.values.get("attended")),
+        came=came_of(training),
         tested=len(scores),
         passed=None if needed is None else sum(score >= needed for score in scores),
         grade=training.number("satisfaction"),
@@ -61,6 +64,15 @@ def heads(given: object) -> int | None:
     if isinstance(given, tuple | list):
         return len(given)
     return given if isinstance(given, int) and not isinstance(given, bool) else None
+
+
+def came_of(training: Record) -> int | None:
+    """How many of those invited came."""
+    asked, there = training.targets.get("invited", ()), training.targets.get("attended", ())
+    if asked and there:
+        return len(frozenset(asked) & frozenset(there))
+    invited, attended = heads(training.values.get("invited")), heads(training.values.get("attended"))
+    return attended if invited is None or attended is None else min(attended, invited)
 
 
 def held(trainings: Iterable[Record], as_of: date) -> tuple[Record, ...]:

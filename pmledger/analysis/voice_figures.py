@@ -19,6 +19,7 @@ FEW = 5
 """Answers under which a score is neither coloured nor compared."""
 TOO_FEW = say("too few answers in one of the two waves")
 FIRST_WAVE = say("it is the first wave")
+OTHER_SCALE = say("the wave before was asked on another scale")
 NO_ANSWERS = say("nobody has answered yet")
 NOT_RECEIVED = say("it was not received yet")
 UNDATED = say("it was closed, and nobody wrote when")
@@ -157,8 +158,10 @@ def rate_of(record: Record, wave: Wave | None) -> Result:
 
 def change_of(wave: Wave, former: Wave | None) -> Result:
     """Latest less former score on the same scale; whether it is more than chance is among the inputs."""
-    if former is None or scale_of(former.record) != scale_of(wave.record):
+    if former is None:
         return unknown(FIRST_WAVE)
+    if scale_of(former.record) != scale_of(wave.record):
+        return unknown(OTHER_SCALE)
     now, then = wave.score, former.score
     inputs = (
         Input(titled(wave.record), None, wave.record.key, "responses", ("score", wave.record.key)),

@@ -38,7 +38,11 @@ class Ticket(Titled):
     impact: Annotated[str, one_of("low", "medium", "high")] = ask("How much it harms.", audience="client")
     urgency: Annotated[str, one_of("low", "medium", "high")] = ask("How soon it must be dealt with.", audience="client")
     priority: Annotated[str, one_of("P1", "P2", "P3", "P4")] = ask(
-        "How it ranks, from P1 at once to P4 when there is time.", required=True, table=True, audience="client"
+        "How it ranks, from P1 at once to P4 when there is time.",
+        required=True,
+        table=True,
+        audience="client",
+        told_by=("impact", "urgency"),
     )
     opened_at: DayTime = ask("When it was opened.", required=True, table=True, audience="client")
     first_response_at: DayTime = ask("When we first answered.", needed_in=("in_progress",), audience="client")

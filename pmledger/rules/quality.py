@@ -45,7 +45,9 @@ def missing_document(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         if paths and not facts.files.intersection(paths):
             yield fault.at(
                 document.place("location"),
-                say("there is no file {path}", path=document.text("location")),
+                say("{path} leads outside the workspace", path=document.text("location"))
+                if all(path.startswith("../") for path in paths)
+                else say("there is no file {path}", path=document.text("location")),
                 found=document.text("location"),
                 record=document.key,
             )

@@ -79,6 +79,35 @@ def test_ces_reference(case):
     assert Fraction(100 * top_box(scores, 1, 7, boxes=3), len(scores)) == case["expected"]["pct_agree"]
 
 
+def answers_of(case):
+    """A published case as the answers of a wave: its own, or some of each sort."""
+    if "scores" in case:
+        return case["scores"]
+    if "promoters" in case:
+        return [9] * case["promoters"] + [7] * case["passives"] + [0] * case["detractors"]
+    return [5] * case["satisfied"] + [1] * (case["n"] - case["satisfied"])
+
+
+def test_published_cases_as_waves_of_a_workspace():
+    """Read from text, concluded and asked for by name, every published case has its published score."""
+    cases = [
+        (method, str(case.get("id", "buckets")), answers_of(case), expected)
+        for group, method in (("nps", "nps"), ("nps_bucketing", "nps"), ("csat", "csat"), ("ces", "ces"))
+        for case in REFERENCE[group]
+        if (expected := case.get("expected", case)[method]) is not None
+    ]
+    assert len(cases) >= 8
+    found = read(ACME + "".join(survey(f"c{at}", scores, fields=f"method: {method}") for at, (method, _, scores, _) in enumerate(cases)))
+    for at, (_, name, _, expected) in enumerate(cases):
+        assert close(expected, found.value("score", f"survey:acme/c{at}"), 4), name
+
+
+def test_answers_outside_the_scale_are_none():
+    """A 12 of 10 is a fault of the text, and no promoter."""
+    found = read(ACME + survey("w", [9, 12, 0, -1]))
+    assert (found.value("nps"), found.value("answers", "survey:acme/w")) == (0, 2)
+
+
 def test_lower_is_better():
     """On a reversed scale the best two boxes are the lowest."""
     assert score_of("csat", [Decimal(1), Decimal(2), Decimal(5), Decimal(5)], 1, 5, higher=False).value == 50

@@ -161,12 +161,25 @@ def test_an_earlier_day_knows_less():
     assert desk(ticket, as_of=date(2026, 6, 22)).value("open_tickets") == 0
 
 
+def test_resolved_before_it_was_opened():
+    """Times that contradict each other are reported, and no service that was kept."""
+    found = desk("priority: P3, status: resolved, opened_at: 2026-06-20 10:00, resolved_at: 2026-06-18 10:00")
+    assert found.found.care.tickets == {}
+    assert found.value("service_kept") is None
+
+
+def test_impact_and_urgency_rank_a_ticket():
+    """Where no priority is written, the agreed times are those of ITIL's matrix."""
+    one = standing(desk("impact: high, urgency: high, opened_at: 2026-06-27 02:00"))
+    assert (one.record.text("priority"), one.level.answer, one.answer, one.answer_late) == ("P1", 60, 960, True)
+
+
 def test_trainings():
-    """Attendance takes heads by number or by name; results need a score to pass."""
+    """Attendance takes heads by number or by name, of those invited at most all; results need a score to pass."""
     more = """-- trainings.csv --
 id,title,audience,status,date,invited,attended,pass_score
 a,A,team,delivered,2026-06-01,8,6,
-b,B,team,delivered,2025-06-01,10,1,
+b,B,team,delivered,2025-06-01,1,10,
 -- trainings/c.md --
 ---
 title: C
@@ -183,4 +196,5 @@ results: [{person: ann, score: 60}, {person: mei, score: 59}]
     found = desk("priority: P4, opened_at: 2026-06-30 09:00", more=more)
     assert (found.value("attendance"), found.value("attendance", "client:acme")) == (70, 50)
     assert (found.value("attendance", "training:a"), found.value("pass_rate", "training:acme/c")) == (75, 50)
+    assert found.value("attendance", "training:b") == 100
     assert found.unknown("pass_rate", "training:a") == "nobody was tested against a score to pass"

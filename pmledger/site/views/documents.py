@@ -26,6 +26,8 @@ from pmledger.site.views.sentence import capital, runs, spelled, toned
 PATH = "documents.html"
 MISSING = "PM271"
 """The fault of a document whose file is not where it says."""
+CHANGED = "PM289"
+"""The fault of a document whose file is not the one that was registered."""
 MOST_NEEDS = 20
 TYPE_ORDER = (
     "contract", "plan", "specification", "design", "test", "manual", "report", "minutes", "record", "template", "other",
@@ -33,7 +35,15 @@ TYPE_ORDER = (
 
 
 def is_missing(book: Book, document: Record) -> bool:
-    return any(fault.code == MISSING for fault in book.faults.get(document.key, ()))
+    return has_fault(book, document, MISSING)
+
+
+def is_changed(book: Book, document: Record) -> bool:
+    return has_fault(book, document, CHANGED)
+
+
+def has_fault(book: Book, document: Record, code: str) -> bool:
+    return any(fault.code == code for fault in book.faults.get(document.key, ()))
 
 
 def place_of(book: Book, document: Record) -> Cell:
@@ -47,6 +57,8 @@ def place_of(book: Book, document: Record) -> Cell:
     if is_missing(book, document):
         return Cell(name, tone="bad", sub=book.say("the file is not there"), sub_tone="bad")
     target = book.files.get(workspace_path(document.path, location)) or book.files.get(location, "")
+    if is_changed(book, document):
+        return Cell(name, target, sub=book.say("changed since it was registered"), sub_tone="bad")
     return Cell(name, target, sub=book.say("in this workspace"))
 
 
@@ -150,6 +162,8 @@ def needs_of(book: Book, one: Record) -> Iterator[tuple[date, Item]]:
     by, until = one.day("review_by"), one.day("retention_until")
     if is_missing(book, one):
         yield date.min, need(book, one, book.say("The file of {title} is not there", title=one.title), "bad", None)
+    if is_changed(book, one):
+        yield date.min, need(book, one, book.say("The file of {title} is not the one registered", title=one.title), "bad", None)
     if by is not None and review_late(one, book.as_of):
         yield by, need(book, one, book.say("{title} was to be read again", title=one.title), "warn", by)
     elif by is not None and review_soon(one, book.as_of):
@@ -187,6 +201,9 @@ def lede(book: Book, documents: Sequence[Record]) -> str:
     parts = []
     if missing:
         parts.append(toned(book.say_count("{n} file is not there", "{n} files are not there", missing, n=spelled(words, missing)), "bad"))
+    changed = sum(1 for one in opened if is_changed(book, one))
+    if changed:
+        parts.append(toned(book.say_count("{n} is not the one registered", "{n} are not those registered", changed, n=spelled(words, changed)), "bad"))
     if late:
         parts.append(toned(book.say_count("{n} is overdue for reading", "{n} are overdue for reading", late, n=spelled(words, late)), "warn"))
     if not parts:

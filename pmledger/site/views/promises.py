@@ -190,6 +190,12 @@ def missed_item(book: Book, promise: Record) -> Item:
     )
 
 
+def of_judged(book: Book, promises: Iterable[Record], field: str) -> str:
+    """From how many promises a share is reckoned, by the date that counts for it."""
+    count = len(judged(promises, book.as_of, field))
+    return book.say("of {count}", count=count) if count else ""
+
+
 def client_rows(book: Book) -> tuple[Block, ...]:
     """What is owed both ways and how well promises are kept, client by client, most that is late first."""
     found = book.conclusions.relations.promises
@@ -206,8 +212,7 @@ def client_rows(book: Book) -> tuple[Block, ...]:
 
     def make(client: Record) -> Row:
         late = written(book, "late_promises", client.key).number
-        count = len(judged(found.get(client.key, ()), book.as_of))
-        of = book.say("of {count}", count=count) if count else ""
+        of = of_judged(book, found.get(client.key, ()), "due")
         return Row(
             (
                 key_cell(book, client.key),
@@ -215,7 +220,7 @@ def client_rows(book: Book) -> tuple[Block, ...]:
                 figure_cell(book, "late_promises", client.key, tone="bad" if late else "muted"),
                 figure_cell(book, "owed_to_us", client.key),
                 figure_cell(book, "kept_rate", client.key, sub=of),
-                figure_cell(book, "kept_rate_original", client.key),
+                figure_cell(book, "kept_rate_original", client.key, sub=of_judged(book, found.get(client.key, ()), "original_due")),
             )
         )
 
@@ -301,13 +306,13 @@ def pages(book: Book) -> Iterator[Page]:
         lede=runs(lede(book, promises)),
         stamp=((Anchor(book.say("As of {day}", day=book.words.date(book.as_of, "long"))),),),
     )
-    count = len(judged(book.ledger.of("promise"), book.as_of))
+    every = book.ledger.of("promise")
     tiles = (
         tile(book, "open_promises"),
         tile(book, "late_promises"),
         tile(book, "owed_to_us"),
-        tile(book, "kept_rate", sub=book.say("of {count}", count=count)),
-        tile(book, "kept_rate_original", sub=book.say("of {count}", count=count)),
+        tile(book, "kept_rate", sub=of_judged(book, every, "due")),
+        tile(book, "kept_rate_original", sub=of_judged(book, every, "original_due")),
         tile(book, "promises_moved"),
     )
     yield Page(path, "promises.html", Sheet(frame, tiles, sections, contents_of(sections)))

@@ -82,7 +82,9 @@ def told_score(book: Book, latest: Latest, method: str) -> str:
 def score_tile(book: Book, name: str, latest: Latest) -> Tile:
     """A figure of the strip; a score with its interval below."""
     score = whole_of(latest.values(), name) if name in METHODS else None
-    sure = certainty(book, score) if score is not None and score.n >= FEW else ""
+    if score is not None and score.n < FEW:
+        return tile(book, name, sub=book.say("n = {n}, too few to judge", n=score.n))
+    sure = certainty(book, score) if score is not None else ""
     return tile(book, name, sub=book.say("95% in {interval}", interval=sure) if sure else "")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from pmledger.analysis.issues import BUCKETS
-from pmledger.analysis.tickets import TicketStanding, backlog, recent, weeks
+from pmledger.analysis.tickets import NEAR, TicketStanding, backlog, recent, used, weeks
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.charts.weeks import pairs
@@ -48,14 +48,22 @@ def hours_cell(book: Book, name: str, one: TicketStanding, allowed: int | None, 
 
 
 def due_cell(book: Book, one: TicketStanding) -> Cell:
-    """When the agreed time ends; late, near or standing still is said in words."""
+    """When the agreed time ends, that of a missing answer first; late, near or standing still is said in words."""
+    if one.answered is None and one.answer_due is not None and used(one.answer, one.level.answer) >= NEAR and not one.late:
+        tone = "bad" if one.answer_late else "warn"
+        note = book.say("answer past its limit") if one.answer_late else book.say("answer near its limit")
+        return moment_cell(book, one.answer_due, note, tone)
     if one.due is None:
         if one.waiting is None:
             return Cell("—", tone="muted")
         return Cell(book.say("stands still"), sub=book.say("waits for the client since {day}", day=one.waiting.date()))
-    at = one.due.replace(second=0, microsecond=0)
     tone = "bad" if one.late else "warn" if one.near else ""
     note = book.say("past the limit") if one.late else book.say("near the limit") if one.near else ""
+    return moment_cell(book, one.due, note, tone)
+
+
+def moment_cell(book: Book, due: datetime, note: str, tone: str) -> Cell:
+    at = due.replace(second=0, microsecond=0)
     return Cell(whole(moment_text(book, at)), tone=tone, sort=at.isoformat(), sub=note, sub_tone=tone)
 
 
@@ -183,8 +191,8 @@ def flow_chart(book: Book, found: Sequence[TicketStanding]) -> tuple[Block, ...]
     names = [book.words.date(week.monday, "day") for week in rows]
     opened, resolved = sum(week.opened for week in rows), sum(week.resolved for week in rows)
     summary = book.say_count(
-        "In the last twelve weeks {opened} came in and {resolved} were resolved; {count} is left.",
-        "In the last twelve weeks {opened} came in and {resolved} were resolved; {count} are left.",
+        "In the last twelve weeks {opened} came in and {resolved} got resolved; {count} is left.",
+        "In the last twelve weeks {opened} came in and {resolved} got resolved; {count} are left.",
         rows[-1].left, opened=opened, resolved=resolved,
     )  # fmt: skip
     picture = pairs([(week.opened, week.resolved) for week in rows], names, summary)

@@ -47,7 +47,7 @@ def heads_cell(book: Book, standing: TrainingStanding) -> Cell:
     if standing.attendance is None:
         came = "—" if standing.attended is None else book.words.number(standing.attended)
         return Cell(came, tone="muted" if came == "—" else "")
-    sub = book.say("{part} of {whole}", part=standing.attended, whole=standing.invited)
+    sub = book.say("{part} of {whole}", part=standing.came, whole=standing.invited)
     return Cell(cell.text, cell.href, "warn" if standing.attendance < EMPTY_SEATS else "", cell.sort, sub)
 
 

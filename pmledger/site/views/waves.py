@@ -13,7 +13,7 @@ from pmledger.site.charts.scores import interval, spread
 from pmledger.site.parts import Cell, Column
 from pmledger.site.views.blocks import Block, Drawn, DrawnRow, words
 from pmledger.site.views.cells import key_cell, lang_of, short_name, whole
-from pmledger.site.views.figures import why_href, written
+from pmledger.site.views.figures import Written, why_href, written
 from pmledger.site.views.surveys import bound, score_text
 
 METHODS = ("nps", "csat", "ces", "custom")
@@ -121,10 +121,16 @@ def wave_row(book: Book, shown: Shown) -> DrawnRow:
             Cell(sub=sure or "—"),
             change_cell(book, shown),
             Cell(sub=told),
-            Cell(of, rate.href if asked else "", sub=book.say("too few to judge") if few else rate.text if asked else ""),
+            Cell(of, rate.href if asked else "", sub=enough(book, rate, few=few)),
         ),
         ("", "", picture, "", spread([(count, tone) for count, tone, _ in parts], told), ""),
     )
+
+
+def enough(book: Book, rate: Written, *, few: bool) -> str:
+    """What share of those asked has answered, or why nobody can tell."""
+    share = rate.text if rate.number is not None else rate.reason
+    return book.words.comma.join((book.say("too few to judge"), *([share] if rate.number is None else []))) if few else share
 
 
 def wave_blocks(book: Book, shown: Sequence[Shown], caption: str) -> tuple[Block, ...]:

@@ -221,7 +221,7 @@ def test_service_says_what_is_past_its_limit():
 def test_weeks_are_drawn_and_told():
     """Columns of the weeks have their numbers, and the same as a table."""
     html = html_of("tickets.html", shown(TICKETS))
-    assert "In the last twelve weeks 2 came in and 1 were resolved; 1 is left." in html
+    assert "In the last twelve weeks 2 came in and 1 got resolved; 1 is left." in html
     assert re.search(r'<svg class="weeks" role="img"[^>]*><title>In the last twelve weeks', html)
 
 
