@@ -1,5 +1,5 @@
 """`python -m pmledger` is the command `pmledger`."""
 
-from pmledger.cli import main
+from pmledger.cli import run
 
-main(prog_name="pmledger")
+run()

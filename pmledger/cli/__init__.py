@@ -1,5 +1,6 @@
 """The command line: one thin file per command."""
 
+from pmledger.cli.leaving import run
 from pmledger.cli.program import main
 
-__all__ = ["main"]
+__all__ = ["main", "run"]

@@ -54,7 +54,7 @@ def command(
     strict: bool,
     as_of: str | None,
 ) -> int:
-    snapshot = session.load(workspace, as_of, also=("pmledger.site.build",))
+    snapshot = session.load(workspace, as_of, also=("pmledger.site.build", "babel.dates"))
     from pmledger.site.build import build
 
     errors = snapshot.counts[Severity.ERROR]

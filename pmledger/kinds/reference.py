@@ -1,6 +1,7 @@
 """References as people type them, and their parts."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pmledger.kinds.faults import fault
@@ -20,6 +21,7 @@ class RefParts(NamedTuple):
     label: str | None
 
 
+@lru_cache(maxsize=1 << 13)
 def parse_ref(text: str) -> RefParts:
     """The parts of `acme`, `apollo/vendor-delay`, `risk:apollo/vendor-delay`, `[[acme]]` or `[[acme|the client]]`.
 

@@ -95,13 +95,13 @@ class Resolver:
     ) -> Iterator[Link]:
         node = find(entry.node, path)
         start, end = (node.start, node.end) if node is not None else (entry.start, entry.start)
-        beside = filled_node(entry.filled, path)
-        span = beside[0].span(beside[1].start, beside[1].end) if beside else entry.source.span(start, end)
         result = self.look_up(ref.text, targets, here)
-        if result.name is None:
-            self.faults.append(unresolved(ref.text, span, result, kinds_listed(targets, self.kinds), key))
-            return
-        if result.by_person_name:
+        if result.name is None or result.by_person_name:  # only a fault needs the line, and with it a table of all lines
+            beside = filled_node(entry.filled, path)
+            span = beside[0].span(beside[1].start, beside[1].end) if beside else entry.source.span(start, end)
+            if result.name is None:
+                self.faults.append(unresolved(ref.text, span, result, kinds_listed(targets, self.kinds), key))
+                return
             self.faults.append(name_for_id(ref.text, span, result.name.id, key, fixable=node is not None))
         yield Link(key, path_text(path), result.name.key, start, end)
 
@@ -111,11 +111,10 @@ class Resolver:
         return self.directory.find(kind, parts.scope or "", parts.id, targets, here)
 
     def text_link(self, key: str, source: SourceText, link: BodyLink, here: Scope) -> Iterator[Link]:
-        span = source.span(link.start, link.end)
         if link.wiki:
             result = self.look_up(link.target.partition("#")[0], (), here)
             if result.name is None:
-                self.faults.append(unresolved(link.target, span, result, Listed(()), key))
+                self.faults.append(unresolved(link.target, source.span(link.start, link.end), result, Listed(()), key))
             else:
                 yield Link(key, "body", result.name.key, link.start, link.end)
             return
@@ -127,7 +126,7 @@ class Resolver:
         elif path not in self.paths:
             self.faults.append(
                 BROKEN_LINK.at(
-                    span,
+                    source.span(link.start, link.end),
                     say("there is no file {path}", path=path),
                     found=link.target,
                     record=key,
