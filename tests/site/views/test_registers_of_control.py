@@ -23,6 +23,8 @@ name: Rosa Delgado
 type: contact
 organisation: acme
 ---
+-- projects/apollo/offer.txt --
+Signed, then written anew.
 -- projects/apollo/index.md --
 ---
 name: Apollo
@@ -46,6 +48,7 @@ defects:
 documents:
   - {id: plan, title: The plan, type: plan, status: approved, version: "2", location: "https://acme.sharepoint.com/plan", approved_by: rosa, approved_on: 2026-01-05, review_by: 2026-06-01, owner: mei}
   - {id: lost, title: The lost one, type: report, location: nowhere.pdf, author: mei}
+  - {id: offer, title: The offer, type: contract, location: offer.txt, checksum: "0000000000000000000000000000000000000000000000000000000000000000", author: mei}
 risks:
   - {id: storm, title: A storm comes, raised_on: 2026-03-02, status: occurred, occurred_on: 2026-06-02, owner: mei, probability: 4, impact: 4, strategy: accept, issue: wet}
   - {id: quake, title: The ground moves, raised_on: 2026-03-02, status: assessed, owner: mei, probability: 4, impact: 5, cost_impact: 100 EUR, review_on: 2026-06-01}
@@ -53,6 +56,12 @@ risks:
 issues:
   - {id: wet, title: All is wet, priority: P2, raised_on: 2026-06-02, due: 2026-06-12, owner: mei, root_cause: The roof had a hole.}
   - {id: cold, title: It is cold, impact: high, urgency: high, raised_on: 2026-06-20, due: 2026-07-12, status: escalated, escalated_to: rosa, escalated_on: 2026-06-22, owner: mei}
+assumptions:
+  - {id: parts, title: The parts arrive, type: dependency, needed_by: 2026-07-10, provider: Corvus, impact_if_false: We stand still.}
+  - {id: calm, title: The sea is calm, type: assumption, validate_by: 2026-06-29, owner: mei}
+  - {id: level, title: The ground is level, type: assumption, status: invalidated, outcome: It slopes., risk: quake}
+  - {id: free, title: The dock is free, type: assumption, status: invalidated, outcome: It is let.}
+  - {id: law, title: The law stays, type: constraint, status: validated, outcome: It stays.}
 goals:
   - {id: dry, title: Dry by autumn, statement: Dry., status: active, owner: mei, measure: Litres, unit: l, baseline_value: 10, target_value: 0, due: 2026-09-30, start: 2026-01-01, relevant_to: apollo}
   - {id: roof, title: The roof first, statement: Roof., status: achieved, owner: mei, measure: Holes, unit: holes, baseline_value: 3, target_value: 0, due: 2026-05-31, relevant_to: "goal:dry", measurements: [{date: 2026-05-30, value: 0}]}
@@ -162,10 +171,11 @@ def test_the_score_card_shows_the_worst_first():
 
 
 def test_documents_say_where_they_are():
-    """A service by its name, a lost file as lost, what is overdue for reading before what is soon."""
+    """A service by its name, a lost file as lost, a changed one as changed, what is overdue for reading before what is soon."""
     html = page("documents.html")
     text = text_of(html)
-    assert "One file is not there and one is overdue for reading." in lede_of(html)
+    assert "One file is not there, one is not the one registered" in lede_of(html)
+    assert "offer.txt changed since it was registered" in text
     assert 'href="https://acme.sharepoint.com/plan"' in html
     assert "SharePoint" in text
     assert "nowhere.pdf the file is not there" in text
@@ -215,3 +225,17 @@ def test_the_way_to_the_target_is_drawn():
     """A goal that is worked on shows its measured values over the straight way; one without dates shows none."""
     assert "target 0\u00a0l" in page("goal/apollo/dry.html")
     assert 'id="way"' not in page("goal/apollo/walls.html")
+
+
+def test_what_is_relied_on():
+    """What is still to be known by its day, what failed by what follows from it, and what is settled out of the way."""
+    html = html_of("assumptions.html", works())
+    assert lede_of(html) == (
+        "Two are still to be known. One is overdue. Two turned out to be wrong. Of one nothing follows yet."
+    )
+    said = text_of(html)
+    places = [said.index(name) for name in ("The sea is calm", "The parts arrive", "The dock is free", "The ground is level")]
+    assert places == sorted(places)
+    assert re.search(r"The dock is free.{0,60}nothing yet", said)
+    assert re.search(r"The ground is level.{0,60}The ground moves", said)
+    assert "1 settled" in said
