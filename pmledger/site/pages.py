@@ -14,6 +14,7 @@ from pmledger.site.views import (
     actions,
     activity,
     agenda,
+    assumptions,
     balance,
     changes,
     client,
@@ -72,7 +73,7 @@ HAND_MADE_RECORDS = frozenset({"client", "project"})
 
 HAND_MADE_REGISTERS = frozenset(
     {
-        "change", "client", "closure_report", "communication", "decision", "document", "goal", "invoice", "issue", "kpi", "lesson", "opportunity", "person", "process",
+        "assumption", "change", "client", "closure_report", "communication", "decision", "document", "goal", "invoice", "issue", "kpi", "lesson", "opportunity", "person", "process",
         "project", "promise", "requirement", "risk", "survey", "feedback", "ticket",
         "training",
     }
@@ -134,6 +135,7 @@ PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     issues.pages,
     changes.pages,
     decisions.pages,
+    assumptions.pages,
     requirements.pages,
     finance.pages,
     project_finance.pages,
