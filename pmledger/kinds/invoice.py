@@ -34,7 +34,11 @@ class Invoice(Titled):
     client: Annotated[Ref, ref_to("client")] = ask("Who is to pay.", required=True, table=True, audience="client")
     milestone: Annotated[Ref, ref_to("milestone")] = ask("The milestone it bills.", audience="client")
     issued_on: Day = ask("The day it was issued.", needed_in=("issued",), table=True, audience="client")
-    due_on: Day = ask("The day by which it is to be paid.", table=True, audience="client")
+    due_on: Day = ask(
+        "The day by which it is to be paid; if it does not say, the client’s days to pay after its issue.",
+        table=True,
+        audience="client",
+    )
     lines: Annotated[Rows, LINES_BILLED] = ask("What is billed, line by line.", audience="client")
     net: Cash = ask("The amount before tax.", required=True, table=True, audience="client")
     tax: Cash = ask("The tax.", audience="client")

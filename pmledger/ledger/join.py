@@ -55,7 +55,10 @@ def join(
     resolver = Resolver(schema, directory, pages, paths)
     parents = {(item.entry.kind, item.entry.id, item.project): item.key for item in placed}
     beside = parts_by_key(texts, parents)
-    records = [make_record(item, schema, resolver, parents, beside.get(item.key, ())) for item in placed]
+    terms = {item.entry.id: item.entry.values.get("payment_terms_days") for item in placed if item.entry.kind == "client"}
+    records = [
+        make_record(item, schema, resolver, parents, terms.get(item.client), beside.get(item.key, ())) for item in placed
+    ]
     return assemble(records, directory), (*faults, *resolver.faults)
 
 
@@ -156,9 +159,10 @@ def make_record(
     schema: Schema,
     resolver: Resolver,
     parents: Mapping[tuple[str, str, str], str],
+    terms: object = None,
     texts: Iterable[Part] = (),
 ) -> Record:
-    """The record of an entry, with its references resolved."""
+    """The record of an entry, with its references resolved; `terms` are the days in which its client pays."""
     entry, kind = item.entry, schema.kinds[item.entry.kind]
     here = Scope(item.project, item.client)
     links = resolver.links(item.key, entry, here)
@@ -187,7 +191,7 @@ def make_record(
         project=key_of("project", "", item.project) if item.project else "",
         client=key_of("client", "", item.client) if item.client else "",
         owner=next(iter(targets.get("owner", ())), ""),
-        values=completed(entry.kind, entry.values, entry.faulty),
+        values=completed(entry.kind, entry.values, entry.faulty, terms),
         targets=targets,
         body=entry.body,
         form=entry.form,

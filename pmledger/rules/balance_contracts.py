@@ -66,7 +66,7 @@ def unbalanced_invoice(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
     Net and tax are the gross amount; the lines are the net amount, half a cent for each line allowed; a paid invoice
     has payments, fees, discounts, withholdings and write-offs of its gross amount, and one with all of it paid is
-    `paid`.
+    `paid`; one that is `partly_paid` has a payment.
 
     ```yaml
     net: 10000 EUR

@@ -26,6 +26,9 @@ DUE: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "decision": (("needed_by", ("proposed",)),),
     "quality_check": (("planned_on", ("planned",)),),
     "checklist": (("due", ("open",)),),
+    "training": (("date", ("planned", "scheduled")),),
+    "retrospective": (("date", ("planned",)),),
+    "team_event": (("date", ("planned",)),),
 }
 """By kind, the dates that call for somebody when they pass, and the states in which they do."""
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from pmledger.analysis.health import Rag
-from pmledger.analysis.reporting import ends_on, issued, manager_colours
+from pmledger.analysis.reporting import HEALTH, ends_on, issued, kept, manager_colours
 from pmledger.analysis.vitals import period_of
 from pmledger.ledger.record import Record
 from pmledger.reader.terms import choice_term, part_term
@@ -29,7 +29,7 @@ def steps_by_report(facts: Facts) -> Mapping[str, list[Record]]:
 
 
 def amber_without_path(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
-    """An issued status report is amber or red somewhere, and has no path to green.
+    """An issued status report is amber or red somewhere, and has no path to green or no reason.
 
     ```yaml
     status: issued
@@ -37,7 +37,8 @@ def amber_without_path(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     ```
 
     A colour without a way out is an alarm that nobody answers. Write the steps into the body, each with a person and a
-    day: `- [ ] Agree the replan @mei due:2026-03-20`.
+    day: `- [ ] Agree the replan @mei due:2026-03-20`. Why it is amber or red, or another colour than by the rules when it
+    was issued, stands in `rag_reason:` or under a heading of that name.
     """
     steps = steps_by_report(facts)
     for report in facts.ledger.of("status_report"):
@@ -52,6 +53,31 @@ def amber_without_path(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 found=str(manager_colours(report)[bad[0]]),
                 record=report.key,
             )  # fmt: skip
+    yield from unexplained_colours(facts, fault)
+
+
+def unexplained_colours(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
+    """Issued reports without a reason that are amber or red, or say another colour than the rules did by what they froze."""
+    for report in facts.ledger.of("status_report"):
+        if report.status != "issued" or report.written("rag_reason"):
+            continue
+        frozen = kept(report)
+        for name, colour in manager_colours(report).items():
+            other = str(frozen.get(HEALTH if name == "overall" else f"{HEALTH}_{name}") or colour)
+            if colour not in BAD and other == str(colour):
+                continue
+            words = {"dimension": part_term(name), "colour": choice_term(str(colour))}
+            yield fault.at(
+                report.place("rag", name),
+                say("{dimension} is {colour}, and nothing says why", **words)
+                if colour in BAD
+                else say("{dimension} is {colour}, by the rules {other}, and nothing says why", **words,
+                         other=choice_term(other)),
+                found=str(colour),
+                help=say("add rag_reason:"),
+                record=report.key,
+            )  # fmt: skip
+            break
 
 
 def late_report(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:

@@ -15,6 +15,7 @@ status: issued
 period_from: 2026-01-01
 period_to: 2026-01-31
 rag: {schedule: green, cost: ⟦PM224⟧amber}
+rag_reason: The vendor.
 highlights: [Begun]
 next_steps: [Go on]
 issued_on: 2026-02-04
@@ -26,6 +27,7 @@ status: issued
 period_from: 2026-02-01
 period_to: 2026-02-28
 rag: {cost: red}
+rag_reason: The vendor.
 highlights: [Gone on]
 next_steps: [Go on]
 issued_on: 2026-03-04

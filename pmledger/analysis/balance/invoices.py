@@ -48,7 +48,7 @@ def invoice_rows(invoice: Record, exchange: Exchange, as_of: date) -> Iterator[R
         yield compared(
             heading(say("its lines")), stated(say("net"), parts[0], currency, exchange), total, currency, Severity.ERROR
         )
-    if "status" not in invoice.faulty and (invoice.items("payments") or invoice.status == "paid"):
+    if "status" not in invoice.faulty and (invoice.items("payments") or invoice.status in {"paid", "partly_paid"}):
         yield paid_row(heading(say("payments")), invoice, due, currency, exchange)
 
 
@@ -77,6 +77,8 @@ def paid_row(heading: Heading, invoice: Record, due: Sum, currency: str, exchang
         sentence = say("the invoice says it is paid, but {difference} of {amount} are not", amount=due.side.value,
                        difference=size(found.difference))  # fmt: skip
         return replace(found, sentence=sentence)
+    if invoice.status == "partly_paid" and not entries:
+        return replace(found, agrees=False, sentence=say("the invoice says it is partly paid, and no payment is written"))
     over = compared(
         heading, placed(paid, invoice, "payments"), due, currency, Severity.WARNING, relation=Relation.AT_MOST
     )
