@@ -50,11 +50,12 @@ def answers_of(survey: Record, ledger: Ledger, as_of: date) -> tuple[Answer, ...
     acted = survey.has("actions") or any(one.kind == "action" for one in reactions)
     found = []
     value = survey.values.get("responses")
+    low, high = scale_of(survey)
     for index, part in enumerate(value if isinstance(value, tuple) else ()):
         if not isinstance(part, Mapping):
             continue
         score, on = as_number(part.get("score")), as_day(part.get("date")) or fallback
-        if score is None or on is None or on > as_of:
+        if score is None or on is None or on > as_of or not low <= score <= high:
             continue
         person = survey.targets.get(f"responses[{index}].person", ("",))[0]
         answer = survey.targets.get(f"responses[{index}].answered_by") or naming(person, reactions)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from pmledger.kinds.values import Duration, Money, Rate
+from pmledger.kinds.values import Duration, Moment, Money, Rate
 from pmledger.language import formats, words
 from pmledger.language.tongue import catalogue, language_of
 from pmledger.source.message import Message
@@ -67,6 +67,8 @@ class Translator(Struct, frozen=True):
                 return self.number(value)
             case date():
                 return self.date(value)
+            case Moment(day=day, at=at) if at is None or at.tzinfo is None:
+                return self.date(day if at is None else datetime.combine(day, at))
             case Money():
                 return self.money(value)
             case Rate():
@@ -162,6 +164,10 @@ class Translator(Struct, frozen=True):
     def colon(self) -> str:
         """What stands between a heading and what it is about."""
         return "：" if self.language == "zh-CN" else ": "
+
+    def aside(self, text: str) -> str:
+        """A text in brackets behind another one: ` (approved)`, `（已批准）`."""
+        return f"（{text}）" if self.language == "zh-CN" else f" ({text})"
 
     def sentences(self, parts: Iterable["str | Message"]) -> str:
         """Sentences one after the other; Chinese puts no space between them."""

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from pmledger.kinds.declare import FieldSpec
 from pmledger.kinds.reference import parse_ref
-from pmledger.kinds.values import Duration, Money, Rate, Ref
+from pmledger.kinds.values import Duration, Moment, Money, Rate, Ref
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell, Runs
@@ -143,6 +143,8 @@ def sort_key(value: object) -> str:
     """What a value sorts by when its text would sort otherwise: ISO dates, plain numbers, seconds; else ""."""
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Moment):
+        return str(value)
     if isinstance(value, Money | Rate):
         return f"{value.amount:f}"
     if isinstance(value, Duration):

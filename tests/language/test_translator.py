@@ -1,14 +1,15 @@
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
-from pmledger.kinds.values import Duration, Money, Rate
+from pmledger.kinds.values import Duration, Moment, Money, Rate
 from pmledger.language import translator
 from pmledger.language.explanations import explanation
 from pmledger.source.diagnostic import Fault, Severity
 from pmledger.source.message import Message, say, say_count
+from pmledger.source.term import Listed, Term
 
 EN = translator("en")
 ZH = translator("zh-CN")
@@ -18,16 +19,17 @@ PLAIN = translator("en", plain=True)
 def test_values_in_a_message_are_written_by_their_type() -> None:
     """A message's values are dates, amounts, numbers, spans and messages, each written as its own type is."""
     message = say(
-        "{who}: {day}, {amount}, {n}, {span}, {inner}",
+        "{who}: {day}, {at}, {amount}, {n}, {span}, {inner}",
         who="Mei",
         day=date(2026, 3, 5),
         amount=Money(Decimal(12500), "EUR"),
         n=Decimal("1234.567"),
+        at=Moment(date(2026, 3, 5), time(9, 5)),
         span=Duration(Decimal("1.5"), "d"),
         inner=say("by {day}", day=date(2026, 3, 6)),
     )
-    assert EN.render(message) == "Mei: 5 Mar 2026, €12,500, 1,234.57, 1.5 days, by 6 Mar 2026"
-    assert PLAIN.render(message) == "Mei: 2026-03-05, 12500 EUR, 1,234.57, 1.5d, by 2026-03-06"
+    assert EN.render(message) == "Mei: 5 Mar 2026, 5 Mar 2026, 09:05, €12,500, 1,234.57, 1.5 days, by 6 Mar 2026"
+    assert PLAIN.render(message) == "Mei: 2026-03-05, 2026-03-05 09:05, 12500 EUR, 1,234.57, 1.5d, by 2026-03-06"
 
 
 def test_a_value_is_never_a_template() -> None:
@@ -127,6 +129,27 @@ def test_lists_and_sentences_join_as_the_language_does() -> None:
     assert ZH.list_and(["甲", "乙", "丙"]) == "甲、乙和丙"
     assert EN.sentences(["One.", say("Two.")]) == "One. Two."
     assert ZH.sentences(["一。", Message("二。")]) == "一。二。"
+
+
+TIME = Term("time_entry", "工时", "time entry")
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "chinese"),
+    [
+        (Term("baseline", "现行基准"), "baseline", "现行基准（baseline）"),
+        (Term("P1"), "P1", "P1"),
+        (TIME, "time entry", "工时（time_entry）"),
+        (Listed((Term("cost", "费用"), "x", TIME)), "cost, x, time entry", "费用（cost）、x、工时（time_entry）"),
+        (Listed((Term("cost", "费用"), TIME), either=True), "cost or time entry", "费用（cost）或工时（time_entry）"),
+        ((Term("due", "期限"), Term("owner", "责任人")), "due and owner", "期限（due）和责任人（owner）"),
+    ],
+)
+def test_terms_are_said_as_people_write_them(value: object, english: str, chinese: str) -> None:
+    """English says the name, Chinese its word and the name; English is what the message itself says."""
+    assert translator("en").value(value) == english
+    assert translator("zh-CN").value(value) == chinese
+    assert isinstance(value, Term | Listed) is (str(value) == english)
 
 
 def test_an_unknown_language_speaks_english() -> None:

@@ -72,7 +72,7 @@ def unanswered(facts: Facts, fault: Fault, survey: Record, calendar: WorkCalenda
             continue
         yield fault.at(
             survey.place("responses", at, "score"),
-            say("{person} answered {score} on {day}, and nothing says who took it up", person=person.title,
+            say("an answer of {score} on {day} was low, and nothing says who took it up",
                 score=str(item.get("score")), day=answered_on(survey, item)),
             found=str(item.get("score")),
             help=say("add answered_by:"),
