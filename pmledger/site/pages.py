@@ -65,6 +65,7 @@ from pmledger.site.views import (
     service,
     survey_record,
     team,
+    ticket_record,
     trainings,
 )
 
@@ -86,6 +87,7 @@ EXTRAS: Extras = (
     ("communication", series.extra),
     ("feedback", feedback_path.extra),
     ("survey", survey_record.extra),
+    ("ticket", ticket_record.extra),
     ("risk", risk_record.risk_extra),
     ("issue", risk_record.issue_extra),
     ("goal", goal_record.extra),

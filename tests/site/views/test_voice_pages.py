@@ -218,6 +218,16 @@ def test_service_says_what_is_past_its_limit():
     assert "2 of 4" in text
 
 
+def test_a_ticket_says_how_long_it_took():
+    """Its own page begins with its times against what is usual, and with what is past its limit."""
+    site = shown(TICKETS)
+    assert lede_of(html_of("ticket/acme/a.html", site)).replace("\u00a0", " ") == (
+        "First answered after 0.3 h (usual: 1 h) of working time. Open for 16 h (usual: 8 h). Past its limit since 29 Jun 2026, 17:00."
+    )
+    assert "Resolved after 3\u00a0h (usual: 40 h)." in lede_of(html_of("ticket/acme/b.html", site))
+    assert "<dd>29 Jun 2026, 09:00</dd>" in html_of("ticket/acme/a.html", site)
+
+
 def test_weeks_are_drawn_and_told():
     """Columns of the weeks have their numbers, and the same as a table."""
     html = html_of("tickets.html", shown(TICKETS))
