@@ -59,7 +59,7 @@ class Draft(Struct, frozen=True):
 
     @property
     def is_meeting(self) -> bool:
-        return self.kind.name == "communication" and self.wished.casefold().startswith("meeting")
+        return meant_as_meeting(self.kind, self.wished)
 
     @property
     def situation(self) -> Situation:
@@ -72,6 +72,11 @@ class Draft(Struct, frozen=True):
         return Situation(
             (self.title, *texts), tags if isinstance(tags, tuple) else (), str(given.get("category") or ""), client
         )
+
+
+def meant_as_meeting(kind: KindSpec, wished: str) -> bool:
+    """Whether the word for the kind says that the communication is a meeting."""
+    return kind.name == "communication" and wished.casefold().startswith(("meeting", "会议"))
 
 
 def kind_named(snapshot: Snapshot, word: str) -> KindSpec:
@@ -116,24 +121,26 @@ def draft_of(
         and kind.name != "opportunity"
     ):
         place = home_of(snapshot, kind, wanted["project"].value, "")
-    contact = choice_label("contact", "zh-CN") if speaks_chinese(snapshot) else "contact"
-    placed = tuple(text for text in _placed(kind, home[1], wished, contact) if text.partition("=")[0] not in wanted)
-    wanted |= {one.field.name: one for one in wanted_of(snapshot, kind, placed, scope, me)}
+    chinese = speaks_chinese(snapshot)
+    said = tuple(text for text in _placed(kind, home[1], wished, chinese=chinese) if text.partition("=")[0] not in wanted)
+    wanted |= {one.field.name: one for one in wanted_of(snapshot, kind, said, scope, me)}
     status = wanted["status"].value if "status" in wanted else None
     known = Known(
-        snapshot.as_of, me, "", _only(snapshot, "client"), snapshot.settings.currency or "", speaks_chinese(snapshot)
+        snapshot.as_of, me, "", _only(snapshot, "client"), snapshot.settings.currency or "", chinese
     )
     state = snapshot.schema.state_key(kind.name, status) if isinstance(status, str) else None
     first = state or (kind.states[0] if kind.states else "")
     return Draft(kind, " ".join(title.split()), place, known, wanted, first, wished)
 
 
-def _placed(kind: KindSpec, client: str, wished: str, contact: str) -> Iterator[str]:
+def _placed(kind: KindSpec, client: str, wished: str, *, chinese: bool) -> Iterator[str]:
     """What the client that was named, and the word for the kind, say about a record that lies outside its folder."""
     if client and kind.name == "project":
         yield f"client={client}"
-    if kind.name == "person" and (client or wished.casefold() in {"contact", "contacts"}):
-        yield f"type={contact}"
+    if kind.name == "person" and (client or wished.casefold() in {"contact", "contacts", "联系人"}):
+        yield f"type={choice_label('contact', 'zh-CN') if chinese else 'contact'}"
+    if chinese and meant_as_meeting(kind, wished):
+        yield f"type={choice_label('meeting', 'zh-CN')}"
     if client and kind.name == "person":
         yield f"organisation={client}"
 

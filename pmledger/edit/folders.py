@@ -49,9 +49,10 @@ def base_of(home: Record | None) -> str:
 def folder_for(snapshot: Snapshot, kind: KindSpec, base: str, wished: str = "") -> str:
     """The folder for a kind below `base`: one that is there, else the name used elsewhere, else the usual one.
 
-    `wished` is the name a person used for the kind (`meeting` for a communication), which wins when it is a folder's.
+    `wished` is the name a person used for the kind (`meeting` for a communication), which wins when it is a folder's,
+    but where folders are Chinese: there the record says what it is.
     """
-    name = _wished_name(kind, wished)
+    name = "" if speaks_chinese(snapshot) else _wished_name(kind, wished)
     if name:
         return posixpath.join(base, name)
     used = _folders_in_use(snapshot, kind)

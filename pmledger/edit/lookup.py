@@ -25,7 +25,8 @@ def directory_of(ledger: Ledger) -> Directory:
 def look_up(snapshot: Snapshot, ref: str, targets: tuple[str, ...] = (), here: Scope | None = None) -> Found:
     """What a reference means in this workspace."""
     parts = parse_ref(ref)
-    kind = (snapshot.schema.kind_key(parts.kind) or parts.kind) if parts.kind else ""
+    meant = snapshot.schema.kind_meant(parts.kind) if parts.kind else None
+    kind = meant.name if meant is not None else parts.kind or ""
     return directory_of(snapshot.ledger).find(kind, parts.scope or "", parts.id, targets, here or Scope())
 
 

@@ -32,9 +32,11 @@ def _writes_chinese(snapshot: Snapshot, base: str) -> bool:
 
 def _readme(snapshot: Snapshot, name: str, project: str, chinese: bool) -> bytes:
     kind = snapshot.schema.kinds[name]
+    if chinese:
+        word = "会议" if name == "communication" else kind_label(kind, "zh-CN")
+        command = f'pmledger new {word} "…" --project {project}'
+        return f"# {kind_label(kind, 'zh-CN')}\n\n每个文件一条记录。新建：`{command}`\n".encode()
     word = "meeting" if name == "communication" else name
     command = f'pmledger new {word} "…" --project {project}'
-    if chinese:
-        return f"# {kind_label(kind, 'zh-CN')}\n\n每个文件一条记录。新建：`{command}`\n".encode()
     title = "Meetings" if name == "communication" else kind_label(kind, "en", plural=True)
     return f"# {title}\n\nOne file for each. A new one: `{command}`\n".encode()

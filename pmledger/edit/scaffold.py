@@ -10,8 +10,9 @@ from pmledger.edit.quoting import double_quoted, inline, literal_block
 from pmledger.edit.wanted import writing_order
 from pmledger.edit.yaml_span import Value, flow_list
 from pmledger.kinds.declare import FieldSpec, KindSpec
-from pmledger.kinds.labels import field_label, state_label
+from pmledger.kinds.labels import choice_label, field_label, state_label
 from pmledger.kinds.lifecycle import required_in
+from pmledger.language.translator import translator
 
 _AHEAD = re.compile(r"due|planned|forecast|expected|finish|next|review|baseline|until|_to\Z|period_to")
 _PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
@@ -19,7 +20,7 @@ SELF_FIELDS = frozenset(
     ("owner", "manager", "account_manager", "raised_by", "requested_by", "found_by", "reviewer", "opened_by")
 )
 OWN_HOURS = "time_entry"
-USUAL_FIELDS = {"milestone": ("baseline_date", "forecast_date")}
+USUAL_FIELDS = {"milestone": ("baseline_date", "forecast_date"), "risk": ("probability", "impact", "review_on")}
 """Fields that no state requires, but without which the record says little."""
 FIXED_VALUES = {"performance_review": {"visibility": "restricted"}}
 
@@ -70,15 +71,15 @@ def front_matter(kind: KindSpec, values: Mapping[str, Value], empty: tuple[Field
         if name in values:
             lines.append(f"{key}: {_written(values[name])}")
         elif name in open_fields:
-            lines.append(f"{key}:  # {hint(field)}")
+            lines.append(f"{key}:  # {hint(field, known)}")
     return "\n".join(lines) + "\n"
 
 
-def hint(field: FieldSpec) -> str:
+def hint(field: FieldSpec, known: Known) -> str:
     """What belongs in an empty field, as a comment on its line."""
     if field.choices:
-        return " | ".join(field.choices)
-    return " ".join(field.help.split())
+        return " | ".join(choice_label(one, "zh-CN") if known.chinese else one for one in field.choices)
+    return " ".join(translator("zh-CN" if known.chinese else "en").text(field.help).split())
 
 
 def _written(value: Value) -> str:

@@ -22,11 +22,14 @@ from pmledger.ledger.record import Record
 from pmledger.reader.decode import decode
 from pmledger.reader.entry import Form, Section
 from pmledger.reader.terms import term_of
-from pmledger.rules.required import asked_by
+from pmledger.rules.required import ELSEWHERE, asked_by
 from pmledger.source.message import say
 from pmledger.source.node import Mapping as MappingNode
 from pmledger.source.text import SourceText
 from pmledger.workspace.snapshot import Snapshot
+
+STAND_INS = ("decision:", "project:")
+"""Kinds whose records may say what a state asks for: who decided on a change, and what became of an opportunity."""
 
 
 class Edited(Struct, frozen=True):
@@ -69,7 +72,8 @@ def _still_missing(snapshot: Snapshot, record: Record, wanted: tuple[Wanted, ...
     if state is None:
         return ()
     kind = snapshot.schema.kinds[record.kind]
-    asked = asked_by(kind, state)
+    told = any(link.source.startswith(STAND_INS) for link in snapshot.ledger.backlinks.get(record.key, ()))
+    asked = {*asked_by(kind, state), *(name for owner, name in ELSEWHERE if owner == kind.name and not told)}
     return tuple(field.name for field in still_missing(kind, record, state, wanted) if field.name in asked)
 
 

@@ -89,7 +89,9 @@ def field_named(snapshot: Snapshot, kind: KindSpec, written: str) -> FieldSpec:
                 field=written, kind=kind_term(kind), candidates=listed(close, partial(field_term, kind))),
             tuple(close),
         )  # fmt: skip
-    raise EditRefused(say("{field} is not a field of {kind}", field=written, kind=kind_term(kind)))
+    raise EditRefused(
+        say("{field} is not a field of {kind}; see pmledger schema {kind}", field=written, kind=kind_term(kind))
+    )
 
 
 def split_items(text: str) -> tuple[str, ...]:

@@ -29,6 +29,13 @@ USUAL_WORDS: Mapping[str, str] = {
     "stage": "phase",
     "time": "time_entry",
     "todo": "action",
+    "会议": "communication",
+    "反馈": "feedback",
+    "工单": "ticket",
+    "待办": "action",
+    "报告": "status_report",
+    "联系人": "person",
+    "调查": "survey",
 }
 """What people also call a kind when they ask for one; in the text of a record only its own names hold."""
 

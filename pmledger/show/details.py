@@ -13,6 +13,7 @@ from pmledger.language.translator import Translator
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.names import Scope
 from pmledger.ledger.record import Link, Record
+from pmledger.reader.terms import choice_term, field_term
 from pmledger.show.listing import field_data, head_data
 from pmledger.show.paint import Paint
 from pmledger.show.plain import as_cell, as_json, field_cell
@@ -40,7 +41,8 @@ class Details(Struct, frozen=True):
 def find_record(snapshot: Snapshot, written: str) -> Record:
     """The record that a reference or a file's path means; raises QuestionRefused with candidates."""
     ledger, parts = snapshot.ledger, parse_ref(written)
-    kind = (snapshot.schema.kind_key(parts.kind) or parts.kind) if parts.kind else ""
+    meant = snapshot.schema.kind_meant(parts.kind) if parts.kind else None
+    kind = meant.name if meant is not None else parts.kind or ""
     found = ledger.directory.find(kind, parts.scope or "", parts.id, (), Scope())
     if found.name is not None:
         return ledger.by_key[found.name.key]
@@ -128,21 +130,26 @@ def body_lines(shown: Details) -> Iterator[str]:
 def link_lines(shown: Details, translator: Translator, paint: Paint) -> Iterator[str]:
     if shown.links:
         yield paint.style(translator.text(N_("Links to")), "strong")
-    yield from linked(shown, shown.links)
+    yield from linked(shown, [(key, field_word(shown.record.kind, name, translator)) for key, name in shown.links], translator)
 
 
 def mention_lines(shown: Details, translator: Translator, paint: Paint) -> Iterator[str]:
     if shown.mentions:
         yield paint.style(translator.text(N_("Mentioned by")), "strong")
-    yield from linked(shown, shown.mentions)
+    yield from linked(shown, [(key, field_word(key.partition(":")[0], name, translator)) for key, name in shown.mentions], translator)
 
 
-def linked(shown: Details, links: tuple[tuple[str, str], ...]) -> Iterator[str]:
+def field_word(kind: str, name: str, translator: Translator) -> str:
+    """A field as it is written in English, and as it is called in Chinese."""
+    return name if translator.language == "en" else field_term(kind, name).chinese or name
+
+
+def linked(shown: Details, links: list[tuple[str, str]], translator: Translator) -> Iterator[str]:
     """Each other record once, with all fields that make the link."""
     for key in dict.fromkeys(key for key, _ in links):
         other = shown.ledger.get(key)
         title = f"  {other.title}" if other and other.title != other.id else ""
-        yield safe(f"  {key}{title} ({', '.join(field for one, field in links if one == key)})")
+        yield safe(f"  {key}{title}" + translator.aside(translator.comma.join(field for one, field in links if one == key)))
 
 
 def figure_lines(shown: Details, translator: Translator, paint: Paint) -> Iterator[str]:
@@ -151,14 +158,17 @@ def figure_lines(shown: Details, translator: Translator, paint: Paint) -> Iterat
         yield paint.style(translator.text(N_("Figures")), "strong")
     for figure in shown.figures:
         label, formula = translator.render(figure.label), translator.text(figure.symbols) if figure.symbols else translator.render(figure.formula)
-        yield safe(f"  {label}: {figure_value(figure, translator)}") + paint.style(safe(f"   ({formula})"), "faint")
+        yield safe(f"  {label}{translator.colon}{figure_value(figure, translator)}") + paint.style(safe(f"  {translator.aside(formula)}"), "faint")
 
 
 def figure_value(figure: Figure, translator: Translator) -> str:
     if figure.value is None:
         reason = translator.render(figure.unknown) if figure.unknown else ""
         return f"— {reason}".rstrip()
-    value = as_cell(figure.value, translator) if isinstance(figure.value, str) else translator.value(figure.value)
+    if isinstance(figure.value, str):
+        known = choice_term(figure.value).chinese if translator.language == "zh-CN" else ""
+        return known or as_cell(figure.value, translator)
+    value = translator.value(figure.value)
     if not isinstance(figure.value, int | Decimal | Fraction):
         return value
     span = span_in(figure.unit, translator.number(figure.value, 1))

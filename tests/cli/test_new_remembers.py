@@ -29,6 +29,7 @@ def test_new_tells_what_was_learnt_before(call, ledger) -> None:
     assert done.exit_code == 0, done.stderr
     assert done.stdout == "projects/apollo/risks/tickets-of-the-vendor-are-lost.md:1\n"
     assert done.stderr.startswith(
+        "still to be filled in: probability, impact, review_on\n"
         "seen before: Hand over the tickets early (lessons/tickets.md; in common: Tickets, vendor, hands)"
     )
 

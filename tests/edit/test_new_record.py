@@ -22,18 +22,18 @@ def created(root, *arguments, more="", **named):
 
 
 def test_a_record_says_what_is_known(tmp_path):
-    """State, owner and day are filled in, in the kind's order; the file lies in the project's register."""
+    """State, owner and day are filled in, in the kind's order, and what makes a risk tell is asked for."""
     done, found = created(
-        tmp_path, "risk", "Vendor: goes, bust!", project="apollo", assignments=["probability=3"], me="mei"
+        tmp_path, "risk", "Vendor: goes, bust!", project="apollo", assignments=["probability=3", "impact=2"], me="mei"
     )
     assert found == {
         "projects/apollo/risks/vendor-goes-bust.md": (
             [],
             ["---", 'title: "Vendor: goes, bust!"', "status: identified", "owner: mei", "probability: 3",
-             "raised_on: 2026-06-30", "---"],
+             "impact: 2", "raised_on: 2026-06-30", "review_on:  # The day on which we look at it again.", "---"],
         )
     }  # fmt: skip
-    assert done.missing == ()
+    assert done.missing == ("review_on",)
     assert "risk:apollo/vendor-goes-bust" in load(tmp_path).ledger.by_key
 
 
@@ -45,6 +45,19 @@ def test_open_fields_are_named_where_they_belong(tmp_path):
         "", "## Situation", "", "## Recommendation",
     ]  # fmt: skip
     assert done.missing == ("type", "situation", "recommendation")
+
+
+def test_a_chinese_workspace_is_written_in_chinese_throughout(tmp_path):
+    """A meeting, a ticket or a contact may be asked for in Chinese; what is open is hinted at in Chinese."""
+    init(tmp_path / "x", DAY, language="zh-CN")
+    for word, title, named in (("会议", "周会", {"project": "第一个项目"}), ("联系人", "张总", {"client": "示例客户"})):
+        new_record(load(tmp_path / "x"), word, title, **named)
+    made = new_record(load(tmp_path / "x"), "工单", "无法登录", client="示例客户")
+    after = load(tmp_path / "x")
+    assert [one.text("type") for one in (*after.ledger.of("communication"), after.ledger.by_key["person:张总"])] == [
+        "meeting", "contact",
+    ]  # fmt: skip
+    assert "工单类型:  # 事件(故障) | 服务请求 | 咨询 | 问题\n" in (tmp_path / "x" / made.path).read_text(encoding="utf-8")
 
 
 def test_a_meeting_is_named_by_its_day(tmp_path):

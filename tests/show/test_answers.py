@@ -143,6 +143,9 @@ def test_a_record_is_shown_with_lines_links_and_figures(snapshot: Snapshot) -> N
     assert shown.count("Ask again, and see") == 1
     assert "Links to\n  person:mei  Mei Tanaka (owner)\n  project:apollo  Apollo (body)\n" in shown
     assert "  Score: 20   (" in shown
+    chinese = details.as_text(details.details(snapshot, record), translator("zh-CN"))
+    assert "  person:mei  Mei Tanaka（责任人）\n" in chinese
+    assert re.search(r"  等级：(极)?高  （", chinese)
     mentioned = details.as_text(details.details(snapshot, details.find_record(snapshot, "Mei Tanaka")), WORDS)
     assert "Mentioned by\n" in mentioned
     assert "  risk:apollo/vendor  The vendor is late [[apollo]] (owner)\n" in mentioned

@@ -16,7 +16,7 @@ DIRECT = ("https://", "http://", "mailto:")
 def as_markdown(report: Report, words: Translator) -> str:
     """Title, sentence, figures and sections; ends with one line end."""
     parts = [
-        f"# {escaped(report.frame.title)}" + (f" ({report.frame.status.word})" if report.frame.status else ""),
+        f"# {escaped(report.frame.title)}" + (words.aside(report.frame.status.word) if report.frame.status else ""),
         " · ".join(sentence(part) for part in report.frame.stamp),
         sentence(report.frame.lede),
         f"_{sentence(report.seal)}_" if report.seal else "",
@@ -62,7 +62,7 @@ def linked(text: str, href: str) -> str:
 
 
 def tile_line(tile: Tile, words: Translator) -> str:
-    note = f" ({escaped(tile.sub)})" if tile.sub else ""
+    note = words.aside(escaped(tile.sub)) if tile.sub else ""
     return f"- {escaped(tile.label)}{words.colon}**{escaped(tile.value)}**{note}"
 
 
@@ -86,14 +86,14 @@ def row_text(row: Row) -> str:
     return "| " + " | ".join(cell_text(cell) for cell in row.cells) + " |"
 
 
-def items_text(part: Any, _words: Translator) -> str:  # noqa: ANN401
+def items_text(part: Any, words: Translator) -> str:  # noqa: ANN401
     items: tuple[Item, ...] = part
-    return "\n".join(item_line(item) for item in items)
+    return "\n".join(item_line(item, words) for item in items)
 
 
-def item_line(item: Item) -> str:
+def item_line(item: Item, words: Translator) -> str:
     when = f"**{escaped(item.when)}** " if item.when else ""
-    note = f" ({escaped(item.sub)})" if item.sub else ""
+    note = words.aside(escaped(item.sub)) if item.sub else ""
     return f"- {when}{linked(item.text, item.href)}{note}"
 
 
