@@ -14,7 +14,7 @@ from pmledger.reader.records import read_file
 from pmledger.workspace.load import load
 from pmledger.workspace.snapshot import Snapshot
 
-IN_BRACKETS_OR_QUOTED = re.compile(r"（[^（）]*）|“[^”]*”|`[^`]*`|\[\[[^]]*\]\]")
+IN_BRACKETS_OR_QUOTED = re.compile(r"（[^（）]*）|“[^”]*”|'[^']*'|`[^`]*`|\[\[[^]]*\]\]")
 NAME = re.compile(r"(?<![\w./:@-])[a-z][a-z_0-9]*(?![\w./@-]|:\w)")
 
 
