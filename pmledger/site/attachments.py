@@ -32,7 +32,11 @@ class Attachment(Struct, frozen=True):
 
 def attachments_of(ledger: Ledger, schema: Schema, files: Files, logo: str) -> dict[str, Attachment]:
     """Every file that a shown record links to and that may be copied, by its path in the workspace."""
-    wanted = {path for record in ledger.records for path in linked_files(record, schema) if path in files.others}
+    fields = {
+        name: tuple(spec.name for spec in kind.fields if may_hold_path(spec)) for name, kind in schema.kinds.items()
+    }
+    linked = (path for record in ledger.records for path in linked_files(record, fields[record.kind]))
+    wanted = {path for path in linked if path in files.others} if files.others else set()
     if logo and suffix_of(logo) in IMAGES and logo in files.others:
         wanted.add(logo)
     found = {}
@@ -42,20 +46,19 @@ def attachments_of(ledger: Ledger, schema: Schema, files: Files, logo: str) -> d
     return found
 
 
-def linked_files(record: Record, schema: Schema) -> Iterator[str]:
-    """The workspace paths that a record's body and its fields of type path name."""
+def linked_files(record: Record, fields: tuple[str, ...]) -> Iterator[str]:
+    """The workspace paths that a record's body and its fields of type path name; `fields` are those of its kind."""
     if record.visibility == "restricted":
         return
     bodies = ((record.path, record.body), *((part.source.path, part.body) for part in record.parts))
     for path, link in ((path, link) for path, body in bodies for link in body.links):
         if not link.wiki and ":" not in link.target:
             yield workspace_path(path, link.target)
-    for spec in schema.kinds[record.kind].fields:
-        if may_hold_path(spec):
-            value = record.values.get(spec.name)
-            for text in value if isinstance(value, tuple) else (value,):
-                if isinstance(text, str) and ":" not in text:
-                    yield workspace_path(record.path, text)
+    for name in fields:
+        value = record.values.get(name)
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str) and ":" not in text:
+                yield workspace_path(record.path, text)
 
 
 def may_hold_path(spec: FieldSpec) -> bool:

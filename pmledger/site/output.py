@@ -58,11 +58,10 @@ class Output:
     def put(self, path: str, key: str, data: bytes) -> None:
         """Write a file unless it has these bytes already."""
         self.made[path] = Made(key, len(data))
-        target = self.folder / path
-        if self.present.get(path) == len(data) and target.read_bytes() == data:
+        if self.present.get(path) == len(data) and (self.folder / path).read_bytes() == data:
             return
         self.make_folder(path)
-        replace_file(target, data)
+        replace_file(f"{self.folder}/{path}", data)
         self.written += 1
 
     def make_folder(self, path: str) -> None:
@@ -87,7 +86,7 @@ class Output:
         text = Manifest(self.made).text().encode()
         place = self.folder / NAME
         if not place.exists() or place.read_bytes() != text:
-            replace_file(place, text)
+            replace_file(str(place), text)
 
     def release(self) -> None:
         """Let other builds in."""
@@ -122,7 +121,7 @@ def open_output(out: Path, root: Path) -> Output:
                 reason = say("{folder} holds files that are not a site of ours; choose an empty folder", folder=str(out))
                 raise OutputRefused(reason)
             before = Manifest()
-            replace_file(folder / NAME, before.text().encode())
+            replace_file(f"{folder}/{NAME}", before.text().encode())
     except OSError as error:
         raise OutputRefused(say("cannot write to {folder}: {reason}", folder=str(out), reason=reason_of(error))) from None
     return Output(folder, before, lock)
@@ -192,16 +191,19 @@ def scan(folder: Path) -> tuple[dict[str, int], set[str]]:
     return sizes, links
 
 
-def replace_file(target: Path, data: bytes) -> None:
-    """Write a whole file under a temporary name and rename it; pages are not flushed to the disk."""
-    temporary = target.parent / TEMPORARY
+def replace_file(target: str, data: bytes) -> None:
+    """Write a whole file under a temporary name and rename it; pages are not flushed to the disk.
+
+    Paths are texts here: thousands of files are written, and to take a path apart takes as long as to write one.
+    """
+    temporary = f"{os.path.dirname(target)}/{TEMPORARY}"  # noqa: PTH120
     try:
-        with temporary.open("wb") as stream:
+        with open(temporary, "wb") as stream:  # noqa: PTH123
             stream.write(data)
-        os.replace(temporary, target)  # noqa: PTH105 (the name that says what it does)
+        os.replace(temporary, target)  # noqa: PTH105
     except BaseException as error:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            os.unlink(temporary)  # noqa: PTH108
         if isinstance(error, OSError):
-            raise OutputRefused(say("cannot write {path}: {reason}", path=str(target), reason=reason_of(error))) from None
+            raise OutputRefused(say("cannot write {path}: {reason}", path=target, reason=reason_of(error))) from None
         raise

@@ -9,14 +9,13 @@ The macros of `themes/default/macros.html` draw them: `link(anchor, root)`, `run
 `heading(heading, root)`, `facts(tuple of Fact, root)`, `prose(prose, root)`.
 """
 
-from typing import NamedTuple
 
 from msgspec import Struct
 
 TONES = ("good", "warn", "bad", "info", "none", "")
 
 
-class Anchor(NamedTuple):
+class Anchor(Struct, frozen=True, array_like=True):
     """A link, or text when `href` is empty.
 
     `kind` is a class of the stylesheet: a tone, `b` (strong), `muted`, `ref`, or "". A sentence is a tuple of anchors,
@@ -32,14 +31,14 @@ class Anchor(NamedTuple):
 Runs = tuple[Anchor, ...]
 
 
-class Status(NamedTuple):
+class Status(Struct, frozen=True, array_like=True):
     """A state as a word with its tone; the stylesheet adds circle, triangle or diamond."""
 
     word: str
     tone: str = "none"
 
 
-class Bar(NamedTuple):
+class Bar(Struct, frozen=True, array_like=True):
     """A horizontal bar: `value` and `tick` (planned, today) in percent from 0 to 100; `label` says it in words."""
 
     value: int
@@ -48,7 +47,7 @@ class Bar(NamedTuple):
     tone: str = ""
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True, array_like=True):
     """One cell: `text` (linked by `href`) or `runs`, or a `status`, or a `bar`; `sub` is a second, quieter line.
 
     `sort` is what sorting compares when it is not the text (an ISO date, a plain number). `sub_runs` is a second line
@@ -68,7 +67,7 @@ class Cell(NamedTuple):
     lang: str = ""
 
 
-class Column(NamedTuple):
+class Column(Struct, frozen=True, array_like=True):
     """A column's heading; `numeric` sets it to the right, `wide` lets it take the room."""
 
     title: str
@@ -76,7 +75,7 @@ class Column(NamedTuple):
     wide: bool = False
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True, array_like=True):
     """The cells of a row, the first one is its heading; `id` is its anchor on the page."""
 
     cells: tuple[Cell, ...]
@@ -101,7 +100,7 @@ class Table(Struct, frozen=True):
     stack: bool = True
 
 
-class Tile(NamedTuple):
+class Tile(Struct, frozen=True, array_like=True):
     """A figure of the strip: its name, its value as written, a quieter line, and the address of its explanation."""
 
     label: str
@@ -112,7 +111,7 @@ class Tile(NamedTuple):
     title: str = ""
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True, array_like=True):
     """A line of a list of things to see: a mark of its tone, a text, a quieter line, and when."""
 
     text: str
@@ -124,7 +123,7 @@ class Item(NamedTuple):
     """The tone in a word for screen readers ("overdue", "soon")."""
 
 
-class Heading(NamedTuple):
+class Heading(Struct, frozen=True, array_like=True):
     """A section's heading, its anchor on the page and the links on its right."""
 
     title: str
@@ -147,7 +146,7 @@ class Prose(Struct, frozen=True):
     lang: str = ""
 
 
-class Fact(NamedTuple):
+class Fact(Struct, frozen=True, array_like=True):
     """A field of a record: its label and its value as a sentence of anchors, a status, or prose."""
 
     label: str
@@ -157,7 +156,7 @@ class Fact(NamedTuple):
     help: str = ""
 
 
-class Source(NamedTuple):
+class Source(Struct, frozen=True, array_like=True):
     """Where a page comes from: the file, the line, and where to edit it ("" when nowhere)."""
 
     path: str
@@ -165,7 +164,7 @@ class Source(NamedTuple):
     edit_url: str = ""
 
 
-class Notice(NamedTuple):
+class Notice(Struct, frozen=True, array_like=True):
     """A sentence above the page's content, such as a fault in the record's file."""
 
     text: str
