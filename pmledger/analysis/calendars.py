@@ -21,6 +21,18 @@ def calendar_for(record: Record | None, ledger: Ledger, usual: WorkCalendar) -> 
     return calendar_of(named, ledger, usual) if named is not None else usual
 
 
+def calendars_by_project(ledger: Ledger, usual: WorkCalendar) -> Mapping[str, WorkCalendar]:
+    """The calendar of each project by its key, those that several name made once; "" is the workspace's."""
+    made: dict[str, WorkCalendar] = {"": usual}
+    found = {"": usual}
+    for project in ledger.of("project"):
+        name = project.target("calendar")
+        if name not in made:
+            made[name] = calendar_for(project, ledger, usual)
+        found[project.key] = made[name]
+    return found
+
+
 def calendar_of(given: Record, ledger: Ledger, usual: WorkCalendar) -> WorkCalendar:
     """A calendar record as one to reckon with: its week, its exceptions, and those of the calendars above it."""
     week: dict[str, Decimal] = {}

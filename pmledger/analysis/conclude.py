@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pmledger.analysis.agenda import AgendaItem, agenda
 from pmledger.analysis.assess import assess
 from pmledger.analysis.balance.balance import balance
 from pmledger.analysis.balance.reconciliation import Reconciliation
 from pmledger.analysis.calendar import WorkCalendar
+from pmledger.analysis.calendars import calendars_by_project
 from pmledger.analysis.care import Care, care_figures, care_of
 from pmledger.analysis.client_figures import client_figures
 from pmledger.analysis.client_health import assess_client
@@ -75,8 +77,9 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     events = timeline(ledger, schema, as_of)
     works = labours(ledger, premises.exchange, as_of)
     latest = latest_by_project((*events, *updates(ledger.records, as_of)))
-    figures = subject_figures(ledger, premises, risks, works, latest, as_of)
-    health = healths(ledger, premises, figures, risks, as_of)
+    calendars = calendars_by_project(ledger, premises.calendar)
+    figures = subject_figures(ledger, premises, calendars, risks, works, latest, as_of)
+    health = healths(ledger, premises, calendars, figures, risks, as_of)
     care, relations = care_of(ledger, premises, as_of), relations_of(ledger, premises, as_of)
     add(figures, portfolio_figures(ledger, premises, figures, health, risks, as_of))
     add(figures, quality_figures(ledger, as_of))
@@ -105,6 +108,7 @@ def shared_currency(ledger: Ledger) -> str:
 def healths(
     ledger: Ledger,
     premises: Premises,
+    calendars: Mapping[str, WorkCalendar],
     figures: Figures,
     risks: Mapping[str, RiskStanding],
     as_of: date,
@@ -115,7 +119,7 @@ def healths(
     for project in ledger.of("project"):
         own = project.values.get("tolerance")
         limits = thresholds((*layers, own) if isinstance(own, Mapping) else layers)
-        given = health_inputs(project, ledger, premises, figures, risks, as_of)
+        given = health_inputs(project, ledger, premises, calendars[project.key], figures, risks, as_of)
         found[project.key] = assess(given, as_of, limits)
     limits = thresholds(layers)
     for client in ledger.of("client"):
@@ -126,6 +130,7 @@ def healths(
 def subject_figures(
     ledger: Ledger,
     premises: Premises,
+    calendars: Mapping[str, WorkCalendar],
     risks: Mapping[str, RiskStanding],
     works: Mapping[str, Labour],
     latest: Mapping[str, Event],
@@ -133,10 +138,11 @@ def subject_figures(
 ) -> dict[tuple[str, str], Figure]:
     """The figures of records, projects and clients."""
     found: dict[tuple[str, str], Figure] = {}
-    add(found, record_figures(ledger, premises, risks, as_of))
+    add(found, record_figures(ledger, premises, calendars, risks, as_of))
     for project in ledger.of("project"):
         now = latest.get(project.key)
-        add(found, project_figures(project, ledger, premises, risks, now, works[project.key], as_of))
+        local = replace(premises, calendar=calendars[project.key])
+        add(found, project_figures(project, ledger, local, risks, now, works[project.key], as_of))
     promises = promises_by_client(ledger)
     for client in ledger.of("client"):
         add(found, client_figures(client, ledger, premises, promises.get(client.key, ()), as_of))

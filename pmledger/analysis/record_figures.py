@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.changes import is_pending, undecided_days
 from pmledger.analysis.costs import invoice_gross, outstanding
 from pmledger.analysis.figure import Figure, Input, Result, exact, unknown
@@ -28,16 +29,20 @@ DECIDED = say("the change does not await a decision")
 
 
 def record_figures(
-    ledger: Ledger, premises: Premises, risks: Mapping[str, RiskStanding], as_of: date
+    ledger: Ledger,
+    premises: Premises,
+    calendars: Mapping[str, WorkCalendar],
+    risks: Mapping[str, RiskStanding],
+    as_of: date,
 ) -> Iterator[Figure]:
-    """The figures of all records that have some."""
+    """The figures of all records that have some; `calendars` are those of projects by their keys."""
     for risk in risks.values():
         yield from risk_figures(risk, ledger, premises, as_of)
     for goal in ledger.of("goal"):
         yield figure("goal", "progress", goal.key, progress(goal, ledger, as_of))
         yield figure("goal", "pace", goal.key, pace(goal, ledger, as_of))
     for milestone in ledger.of("milestone"):
-        yield figure("milestone", "slip", milestone.key, slip(milestone, premises.calendar, as_of))
+        yield figure("milestone", "slip", milestone.key, slip(milestone, calendars.get(milestone.project, premises.calendar), as_of))
     for issue in ledger.of("issue"):
         yield figure("issue", "age", issue.key, age(issue, as_of))
     for change in ledger.of("change"):

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.changes import is_pending, undecided_days
 from pmledger.analysis.contacts import mean_sentiment
 from pmledger.analysis.dimensions import overrun_percent
@@ -60,12 +61,12 @@ def health_inputs(
     project: Record,
     ledger: Ledger,
     premises: Premises,
+    calendar: WorkCalendar,
     figures: Figures,
     risks: Mapping[str, RiskStanding],
     as_of: date,
 ) -> HealthInputs:
-    """Everything that is known of a project's health on a day; `figures` are those of the project."""
-    calendar = premises.calendar
+    """Everything that is known of a project's health on a day; `figures` and `calendar` are those of the project."""
     baseline = current_baseline(project, ledger, as_of)
     span = baseline_span(baseline) if baseline else None
     late, since = (number(figures, name, project) for name in ("finish_slip", "days_since_update"))
@@ -81,7 +82,7 @@ def health_inputs(
         baseline_duration=calendar.working_days(*span) if span else None,
         slip_days=None if late is None else int(late),
         pct_complete=number(figures, "progress", project),
-        milestones=milestone_states(ledger.of_project(project.key, "milestone"), premises, as_of),
+        milestones=milestone_states(ledger.of_project(project.key, "milestone"), calendar, as_of),
         bac=number(figures, "bac", project),
         ac=spent_on_work(project, figures),
         eac=number(figures, "cost_forecast", project),
@@ -142,13 +143,13 @@ def state_of(project: Record, as_of: date) -> str:
     return "executing" if project.status == "closed" and finished and finished > as_of else project.status
 
 
-def milestone_states(records: Iterable[Record], premises: Premises, as_of: date) -> tuple[MilestoneState, ...]:
+def milestone_states(records: Iterable[Record], calendar: WorkCalendar, as_of: date) -> tuple[MilestoneState, ...]:
     """The open milestones that somebody outside was promised."""
     return tuple(
         MilestoneState(
             thing(record),
-            overdue_days(record, premises.calendar, as_of),
-            int(slip(record, premises.calendar, as_of).number or 0),
+            overdue_days(record, calendar, as_of),
+            int(slip(record, calendar, as_of).number or 0),
         )
         for record in records
         if is_binding(record) and is_open(record, as_of)

@@ -83,7 +83,9 @@ status: draft
 )
 
 
-WHERE_KEPT = frozenset({"cost_variance_end", "coverage", "late_tasks", "open_ends", "task_slip", "volatility"})
+WHERE_KEPT = frozenset(
+    {"cost_variance_end", "coverage", "decision_latency", "late_tasks", "open_ends", "task_slip", "volatility"}
+)
 
 
 @pytest.fixture(scope="module")

@@ -80,3 +80,33 @@ def test_share_on_time():
 def test_binding_milestones(fields, binding):
     """Contractual, tied to a payment, or seen by the client."""
     assert is_binding(milestones(fields).ledger.by_key["milestone:apollo/m1"]) is binding
+
+
+def test_slips_are_of_the_project_s_own_calendar():
+    """A holiday of the project's calendar is no day of delay, for the milestone, the project and its health."""
+    text = ACME + """
+-- calendars/feast.md --
+---
+title: Feast
+week: {mon-fri: 8}
+exceptions: [{from: 2026-07-02, to: 2026-07-07}]
+---
+-- projects/apollo/index.md --
+---
+name: Apollo
+client: acme
+manager: mei
+status: executing
+currency: EUR
+calendar: feast
+planned_finish: 2026-07-08
+milestones: [{id: m1, title: Beta, type: contractual, baseline_date: 2026-07-01, forecast_date: 2026-07-08}]
+baselines:
+  - {title: B0, version: B0, status: approved, date: 2026-03-02, approved_by: mei, bac: 1 EUR, items: [{ref: m1, finish: 2026-07-01, start: 2026-06-29, cost: 1 EUR}]}
+---
+"""
+    found = read(text)
+    names = (("slip", "milestone:apollo/m1"), ("next_milestone_slip", APOLLO), ("finish_slip", APOLLO))
+    assert [found.value(*name) for name in names] == [1, 1, 1]
+    assert found.colours(APOLLO)["schedule"] == "green"
+    assert read(text.replace("calendar: feast\n", "")).colours(APOLLO)["schedule"] == "red"
