@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -48,8 +49,9 @@ class Minutes(Struct, frozen=True):
     held: Mapping[str, tuple[Record, ...]]
 
 
+@lru_cache(maxsize=2)
 def minutes_of(ledger: Ledger, as_of: date) -> Minutes:
-    """What came of the meetings; `held` has the counted ones by home, the latest first."""
+    """What came of the meetings, read once for all pages; `held` has the counted ones by home, the latest first."""
     held: dict[str, list[Record]] = {}
     meetings = [one for one in ledger.of("communication") if one.text("type") in MEETINGS and is_counted(one, as_of)]
     for one in sorted(meetings, key=lambda one: (day(one, "date") or date.min, one.key), reverse=True):

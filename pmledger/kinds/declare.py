@@ -168,7 +168,10 @@ class KindSpec(Struct, frozen=True):
 
     def field(self, name: str) -> FieldSpec | None:
         """The field of that name, if the kind has one."""
-        return next((one for one in self.fields if one.name == name), None)
+        for one in self.fields:  # asked for every value that is read, so without a generator
+            if one.name == name:
+                return one
+        return None
 
     @property
     def defaults(self) -> dict[str, object]:

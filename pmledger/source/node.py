@@ -39,7 +39,10 @@ class Mapping(NamedTuple):
 
     def pair(self, name: str) -> Pair | None:
         """The pair of a field, however its key is written, or None."""
-        return next((pair for pair in self.pairs if pair.name == name), None)
+        for pair in self.pairs:
+            if pair.name == name:
+                return pair
+        return None
 
 
 Node = Scalar | Sequence | Mapping

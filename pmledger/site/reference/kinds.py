@@ -112,11 +112,12 @@ def states_table(book: Book, spec: KindSpec) -> Table:
         Column(book.say("Asks for"), wide=True),
     )
     rows = []
+    needs = {one.name: required_in(spec, one.name) for one in spec.fields if not one.required}
     for state in spec.states:
         closed = state in spec.closed_states
         label = book.words.state_label(spec, state)
         after = [book.words.state_label(spec, one) for one in spec.transitions.get(state, ())]
-        needed = [one.name for one in spec.fields if not one.required and state in required_in(spec, one.name)]
+        needed = [name for name, states in needs.items() if state in states]
         rows.append(
             Row(
                 (
