@@ -28,7 +28,8 @@ def remembering(book: Book) -> Remember:
         return learnt_card(book, book.ledger.by_key[key])
 
     def remember(record: Record) -> tuple[Section, ...]:
-        found = seen_before(situation_of(record), known) if known.records else ()
+        asks = bool(known.records) and not record.closed  # what is over has no use for advice
+        found = seen_before(situation_of(record), known) if asks else ()
         if not found:
             return ()
         cards = tuple(match_card(book, card_of(match.record.key), match) for match in found)
