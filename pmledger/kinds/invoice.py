@@ -36,6 +36,7 @@ class Invoice(Titled):
     issued_on: Day = ask("The day it was issued.", needed_in=("issued",), table=True, audience="client")
     due_on: Day = ask(
         "The day by which it is to be paid; if it does not say, the client’s days to pay after its issue.",
+        needed_in=("issued",),
         table=True,
         audience="client",
     )

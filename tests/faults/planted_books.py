@@ -22,8 +22,8 @@ time_entries:
 invoices:
   - {title: M266 gross, client: acme, net: 10000 EUR, tax: 1900 EUR, gross: ⟦PM315⟧11000 EUR}
   - {title: M266 lines, client: acme, net: ⟦PM315⟧100 EUR, lines: [{text: Work, quantity: 3, unit_price: 30 EUR}]}
-  - {title: M266 paid, client: acme, number: "1", issued_on: 2026-03-05, status: ⟦PM315⟧paid, net: 100 EUR, payments: [{date: 2026-04-05, amount: 90 EUR}]}
-  - {title: M266 sound, client: acme, number: "2", issued_on: 2026-03-05, status: paid, net: 100 EUR, tax: 19 EUR, gross: 119 EUR, lines: [{text: Work, quantity: 4, unit_price: 25 EUR}], payments: [{date: 2026-04-05, amount: 119 EUR}]}
+  - {title: M266 paid, client: acme, number: "1", issued_on: 2026-03-05, due_on: 2026-04-05, status: ⟦PM315⟧paid, net: 100 EUR, payments: [{date: 2026-04-05, amount: 90 EUR}]}
+  - {title: M266 sound, client: acme, number: "2", issued_on: 2026-03-05, due_on: 2026-04-05, status: paid, net: 100 EUR, tax: 19 EUR, gross: 119 EUR, lines: [{text: Work, quantity: 4, unit_price: 25 EUR}], payments: [{date: 2026-04-05, amount: 119 EUR}]}
   - {id: m267-a, title: M267 first, client: acme, number: "3", net: 100 EUR}
   - {id: m267-b, title: M267 second, client: acme, number: ⟦PM267⟧"3", net: 100 EUR}
 ---

@@ -18,6 +18,7 @@ team_events:
 invoices:
   - {title: P315 partly, client: acme, number: "P315", issued_on: 2026-06-01, due_on: 2026-08-01, net: 100 EUR, status: ⟦PM315⟧partly_paid}
   - {title: P315 partly sound, client: acme, number: "P315b", issued_on: 2026-06-01, due_on: 2026-08-01, net: 100 EUR, status: partly_paid, payments: [{date: 2026-06-05, amount: 10 EUR}]}
+  - {title: P202 due, client: acme, number: "P202", issued_on: 2026-06-15, net: 100 EUR, status: ⟦PM202⟧issued}
   - {title: P204 paid, client: acme, number: "P204", issued_on: 2026-06-01, due_on: 2026-08-01, net: 100 EUR, payments: [{date: ⟦PM204⟧2026-07-01, amount: 10 EUR}]}
   - {title: P204 issued, client: acme, number: "P204b", status: issued, issued_on: ⟦PM204⟧2026-07-01, due_on: 2026-08-01, net: 100 EUR}
   - {title: P204 issued sound, client: acme, issued_on: 2026-07-01, due_on: 2026-08-01, net: 100 EUR}

@@ -114,8 +114,21 @@ def risk_row(book: Book, risk: RiskStanding, *, where: bool) -> Row:
             figure_cell(book, "expected_value", record.key),
             Cell(strategy.text, tone=strategy.tone, sub=response),
             owner_cell(book, record, book.say("no owner") if risk.open else ""),
-            day_cell(book, record.day("review_on"), late=risk.review_overdue) if risk.open else Cell("—", tone="muted"),
+            review_cell(book, risk),
         ),
+    )
+
+
+def review_cell(book: Book, risk: RiskStanding) -> Cell:
+    """When an open risk is looked at again, and the sign by which it would be seen coming."""
+    if not risk.open:
+        return Cell("—", tone="muted")
+    sign = brief(passage(risk.record, "trigger"), 60)
+    return day_cell(
+        book,
+        risk.record.day("review_on"),
+        late=risk.review_overdue,
+        sub=book.say("sign: {sign}", sign=sign) if sign and not risk.review_overdue else "",
     )
 
 

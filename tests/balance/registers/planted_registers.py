@@ -268,7 +268,7 @@ tasks:
 deliverables:
   - {title: Unaccepted, due: 2026-05-29, acceptance_criteria: [a], submitted_on: 2026-05-28, status: ⟦PM321 ld⟧submitted«|, id: handed»}
 invoices:
-  - {title: Unpaid, client: acme, number: "1", issued_on: 2026-05-04, net: 100 EUR, status: ⟦PM321 le⟧«issued|paid, payments: [{date: 2026-05-20, amount: 100 EUR}]»}
+  - {title: Unpaid, client: acme, number: "1", issued_on: 2026-05-04, due_on: 2026-07-31, net: 100 EUR, status: ⟦PM321 le⟧«issued|paid, payments: [{date: 2026-05-20, amount: 100 EUR}]»}
 promises:
   - {title: Still owed, to: acme, owner: mei, due: 2026-09-30, status: ⟦PM321 lf⟧«open|kept, kept_on: 2026-05-20»}
 actions:

@@ -52,7 +52,7 @@ documents:
 risks:
   - {id: storm, title: A storm comes, raised_on: 2026-03-02, status: occurred, occurred_on: 2026-06-02, owner: mei, probability: 4, impact: 4, strategy: accept, issue: wet}
   - {id: quake, title: The ground moves, raised_on: 2026-03-02, status: assessed, owner: mei, probability: 4, impact: 5, cost_impact: 100 EUR, review_on: 2026-06-01}
-  - {id: luck, title: The sun shines, type: opportunity, raised_on: 2026-03-02, status: monitoring, owner: mei, probability: 3, impact: 3, strategy: enhance, response: Wait., review_on: 2026-08-01}
+  - {id: luck, title: The sun shines, type: opportunity, raised_on: 2026-03-02, status: monitoring, owner: mei, probability: 3, impact: 3, strategy: enhance, response: Wait., trigger: Blue sky in the west, review_on: 2026-08-01}
 issues:
   - {id: wet, title: All is wet, priority: P2, raised_on: 2026-06-02, due: 2026-06-12, owner: mei, root_cause: The roof had a hole.}
   - {id: cold, title: It is cold, impact: high, urgency: high, raised_on: 2026-06-20, due: 2026-07-12, status: escalated, escalated_to: rosa, escalated_on: 2026-06-22, owner: mei}
@@ -183,8 +183,9 @@ def test_documents_say_where_they_are():
 
 
 def test_risks_say_what_needs_somebody_and_what_came_true():
-    """A critical threat without a response comes first; what occurred leads to its issue."""
+    """A critical threat without a response comes first; what occurred leads to its issue; a sign stands with the review."""
     text = text_of(page("risks.html"))
+    assert re.search(r"1 Aug 2026 sign: Blue sky in the west", text)
     assert text.index("The ground moves has no working response") < text.index("The review of The ground moves is overdue")
     assert re.search(r"A storm comes Apollo 2 Jun 2026 Accept All is wet", text)
     assert re.search(r"Enhance 1 1", text)
