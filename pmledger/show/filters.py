@@ -116,7 +116,9 @@ def test_of(spec: FieldSpec, wanted: str, question: Question) -> Test:
 
 def innermost(spec: FieldSpec) -> FieldSpec:
     """What a list holds, under the field's own name."""
-    return innermost(spec.item) if spec.type == "list" and spec.item is not None else spec
+    if spec.type != "list" or spec.item is None:
+        return spec
+    return replace(innermost(spec.item), name=spec.name, zh=spec.zh)
 
 
 def comparable(spec: FieldSpec) -> FieldSpec:

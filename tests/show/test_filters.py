@@ -2,9 +2,10 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from workspaces import snapshot_of
 
-from pmledger.show.filters import Question
+from pmledger.show.filters import Question, parse_filters
 from pmledger.show.listing import kind_named, list_records
 from pmledger.show.refusal import QuestionRefused
 from pmledger.workspace.snapshot import Snapshot
@@ -155,6 +156,13 @@ def test_what_cannot_be_meant_is_refused_with_candidates(snapshot: Snapshot, wri
     """A misspelt field, state, date or person never just finds nothing: it is refused, with what is near."""
     with pytest.raises(QuestionRefused, match=re.escape(said)):
         found(snapshot, written)
+
+
+def test_a_list_is_refused_under_its_own_name(snapshot: Snapshot) -> None:
+    """What a list holds has no name of its own: the refusal names the field."""
+    asked = replace(question(snapshot), kind=snapshot.schema.kinds["ticket"])
+    with pytest.raises(QuestionRefused, match="foo is not a date for reopened_at"):
+        parse_filters(("reopened_at=foo",), asked)
 
 
 def test_closed_records_are_counted_when_they_are_left_out(snapshot: Snapshot) -> None:
