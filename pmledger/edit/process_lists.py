@@ -14,6 +14,7 @@ from pmledger.edit.scaffold import Known, front_matter, state_word
 from pmledger.edit.yaml_span import Value
 from pmledger.ledger.record import Record
 from pmledger.source.message import say
+from pmledger.source.term import Listed
 from pmledger.source.text import SourceText
 from pmledger.workspace.snapshot import Snapshot
 
@@ -26,13 +27,13 @@ def processes_named(snapshot: Snapshot, words: Iterable[str]) -> tuple[Record, .
     for word in words:
         meant = look_up(snapshot, word, ("process",))
         if meant.name is None:
-            close = ", ".join(meant.candidates)
             raise EditRefused(
-                say("no process is called {found}; did you mean {candidates}?", found=word, candidates=close)
-                if close
+                say("no process is called {found}; did you mean {candidates}?", found=word,
+                    candidates=Listed(meant.candidates))
+                if meant.candidates
                 else say("no process is called {found}", found=word),
                 meant.candidates,
-            )
+            )  # fmt: skip
         process = snapshot.ledger.by_key[meant.name.key]
         if process.status == "retired":
             raise EditRefused(say("the process {process} is retired", process=process.id))

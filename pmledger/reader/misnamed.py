@@ -15,6 +15,7 @@ from pmledger.source.diagnostic import Diagnostic
 from pmledger.source.message import Message, say
 from pmledger.source.node import Mapping
 from pmledger.source.span import Span, whole_file
+from pmledger.source.term import Listed
 
 _DATED = re.compile(r"^[\d_.\s]+|[\d_.\s年月日]+$")
 _DATE = re.compile(r"\d[\d_.\s年月日-]*$")
@@ -179,7 +180,7 @@ class TableJudge:
         return say(
             "did you mean {name}? Read here are {lists}, and the names of kinds that `pmledger schema` lists",
             name=meant,
-            lists=", ".join(lists),
+            lists=Listed(tuple(lists)),
         )
 
 

@@ -4,6 +4,7 @@ from pmledger.kinds.words import candidates
 from pmledger.show.refusal import QuestionRefused
 from pmledger.source.diagnostic import Fault
 from pmledger.source.message import say
+from pmledger.source.term import Listed
 from pmledger.workspace.codes import faults
 
 
@@ -17,6 +18,6 @@ def fault_named(text: str) -> Fault:
         return found
     close = candidates(wanted, [*by_name, *(code.casefold() for code in known)])
     if close:
-        named = ", ".join(one.upper() if one.upper() in known else one for one in close)
+        named = Listed(tuple(one.upper() if one.upper() in known else one for one in close))
         raise QuestionRefused(say("{given} is not a code; did you mean {candidates}?", given=text, candidates=named))
     raise QuestionRefused(say("{given} is not a code; pmledger explain lists them all", given=text))

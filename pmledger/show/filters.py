@@ -65,7 +65,7 @@ def parse_filter(text: str, question: Question) -> Filter:
     if found is None:
         raise QuestionRefused(
             say("{given} is not a filter; write field=value, field!=value, field~word or one of {words}",
-                given=text, words=", ".join(WORDS))
+                given=text, words=Listed(tuple(WORDS)))
         )  # fmt: skip
     column = fields.column(question.schema, question.kind, found[1].strip())
     return field_filter(column.spec, found[2], found[3].strip(), question)

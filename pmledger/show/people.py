@@ -3,6 +3,7 @@
 from pmledger.ledger.ledger import Ledger
 from pmledger.show.refusal import QuestionRefused
 from pmledger.source.message import say
+from pmledger.source.term import Listed
 
 
 def person_named(ledger: Ledger, written: str) -> str:
@@ -11,8 +12,8 @@ def person_named(ledger: Ledger, written: str) -> str:
     if found.name is not None:
         return found.name.key
     if found.candidates and not found.wrong_kind:
-        candidates = ", ".join(found.candidates)
         raise QuestionRefused(
-            say("nobody is called {given}; did you mean {candidates}?", given=written, candidates=candidates)
-        )
+            say("nobody is called {given}; did you mean {candidates}?", given=written,
+                candidates=Listed(found.candidates))
+        )  # fmt: skip
     raise QuestionRefused(say("nobody is called {given}", given=written))
