@@ -88,7 +88,7 @@ def test_clients_and_projects_share_their_ids(tmp_path: Path) -> None:
 def test_ids_may_be_the_same_in_other_scopes_and_kinds(tmp_path: Path) -> None:
     """Uniqueness is asked for within a kind and a project, no further."""
     text = "".join(f"-- projects/{name}/risks/x.md --\n---\ntitle: X\n{FIELDS}---\n" for name in ("apollo", "delta"))
-    issue = f"-- projects/apollo/issues/x.md --\n---\ntitle: X\npriority: P4\nowner: mei\n{FIELDS}---\n"
+    issue = f"-- projects/apollo/issues/x.md --\n---\ntitle: X\npriority: P4\nowner: mei\nstatus: on_hold\ndue: 2026-12-31\n{FIELDS}---\n"
     assert said(snapshot_of(tmp_path, GROUND + text + issue)) == []
 
 

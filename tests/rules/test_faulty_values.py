@@ -65,13 +65,14 @@ def test_a_required_field_with_a_default_is_not_missing(tmp_path: Path) -> None:
     [
         ("status: paid, payments: [{date: 2026-04-05, amount: 90 EUR}]", "the invoice says it is paid, but 10 EUR of 100 EUR are not (P)"),
         ("status: paid", "the invoice says it is paid, but 100 EUR of 100 EUR are not (P)"),
+        ("status: partly_paid", "the invoice says it is partly paid, and no payment is written (P)"),
         ("status: issued, payments: [{date: 2026-04-05, amount: 100 EUR}]", "all of 100 EUR is paid, but the invoice does not say so (P)"),
         ("status: paid, payments: [{date: 2026-04-05, amount: 110 EUR}]", "paid and deducted 110 EUR (P) > net + tax 100 EUR (P): 10 EUR too much"),
     ],
 )  # fmt: skip
 def test_payments_and_status_agree(tmp_path: Path, invoice: str, message: str) -> None:
     """The message names both sides and the difference."""
-    item = f"{{title: x, client: acme, number: '1', issued_on: 2026-03-05, net: 100 EUR, {invoice}}}"
+    item = f"{{title: x, client: acme, number: '1', issued_on: 2026-03-05, due_on: 2026-07-05, net: 100 EUR, {invoice}}}"
     text = f"{GROUND}-- projects/apollo/part.md --\n---\ninvoices:\n  - {item}\n---\n"
     said = [str(fault.message) for fault in snapshot_of(tmp_path, text).diagnostics]
     assert said == [message.replace("P)", "projects/apollo/part.md:3)")]
