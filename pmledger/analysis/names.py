@@ -196,7 +196,7 @@ PROJECT = (
     Definition(
         "days_since_update", "project", say("Days since the last update"), "d",
         say("Calendar days since the latest thing that the project’s records say has happened, or since one of them was "
-            "last `updated`."), "", PRINCE2,
+            "last looked at."), "", PRINCE2,
     ),
 )  # fmt: skip
 

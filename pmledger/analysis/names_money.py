@@ -28,7 +28,7 @@ PROJECT = (
     Definition(
         "cost_forecast", "project", say("Cost forecast"), "money",
         say("What the work will have cost at its end: the manager’s estimate; without one, BAC · AC / EV once 20 % "
-            "(`cpi_min_pct`) is done, before that AC + BAC − EV. EV is progress · BAC, AC what was spent without what contingency pays."),
+            "(or the share set for health) is done, before that AC + BAC − EV. EV is progress · BAC, AC what was spent without what contingency pays."),
         "EAC = BAC · AC / EV", PMBOK,
     ),
     Definition(
@@ -163,8 +163,8 @@ WORKSPACE = (
     ),
     Definition(
         "sales_cycle", "", say("Sales cycle"), "d",
-        say("The mean of the days from `created` to `closed_on`, over the opportunities won in the last 365 days that say "
-            "both."), "Σ (closed_on − created) / n",
+        say("The mean of the days from the first entry to the end, over the opportunities won in the last 365 days that "
+            "say both."), "",
     ),
     Definition(
         "stale_opportunities", "", say("Stale"), "count",

@@ -35,7 +35,7 @@ PRACTICE = (
     ),
     Definition(
         "decision_latency", "", say("Days to a decision"), "d",
-        say("The median of the days from `created` to `decided_on`, over the decisions taken that say both."), "",
+        say("The median of the days from the first entry to the decision, over the decisions taken that say both."), "",
     ),
     Definition(
         "late_tasks", "", say("Late tasks"), "count",

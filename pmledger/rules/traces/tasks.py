@@ -100,7 +100,7 @@ def oversized_task(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                     say("“{title}” takes {length}, more than {days} working days or {hours} hours of work",
                         title=task.title, length=task.duration(field), days=MOST_DAYS, hours=MOST_HOURS),
                     found=str(task.duration(field)),
-                    help=say("split it into tasks with parent: {id}", id=task.id),
+                    help=say("split it into smaller tasks that are parts of it"),
                     record=task.key,
                 )  # fmt: skip
 

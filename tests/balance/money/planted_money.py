@@ -199,7 +199,7 @@ budget: ⟦rb⟧1000 EUR
 risks:
   - {id: flood, title: Flood, raised_on: 2026-01-20, owner: mei, probability: 3, impact: 3, review_on: 2026-08-01, cost_impact: ⟦rz⟧«900 EUR|20 EUR», status: ⟦ra⟧«assessed|occurred», issue: wet}
 issues:
-  - {id: wet, title: Wet, priority: P3, raised_on: 2026-02-20, owner: mei}
+  - {id: wet, title: Wet, priority: P3, raised_on: 2026-02-20, owner: mei, status: on_hold, due: 2026-12-31}
 changes:
   - {id: other, title: Other, status: approved, requested_by: ben, requested_on: 2026-01-20, reason: r, impact_schedule: 0d, impact_cost: 30 EUR, approver: sam, decided_on: 2026-02-02, funding: ⟦rc⟧«absorbed|contingency»}
 budget_lines:
