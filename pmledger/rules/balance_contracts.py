@@ -76,7 +76,7 @@ def unbalanced_invoice(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
     The message names both sides. Correct the one that is wrong. Paid more than billed is a warning.
     """
-    return objections(facts, fault, 15, say("correct the amount or the state that is wrong"))
+    return objections(facts, fault, 15, say("correct the amount or the state that is wrong; what was paid stands in `payments:`"))
 
 
 def unbilled_hours(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
