@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, field
-from pydantic import Field
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -75,6 +74,8 @@ def ask(
     when nothing is written, `table` shows the field in registers, `audience` is the widest public that may see it;
     fields `told_by` name those that say it when it is not written itself.
     """
+    from pydantic import Field  # here, since whoever only reads the descriptions needs no model
+
     asked = Asked(help, label, needed_in, required, default, table, audience, told_by)
     return Field(default=None, alias=name, description=help, json_schema_extra={"asked": asked})  # type: ignore[dict-item]
 
@@ -147,7 +148,6 @@ class KindSpec(Struct, frozen=True):
     """
 
     name: str
-    model: "type[BaseModel]"
     plural: str
     folders: tuple[str, ...]
     zh: str

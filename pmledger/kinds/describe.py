@@ -33,7 +33,6 @@ def kind_spec(kind: Kind) -> KindSpec:
     fields = fields_of(kind.model, states, words["common"] | words["fields"].get(kind.name, {}))
     return KindSpec(
         name=kind.name,
-        model=kind.model,
         plural=kind.plural,
         folders=(kind.plural, *kind.aliases, *kind.zh_folders),
         zh=words["kinds"].get(kind.name, ""),

@@ -88,9 +88,12 @@ def label(subject: KindSpec | FieldSpec, language: str) -> str:
     return kind_label(subject, language) if isinstance(subject, KindSpec) else field_label(subject, language)
 
 
+GLOSSARY = "glossary_zh.json"
+
+
 @cache
 def glossary() -> Mapping[str, Any]:
     """The Chinese words: `kinds`, `groups`, `common`, `fields` and `states` by kind, `parts`, `choices`."""
-    text = files("pmledger.kinds").joinpath("glossary_zh.json").read_text(encoding="utf-8")
+    text = files("pmledger.kinds").joinpath(GLOSSARY).read_text(encoding="utf-8")
     words: Mapping[str, Any] = json.loads(text)
     return words

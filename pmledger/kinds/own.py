@@ -21,27 +21,21 @@ Faults = tuple[Problem, ...]
 
 
 def with_own(kinds: Mapping[str, KindSpec], settings: Settings) -> dict[str, KindSpec]:
-    """The built-in kinds with the workspace's fields and segments, and its own kinds behind them."""
+    """The built-in kinds with the workspace's fields, and its own kinds behind them."""
     currency = settings.currency
     grown = {name: grow(one, settings.fields.get(name, ()), currency) for name, one in kinds.items()}
-    grown["client"] = with_segments(grown["client"], settings.segments)
     return grown | {one.name: own_spec(one, settings) for one in settings.kinds}
-
-
-def with_segments(client: KindSpec, segments: tuple[str, ...]) -> KindSpec:
-    """Clients with the segments that this workspace sorts them into."""
-    fields = (replace(one, choices=segments) if one.name == "segment" else one for one in client.fields)
-    return replace(client, fields=tuple(fields))
 
 
 def grow(kind: KindSpec, own: tuple[OwnField, ...], currency: str | None) -> KindSpec:
     """A kind with fields of the workspace's own before those that all kinds have."""
     if not own:
         return kind
-    model = own_model(kind.model.__name__, kind.model, own)
+    parent = model_of(kind.name)
+    model = own_model(parent.__name__, parent, own)
     known = {one.name: one for one in kind.fields}
     read = fields_of(model, kind.states, {one.name: one.label_zh for one in own})
-    return replace(kind, model=model, fields=tuple(known.get(one.name) or owned(one, own, currency) for one in read))
+    return replace(kind, fields=tuple(known.get(one.name) or owned(one, own, currency) for one in read))
 
 
 def own_spec(kind: OwnKind, settings: Settings) -> KindSpec:
@@ -52,7 +46,6 @@ def own_spec(kind: OwnKind, settings: Settings) -> KindSpec:
     read = fields_of(model, kind.states, zh)
     return KindSpec(
         name=kind.name,
-        model=model,
         plural=kind.plural,
         folders=tuple(dict.fromkeys((kind.folder, kind.plural, *([kind.label_zh] if kind.label_zh else [])))),
         zh=kind.label_zh,
@@ -141,10 +134,14 @@ def checked(settings: Settings) -> tuple[Settings, Faults]:
 
 def taken_names(kind: str) -> frozenset[str]:
     """The names of the fields a built-in kind has already."""
+    return frozenset(info.alias or name for name, info in model_of(kind).model_fields.items()) | {"title", "name"}
+
+
+def model_of(kind: str) -> type[BaseModel]:
+    """The declared model of a built-in kind."""
     from pmledger.kinds import KINDS
 
-    model = next((one.model for one in KINDS if one.name == kind), Record)
-    return frozenset(info.alias or name for name, info in model.model_fields.items()) | {"title", "name"}
+    return next((one.model for one in KINDS if one.name == kind), Record)
 
 
 def known_kind(kind: str, known: tuple[str, ...], loc: tuple[str, ...], problems: list[Problem]) -> bool:

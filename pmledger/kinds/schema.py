@@ -11,7 +11,6 @@ from pydantic_core import SchemaValidator, ValidationError
 
 from pmledger.kinds.compile import Dialect, absent, choice_words, typed_fields
 from pmledger.kinds.declare import FieldSpec, KindSpec
-from pmledger.kinds.describe import kind_spec
 from pmledger.kinds.faults import Problem
 from pmledger.kinds.labels import glossary, is_chinese
 from pmledger.kinds.settings import Settings
@@ -191,11 +190,17 @@ def keys_of(spec: KindSpec, *, chinese: bool) -> dict[str, str]:
     return keys
 
 
-def build_schema(settings: Settings) -> Schema:
-    """All kinds as this workspace has them: built-in ones with its own fields, then its own kinds."""
-    from pmledger.kinds.own import with_own
+def build_schema(settings: Settings, described: Mapping[str, KindSpec] | None = None) -> Schema:
+    """All kinds as this workspace has them: built-in ones with its own fields, then its own kinds.
 
-    kinds = with_own(built_in(), settings)
+    `described` are the built-in ones where somebody has them already; without it they are described from their models.
+    """
+    kinds = dict(built_in() if described is None else described)
+    kinds["client"] = with_segments(kinds["client"], settings.segments)
+    if settings.fields or settings.kinds:
+        from pmledger.kinds.own import with_own
+
+        kinds = with_own(kinds, settings)
     chinese = is_chinese(settings.language)
     names = frozenset(kinds) | frozenset(one.zh for one in kinds.values() if one.zh)
     words = glossary()["choices"] if chinese else {}
@@ -203,9 +208,16 @@ def build_schema(settings: Settings) -> Schema:
     return Schema(settings, kinds, Dialect(settings.currency, names, chinese, words), folders)
 
 
+def with_segments(client: KindSpec, segments: tuple[str, ...]) -> KindSpec:
+    """Clients with the segments that this workspace sorts them into."""
+    fields = (replace(one, choices=segments) if one.name == "segment" else one for one in client.fields)
+    return replace(client, fields=tuple(fields))
+
+
 @cache
 def built_in() -> Mapping[str, KindSpec]:
     """The built-in kinds by name, described once for all workspaces of a process."""
     from pmledger.kinds import KINDS
+    from pmledger.kinds.describe import kind_spec
 
     return {kind.name: kind_spec(kind) for kind in KINDS}

@@ -22,6 +22,7 @@ from pmledger.source.text import SourceText
 from pmledger.workspace.allowances import permits_of, settle
 from pmledger.workspace.faults import UNREADABLE_FILE
 from pmledger.workspace.files import FileRefused, read_regular
+from pmledger.workspace.kept_kinds import built_in_kinds
 from pmledger.workspace.reading import Memory, read_all, unreadable
 from pmledger.workspace.snapshot import Files, Snapshot
 from pmledger.workspace.tree import DiskTree, Listing, Tree
@@ -99,7 +100,7 @@ def take_snapshot(
     also: tuple[str, ...] = (),
 ) -> Snapshot:
     """The pipeline, read aloud: find, read each file, join, conclude and check."""
-    schema = build_schema(settings)
+    schema = build_schema(settings, built_in_kinds())
     listing = tree.list()
     placements, place_faults = place_files(listing.paths, schema)
     found_readings, file_faults = read_all(tree, placements, schema, settings, memory, lambda: import_all(also))

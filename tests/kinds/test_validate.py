@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pmledger.kinds import KIND_NAMES
 from pmledger.kinds.faults import PROBLEMS
+from pmledger.kinds.own import model_of
 from pmledger.kinds.schema import build_schema
 from pmledger.kinds.settings import Settings
 from pmledger.kinds.values import Duration, Money, Rate, Ref
@@ -208,5 +209,5 @@ def test_travels():
 
 def test_models_alone():
     """The model of a kind types values by itself as it does within a schema."""
-    risk = SCHEMA.kinds["risk"].model.model_validate({"title": "Delay", "probability": "4", "raised_on": "2026-03-02"})
+    risk = model_of("risk").model_validate({"title": "Delay", "probability": "4", "raised_on": "2026-03-02"})
     assert (4, date(2026, 3, 2)) == (risk.probability, risk.raised_on)
