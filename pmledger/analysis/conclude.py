@@ -20,6 +20,7 @@ from pmledger.analysis.figure import Figure, Figures
 from pmledger.analysis.health import Health
 from pmledger.analysis.kpis import kpi_figures
 from pmledger.analysis.labour import Labour, labours
+from pmledger.analysis.last_heard import last_heard
 from pmledger.analysis.money_totals import client_money, workspace_money
 from pmledger.analysis.portfolio import portfolio_figures
 from pmledger.analysis.practice import practice_figures
@@ -46,7 +47,8 @@ class Conclusions(Struct, frozen=True):
     `figures` are by name and subject (a key, "" for the workspace), `health` by the key of a project or client,
     `risks` by the key of a risk. The agenda begins with the earliest day, the events with the newest. `balance` holds
     every reconciliation, those that agree too. `relations` are plans of communication, answers, silences, promises;
-    `care` is how tickets and feedback stand, `labour` are the hours of a project by its key.
+    `care` is how tickets and feedback stand, `labour` are the hours of a project by its key, `heard` is the day on which an
+    open issue was last heard of, by its key.
     """
 
     as_of: date
@@ -60,6 +62,7 @@ class Conclusions(Struct, frozen=True):
     care: Care
     balance: tuple[Reconciliation, ...] = ()
     labour: Mapping[str, Labour] = field(default_factory=dict)
+    heard: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def calendar(self) -> WorkCalendar:
@@ -91,7 +94,8 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     add(figures, relation_figures(ledger, relations, as_of))
     held = balance(ledger, premises, risks, as_of)
     due = agenda(ledger, premises.calendar, care, as_of)
-    return Conclusions(as_of, premises, figures, health, risks, due, events, relations, care, held, works)
+    heard = last_heard(ledger, events, as_of)
+    return Conclusions(as_of, premises, figures, health, risks, due, events, relations, care, held, works, heard)
 
 
 def add(figures: dict[tuple[str, str], Figure], more: Iterable[Figure]) -> None:

@@ -7,7 +7,6 @@ from pmledger.analysis.feedback import norms_of
 from pmledger.analysis.issues import due_day
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts, Rule, rule
-from pmledger.rules.traces.links import tied
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say, say_count
 
@@ -42,7 +41,6 @@ REVIEWS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 """The same for what is to be looked at again."""
 
 WORKED_ON, SILENT_DAYS = frozenset({"open", "in_progress", "escalated"}), 14
-HEARD = ("action", "communication", "decision", "change")
 WITH_AGENDA, AGENDA_DAYS = frozenset({"meeting", "workshop", "review"}), 7
 """What needs an agenda, and how many days before it."""
 MINUTES_DAYS, RECENT = 2, 30
@@ -237,16 +235,10 @@ def silent_issue(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
     Write what happened, or put it on hold; `updated:` says that somebody looked at it.
     """
-    latest: dict[str, date] = {}
-    for event in facts.conclusions.events:
-        latest.setdefault(event.record, event.day)
     for issue in facts.ledger.of("issue"):
         if issue.status not in WORKED_ON or not issue.has("raised_on"):
             continue
-        near = (issue, *(one for kind in HEARD for one in tied(facts, issue, kind)))
-        days = [day for one in near if (day := latest.get(one.key)) is not None]
-        updated = issue.day("updated")
-        heard = max((day for day in (*days, updated) if day is not None and day <= facts.as_of), default=None)
+        heard = facts.conclusions.heard.get(issue.key)
         if heard is not None and (facts.as_of - heard).days > SILENT_DAYS:
             yield fault.at(
                 issue.place("raised_on"),

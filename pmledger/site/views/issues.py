@@ -48,6 +48,13 @@ def age_text(book: Book, issue: Record) -> str:
     return "—" if age is None else book.say_count("{count} day", "{count} days", age)
 
 
+def last_word(book: Book, issue: Record) -> str:
+    """When an open issue was last heard of, where that was not on the day it was raised."""
+    heard = book.conclusions.heard.get(issue.key)
+    later = heard is not None and heard != issue.day("raised_on")
+    return book.say("last word {day}", day=book.words.date(heard, "day")) if heard is not None and later else ""
+
+
 def issue_columns(book: Book, *, where: bool) -> tuple[Column, ...]:
     place = (Column(book.say("Project")),) if where else ()
     return (
@@ -76,7 +83,7 @@ def issue_row(book: Book, issue: Record, *, where: bool) -> Row:
             if priority
             else Cell("—", tone="muted"),
             status_cell(book, issue),
-            Cell(age_text(book, issue), sort=str(-1 if age is None else age)),
+            Cell(age_text(book, issue), sort=str(-1 if age is None else age), sub=last_word(book, issue)),
             day_cell(book, due_day(issue, book.conclusions.calendar), late=not issue.closed and overdue(book, issue)),
             owner_cell(book, issue, "" if issue.closed else book.say("no owner")),
         )
