@@ -33,7 +33,7 @@ class Calendar(Titled):
     exceptions: Annotated[Rows, EXCEPTIONS] = ask(
         "Days that differ from the week: holidays, half days, days made up for."
     )
-    country_preset: Line = ask("The published holidays it starts from, such as CN-2026.", table=True)
+    country_preset: Line = ask("The published holidays it was written from, such as CN-2026; what counts are its exceptions.", table=True)
     parent: Annotated[Ref, ref_to("calendar")] = ask("The calendar that holds where this one says nothing.", table=True)
 
 

@@ -102,7 +102,7 @@ CALENDAR = parts(
     part("weekend", many(one_of(*WEEKDAYS)), "The days off in every week."),
     part("hours_per_day", Shape("number", minimum=1, maximum=24), "The hours of a working day."),
     part("opens", Shape("str", pattern="([01][0-9]|2[0-3]):[0-5][0-9]"), "The time at which a working day begins."),
-    part("country", Shape("str", pattern="[A-Z]{2}"), "The country whose public holidays are days off."),
+    part("country", Shape("str", pattern="[A-Z]{2}"), "The country whose holidays are meant, for readers; days off are those under holidays."),
     part(
         "holidays",
         many(parts(part("date", DATE, "The day.", required=True), part("name", LINE, "Its name."), lead="date")),
