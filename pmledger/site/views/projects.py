@@ -98,10 +98,11 @@ def phase_cell(book: Book, project: Record) -> Cell:
 def budget_cell(book: Book, project: Record, spent: str) -> Cell:
     """What is approved, how much of it is spent, and what it is expected to come to."""
     cell = figure_cell(book, "budget", project.key, sub=spent)
-    forecast, left = (written(book, name, project.key) for name in ("cost_forecast", "cost_variance"))
+    forecast, health = written(book, "cost_forecast", project.key), book.conclusions.health.get(project.key)
     if forecast.number is None or cell.runs:
         return cell
-    tone = "bad" if left.number is not None and left.number < 0 else ""
+    cost = health.dimension("cost") if health else None  # as far beyond the budget as its thresholds allow is no alarm
+    tone = {Rag.RED: "bad", Rag.AMBER: "warn"}.get(cost.colour, "") if cost else ""
     note = (Anchor(f"→ {forecast.text}", forecast.href, tone, book.say("Cost forecast")),)
     return Cell(cell.text, cell.href, cell.tone, cell.sort, cell.sub, sub_runs=note)
 

@@ -225,3 +225,12 @@ def test_money_speaks_chinese():
 def test_without_money_there_are_no_pages_of_money():
     """A workspace that keeps no money has none of them."""
     assert not set(PAGES) & set(empty().pages)
+
+
+def test_a_forecast_is_as_grave_as_the_health_of_cost_says():
+    """One per cent above the budget is no alarm, seven per cent is amber, twenty red."""
+    project = "-- projects/p{eac}/index.md --\n---\ntitle: P{eac}\nstatus: executing\nbudget: 100 EUR\neac: {{amount: {eac} EUR, by: mei, on: 2026-06-29}}\n---\n"
+    settings = "-- pmledger.yml --\nas_of: 2026-06-30\ncurrency: EUR\n"
+    site = Shown(settings + "".join(project.format(eac=eac) for eac in (101, 107, 120)))
+    found = re.findall(r'<a href="[^"]*"(?: class="(\w+)")?[^>]*>→ €(\d+)', html_of("index.html", site))
+    assert sorted(found) == [("", "101"), ("bad", "120"), ("warn", "107")]
