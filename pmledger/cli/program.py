@@ -1,7 +1,6 @@
 """The program `pmledger`: finds its commands without loading them, and ends with the right exit code."""
 
 import copy
-import gc
 import gettext
 import sys
 from collections.abc import Sequence
@@ -17,9 +16,6 @@ from pmledger.cli.ending import exit_code, speaker, stoppable
 from pmledger.language.tongue import LOCALE_FOLDER
 from pmledger.language.translator import Translator
 from pmledger.source.message import N_, Message, say
-
-SELDOM = (200_000, 10, 10)
-"""How often unused objects are looked for: a ledger is kept, and looking through it takes longer than reading it."""
 
 
 class Program(click.Group):
@@ -61,7 +57,6 @@ class Program(click.Group):
         prepare_streams()
         if not standalone_mode:
             return super().main(given, prog_name, complete_var, standalone_mode=False, **extra)
-        gc.set_threshold(*SELDOM)
         sys.exit(self.outcome(given, prog_name, complete_var, extra))
 
     def outcome(self, args: list[str], prog_name: str | None, complete_var: str | None, extra: dict[str, Any]) -> int:

@@ -1,5 +1,6 @@
 """`pmledger serve`: the site on this computer, fresh after every save."""
 
+import gc
 from pathlib import Path
 
 import click
@@ -10,6 +11,9 @@ from pmledger.cli.session import Session, day_named, finish_interrupted
 from pmledger.language.tongue import LANGUAGES
 from pmledger.live.serve import serve
 from pmledger.source.message import N_
+
+SELDOM = (200_000, 10, 10)
+"""How often unused objects are looked for, where a ledger of many objects is kept for hours."""
 
 
 @click.command(
@@ -41,6 +45,8 @@ def command(
     language: str | None,
     as_of: str | None,
 ) -> int:
+    gc.set_threshold(*SELDOM)
+    gc.enable()  # which a command of a few seconds does without
     root = session.root(workspace)
     finish_interrupted(root)
     day = None if as_of is None else day_named(root, as_of)

@@ -117,7 +117,6 @@ def read_together(desk: Desk, meanwhile: Callable[[], None]) -> list[Outcome]:
             meanwhile()
             return [outcome for lot, other in zip(lots, given, strict=True) for outcome in read_lot(desk, lot, other)]
     finally:
-        gc.freeze()  # nor is it looked through now that it is there
         if collecting:
             gc.enable()
 

@@ -191,7 +191,7 @@ def test_a_branch_switch_is_taken_together(running, tmp_path):
     (tmp_path / "risks/other.md").unlink()
     for number in range(300):
         (tmp_path / f"risks/r{number}.md").write_text(f"---\ntitle: R{number}\nraised_on: 2026-05-01\n---\n")
-    assert 1 <= reloads(running) <= 10
+    assert 1 <= reloads(running) <= 10, "how many depends on how fast the disk is; one a file would be 301"
     found = {record.id for record in running.session.snapshot.ledger.of("risk")}
     assert found == {"delay", *(f"r{number}" for number in range(300))}
     for number in (0, 150, 299):
