@@ -49,7 +49,7 @@ def kind_named(schema: Schema, written: str) -> KindSpec:
             say(
                 "{given} is not a kind of record; did you mean {candidates}?",
                 given=written,
-                candidates=Listed(tuple(names[one]._replace(name=one) for one in close)),
+                candidates=Listed(tuple(dict.fromkeys(names[one] for one in close))),
             )
         )
     raise QuestionRefused(say("{given} is not a kind of record; see pmledger schema", given=written))

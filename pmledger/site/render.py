@@ -10,7 +10,7 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from pmledger.site import drawn as parts
+from pmledger.site.drawn import drawn_row, explained, heading
 from pmledger.site.page import Page
 from pmledger.site.parts import Frame, Prose
 from pmledger.site.paths import from_root
@@ -120,9 +120,9 @@ def drawing(language: str, none: str) -> dict[str, Callable[..., Markup]]:
         "table": lambda table, root: drawn(pen(root).table(table)),
         "prose": lambda prose, root: drawn(pen(root).prose(prose)),
         "items": lambda items, root: drawn(pen(root).items(items)),
-        "drawn_row": lambda row, columns, root: drawn(parts.drawn_row(pen(root), row, columns)),
-        "explained": lambda figures, root: drawn(parts.explained(pen(root), figures)),
-        "heading": lambda head, root: drawn(parts.heading(pen(root), head)),
+        "drawn_row": lambda row, columns, root: drawn(drawn_row(pen(root), row, columns)),
+        "explained": lambda figures, root: drawn(explained(pen(root), figures)),
+        "heading": lambda head, root: drawn(heading(pen(root), head)),
         "crumbs": lambda crumbs, root: drawn(pen(root).crumbs(crumbs)),
         "facts": lambda facts, root: drawn(pen(root).facts(facts)),
     }
