@@ -24,7 +24,6 @@ def client_figures(
 ) -> Iterator[Figure]:
     """All figures of a client, in its own currency; `promises` are those between it and us."""
     currency = client.text("currency") or premises.currency
-    exchange = premises.exchange
     invoices = ledger.of_client(client.key, "invoice")
     waiting = owed(promises, as_of)
     found = {
@@ -35,7 +34,7 @@ def client_figures(
         "kept_rate": kept_rate(promises, as_of),
         "revenue": revenue(invoices, currency, premises, as_of),
         "receivable": receivable(invoices, currency, premises, as_of),
-        "pipeline_weighted": pipeline(ledger.of_client(client.key, "opportunity"), currency, exchange, as_of),
+        "pipeline_weighted": pipeline(ledger.of_client(client.key, "opportunity"), currency, premises, as_of),
         "nps": pooled(latest_waves(ledger, client, as_of), "nps", as_of),
         "csat": pooled(latest_waves(ledger, client, as_of), "csat", as_of),
     }

@@ -61,7 +61,7 @@ def portfolio_figures(
         "p85_resolve": resolution(issues, as_of, 85),
         "overdue_actions": records(overdue(ledger.of("action"), as_of), "due"),
         "kept_rate": kept_rate(ledger.of("promise"), as_of),
-        "pipeline_weighted": pipeline(ledger.of("opportunity"), premises.currency, premises.exchange, as_of),
+        "pipeline_weighted": pipeline(ledger.of("opportunity"), premises.currency, premises, as_of),
     }
     yield satisfaction(asked, as_of)
     yield from (figure("", name, "", result) for name, result in found.items())

@@ -11,11 +11,12 @@ from msgspec import Struct, field
 from pmledger.analysis.calendar import WorkCalendar, work_calendar
 from pmledger.analysis.money import Exchange
 from pmledger.analysis.working_hours import WorkingHours, working_hours
-from pmledger.kinds.settings import MIDPOINTS, CalendarSettings, Settings
+from pmledger.kinds.settings import MIDPOINTS, ODDS, CalendarSettings, Settings
 from pmledger.kinds.values import Duration
 
 BANDS = (("low", 1), ("medium", 5), ("high", 10), ("critical", 15))
 CADENCE: Mapping[str, int] = {"strategic": 14, "key": 30, "standard": 60, "small": 90}
+USUAL_ODDS: Mapping[str, Decimal] = {stage: Decimal(percent) for stage, percent in ODDS.items()}
 
 
 class Premises(Struct, frozen=True):
@@ -23,7 +24,8 @@ class Premises(Struct, frozen=True):
 
     `bands` are level and smallest score, rising, `percents` the probability of a step; `health` and `tolerance` hold numbers or pairs by the names of
     thresholds; `cadence` is the longest time without contact in days, by segment. `hours` are those of the calendar on
-    the clock, `service` the agreed times by priority and `feedback` the norms for answers, as far as they are stated.
+    the clock, `service` the agreed times by priority and `feedback` the norms for answers, as far as they are stated;
+    `odds` are the usual ones of an opportunity in percent, by its stage.
     """
 
     calendar: WorkCalendar = field(default_factory=work_calendar)
@@ -36,6 +38,7 @@ class Premises(Struct, frozen=True):
     hours: WorkingHours = field(default_factory=lambda: working_hours(work_calendar()))
     service: Mapping[str, Mapping[str, Duration]] = field(default_factory=dict)
     feedback: Mapping[str, Duration] = field(default_factory=dict)
+    odds: Mapping[str, Decimal] = field(default_factory=lambda: dict(USUAL_ODDS))
 
     @property
     def currency(self) -> str:
@@ -60,6 +63,7 @@ def premises_of(settings: Settings, currency: str = "") -> Premises:
         working_hours(calendar, settings.calendar.opens, zone_of(settings.timezone)),
         settings.service,
         settings.feedback,
+        settings.odds,
     )
 
 

@@ -49,7 +49,7 @@ def record_figures(
         yield figure("change", "undecided_days", change.key, undecided(change, premises, as_of))
     for opportunity in ledger.of("opportunity"):
         currency = currency_for(opportunity, ledger, premises)
-        weighed = weighted_amount(opportunity, currency, premises.exchange, as_of)
+        weighed = weighted_amount(opportunity, currency, premises, as_of)
         yield figure("opportunity", "weighted_amount", opportunity.key, weighed)
     for invoice in ledger.of("invoice"):
         yield figure("invoice", "outstanding", invoice.key, left_to_pay(invoice, as_of))

@@ -21,6 +21,10 @@ MIDPOINTS = {step: Decimal(percent) for step, percent in enumerate((10, 30, 50, 
 """The probability of each of the five steps in percent: the middle of its fifth."""
 
 
+ODDS = {"prospecting": 10, "qualification": 20, "needs_analysis": 30, "proposal": 50, "negotiation": 80}
+"""The usual odds of an opportunity in percent, by its stage."""
+
+
 class DatedFactor(Struct, frozen=True):
     """So many units of the workspace's currency for one of another, from a day on."""
 
@@ -105,7 +109,8 @@ class Settings(Struct, frozen=True):
 
     `currency` is what a bare amount is in, if any. `exchange_rates` are in order of their days.
     `risk_bands` gives the smallest score of each band, `risk_percent` the probability of a step, `risk_steps` the names
-    that the steps have here, by scale (probability, impact) and step; `tolerance` and `health` give a number or (amber, red).
+    that the steps have here, by scale (probability, impact) and step; `tolerance` and `health` give a number or (amber, red);
+    `odds` are those of an opportunity in percent by its stage; `cadence` is in days and knows no segment but `segments`.
     """
 
     grammar: int = 1
@@ -126,6 +131,7 @@ class Settings(Struct, frozen=True):
         default_factory=lambda: {"strategic": 14, "key": 30, "standard": 60, "small": 90}
     )
     segments: tuple[str, ...] = ("strategic", "key", "standard", "small")
+    odds: Mapping[str, Decimal] = field(default_factory=lambda: {stage: Decimal(one) for stage, one in ODDS.items()})
     service: Mapping[str, Mapping[str, Duration]] = field(default_factory=dict)
     feedback: Mapping[str, Duration] = field(default_factory=dict)
     numbering: Mapping[str, str] = field(default_factory=dict)
@@ -164,7 +170,20 @@ def parse_settings(raw: Mapping[str, object]) -> tuple[Settings, tuple[Problem, 
         for code in values.get("exchange_rates", ())
         if code not in CURRENCIES
     ]
+    problems += strange_segments(values)
     return with_sound_own(settings_of(values), problems)
+
+
+def strange_segments(values: Mapping[str, Any]) -> list[Problem]:
+    """Cadences for groups that clients cannot fall into."""
+    segments = values.get("segments", Settings().segments)
+    return [
+        Problem(
+            ("cadence", name), "map_key", {"given": name, "choices": segments, "candidates": candidates(name, segments)}
+        )
+        for name in values.get("cadence", ())
+        if name not in segments
+    ]
 
 
 def with_sound_own(settings: Settings, problems: list[Problem]) -> tuple[Settings, tuple[Problem, ...]]:
@@ -179,7 +198,7 @@ def with_sound_own(settings: Settings, problems: list[Problem]) -> tuple[Setting
 
 def settings_of(values: Mapping[str, Any]) -> Settings:
     """The typed values as settings."""
-    plain = ["grammar", "name", "language", "timezone", "as_of", "repository", "currency", "tolerance", "health", "cadence", "segments", "service", "feedback", "numbering", "severities", "ignore"]  # fmt: skip
+    plain = ["grammar", "name", "language", "timezone", "as_of", "repository", "currency", "tolerance", "health", "segments", "service", "feedback", "numbering", "severities", "ignore"]  # fmt: skip
     made: dict[str, Any] = {name: values[name] for name in plain if name in values}
     if "exchange_rates" in values:
         made["exchange_rates"] = {
@@ -188,7 +207,10 @@ def settings_of(values: Mapping[str, Any]) -> Settings:
     if "calendar" in values:
         made["calendar"] = calendar_of(values["calendar"])
     made.update(risk_scale(values.get("risk", {})))
-    made["cadence"] = {**Settings().cadence, **values.get("cadence", {})}
+    usual = Settings()
+    cadence = {**usual.cadence, **values.get("cadence", {})}
+    made["cadence"] = {one: days for one, days in cadence.items() if one in made.get("segments", usual.segments)}
+    made["odds"] = {**usual.odds, **values.get("odds", {})}
     made["allow"] = tuple(Allowance(**one) for one in values.get("allow", ()))
     made["csv"] = CsvSettings(**values.get("csv", {}))
     made["fields"] = {kind: own_fields(rows) for kind, rows in values.get("fields", {}).items()}

@@ -8,6 +8,7 @@ from pmledger.kinds.shapes import (
     INT,
     LINE,
     NUMBER,
+    PERCENT,
     SERVICE_LEVELS,
     TEXT,
     by_name,
@@ -73,7 +74,8 @@ LEVELS = ("error", "warning", "attention", "hint", "off")
 BANDS = ("low", "medium", "moderate", "high", "critical", "extreme")
 """Names of bands; moderate stands for medium and extreme for critical where they are used."""
 STEPS = ("1", "2", "3", "4", "5")
-PERCENT = Shape("percent")
+STAGES = ("prospecting", "qualification", "needs_analysis", "proposal", "negotiation", "on_hold")
+"""Stages of an opportunity that is open."""
 
 OWN_FIELD = parts(
     part("type", one_of(*OWN_TYPES), "What may be written in it.", default="str"),
@@ -153,8 +155,9 @@ KEYS = (
     ),
     part("tolerance", by_name(LIMIT, *TOLERANCES), "How far off is still on plan."),
     part("health", by_name(LIMIT, *THRESHOLDS), "The limits at which health turns amber and red."),
-    part("cadence", by_name(INT), "The longest time without contact, in days, by segment."),
     part("segments", many(LINE), "The groups that clients fall into."),
+    part("cadence", by_name(Shape("int", minimum=1)), "The longest time without contact, in days, by segment."),
+    part("odds", by_name(PERCENT, *STAGES), "How likely an opportunity is won, by its stage."),
     part("service", SERVICE_LEVELS, "The times in which tickets are answered and resolved, by priority."),
     part(
         "feedback",

@@ -16,7 +16,7 @@ from pmledger.analysis.names import DEFINITIONS
 from pmledger.kinds.declare import KindSpec
 from pmledger.kinds.faults import PROBLEMS
 from pmledger.kinds.schema import build_schema
-from pmledger.kinds.settings import Settings
+from pmledger.kinds.settings import FIELDS, Settings
 from pmledger.language.tongue import LANGUAGES, LOCALES, catalogue_path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -85,6 +85,7 @@ def texts(root: Path) -> Found:
     yield from (("pmledger/kinds/faults.py", 0, text) for text in PROBLEMS.values())
     yield from (("pmledger/language/catalog.py", 0, text) for text in OUTSIDE)
     yield from (("pmledger/analysis/names.py", 0, each.symbols) for each in DEFINITIONS if SPOKEN.search(each.symbols))
+    yield from (("pmledger/kinds/settings_keys.py", 0, setting.help) for setting in FIELDS)
     for kind in build_schema(Settings()).kinds.values():
         yield from ((f"pmledger/kinds/{kind.name}.py", 0, text) for text in declared(kind))
 

@@ -4,6 +4,7 @@ import pytest
 from ledgers import ACME, read
 
 from pmledger.analysis.promises import is_late
+from pmledger.kinds.settings import parse_settings
 
 CLIENT = "client:acme"
 
@@ -101,3 +102,16 @@ def test_pipeline(fields, expected):
     """Open opportunities weigh by their probability, else by that of their stage; on hold there is no usual one."""
     text = ACME + files("opportunities", f"client: acme\namount: 1000 EUR\n{fields}")
     assert read(text).value("pipeline_weighted", CLIENT) == expected
+
+
+def test_the_workspace_settles_odds_segments_and_cadence():
+    """Its own odds by stage weigh, a stated probability still wins; own segments have their own cadence."""
+    settings, faults = parse_settings(
+        {"currency": "EUR", "odds": {"proposal": "40", "on_hold": "5"}, "segments": ["A", "key"], "cadence": {"A": "10"}}
+    )
+    assert faults == ()
+    chances = [f"client: acme\namount: 1000 EUR\n{more}" for more in ("status: proposal", "status: on_hold", "probability: 30")]
+    text = ACME.replace("segment: key", "segment: A") + files("opportunities", *chances)
+    found = read(text, settings=settings)
+    assert found.value("pipeline_weighted", CLIENT) == Decimal(400 + 50 + 300)
+    assert found.value("contact_cadence", CLIENT) == 10

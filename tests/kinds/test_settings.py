@@ -28,8 +28,9 @@ WHOLE = {
     "risk": {"bands": {"critical": "20"}},
     "tolerance": {"days": "5"},
     "health": {"p1_age": ["0", "5"], "high_risks_amber": "4"},
-    "cadence": {"key": "21"},
     "segments": ["gold", "silver"],
+    "cadence": {"gold": "21"},
+    "odds": {"proposal": "60%", "on_hold": "5"},
     "numbering": {"risk": "R"},
     "severities": {"PM210": "warning"},
     "allow": [{"code": "PM204", "path": "projects/apollo/costs.csv", "reason": "old supplier ids"}],
@@ -92,7 +93,8 @@ def test_everything_written():
     assert (Holiday(date(2026, 12, 25), "Christmas Day"), Holiday(date(2026, 12, 31))) == settings.calendar.holidays
     assert settings.risk_bands == {"low": 1, "medium": 5, "high": 10, "critical": 20}
     assert {"p1_age": (Decimal(0), Decimal(5)), "high_risks_amber": Decimal(4)} == settings.health
-    assert (settings.cadence["key"], settings.cadence["strategic"]) == (21, 14)
+    assert settings.cadence == {"gold": 21}
+    assert (settings.odds["proposal"], settings.odds["negotiation"], settings.odds["on_hold"]) == (60, 80, 5)
     assert (Allowance("PM204", "projects/apollo/costs.csv", "old supplier ids"),) == settings.allow
     assert settings.csv.encoding == "gbk"
     assert settings.theme.tokens == {"accent": "#1f5c4d"}
@@ -112,6 +114,9 @@ def test_faults():
         "calendar": {"weekend": ["saturday"], "hours": "8"},
         "severities": {"PM210": "fatal"},
         "theme": "dark",
+        "segments": ["A", "B"],
+        "cadence": {"key": "30", "A": "0"},
+        "odds": {"won": "90", "proposal": "120"},
     }
     settings, problems = parse_settings(raw)
     assert settings.currency == "EUR"
@@ -126,6 +131,10 @@ def test_faults():
         (("calendar", "hours"), "unknown_field"),
         (("severities", "PM210"), "choice"),
         (("theme",), "map_form"),
+        (("cadence", "key"), "map_key"),
+        (("cadence", "A"), "number_range"),
+        (("odds", "won"), "map_key"),
+        (("odds", "proposal"), "number_range"),
     } == {(one.loc, one.code) for one in problems}
     assert next(one.context["candidates"] for one in problems if one.loc == ("langauge",)) == ("language",)
 

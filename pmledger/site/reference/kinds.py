@@ -12,6 +12,7 @@ from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Fact, Row, Runs, Status, Table
 from pmledger.site.paths import href, portable
 from pmledger.site.reference.codes import codes_table
+from pmledger.site.reference.settings import settings_table
 from pmledger.site.reference.types import names_in_files, type_words, written_as
 from pmledger.site.tones import tone_of
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, table
@@ -49,7 +50,7 @@ def index_row(book: Book, spec: KindSpec) -> Row:
 
 
 def index_sections(book: Book) -> Iterator[Section]:
-    """The kinds by group, then the faults."""
+    """The kinds by group, then the settings and the faults."""
     groups: dict[str, list[KindSpec]] = {}
     for spec in book.schema.kinds.values():
         groups.setdefault(spec.group, []).append(spec)
@@ -64,6 +65,7 @@ def index_sections(book: Book) -> Iterator[Section]:
         title = book.words.group_label(group)
         rows = tuple(index_row(book, spec) for spec in specs)
         yield Section(head(title, f"g-{portable(group).lower()}"), (table(Table(columns, rows, title)),))
+    yield Section(head(book.say("Settings"), "settings"), (table(settings_table(book)),))
     yield Section(head(book.say("Faults"), "faults"), (table(codes_table(book)),))
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from pmledger.analysis.money_totals import STALE, WINDOW, is_past, silence
-from pmledger.analysis.opportunities import BY_STAGE, probability
+from pmledger.analysis.opportunities import probability
 from pmledger.analysis.standing import is_open
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
@@ -50,10 +50,16 @@ def converted(book: Book, chance: Record) -> Fraction | None:
     return premises.exchange.convert(money, premises.currency, book.as_of) if money else None
 
 
+def odds_of(book: Book, chance: Record) -> Fraction | None:
+    """The odds of an opportunity in percent."""
+    return probability(chance, book.conclusions.premises.odds)
+
+
 def funnel(book: Book, waiting: Sequence[Record]) -> Block:
     """Each stage with how many are in it, what they amount to and what they weigh."""
     spec = book.schema.kinds["opportunity"]
-    currency = book.conclusions.premises.currency
+    premises = book.conclusions.premises
+    currency = premises.currency
     sums = {stage: stage_sums(book, [one for one in waiting if stage_of(one) == stage]) for stage in STAGES}
     most = max((amount for _, amount, _ in sums.values()), default=Fraction(0))
     columns = (
@@ -70,13 +76,13 @@ def funnel(book: Book, waiting: Sequence[Record]) -> Block:
             continue
         label = book.words.state_label(spec, stage)
         told = book.say("{stage}: {amount}", stage=label, amount=amount_of(amount, currency))
-        odds = book.words.percent(BY_STAGE[stage]) if stage in BY_STAGE else "—"
+        usual = premises.odds.get(stage)
         rows.append(
             Row(
                 (
                     Cell(label),
                     Cell(bar=Bar(round(100 * amount / most) if most else 0, told)),
-                    Cell(odds, tone="" if stage in BY_STAGE else "muted"),
+                    Cell(book.words.percent(usual)) if usual is not None else Cell("—", tone="muted"),
                     Cell(book.words.number(count) if count else "—", tone="" if count else "muted"),
                     Cell(amount_text(book, amount, currency) if count else "—", tone="" if count else "muted"),
                     Cell(amount_text(book, weight, currency) if count else "—", tone="" if count else "muted"),
@@ -105,7 +111,7 @@ def stage_sums(book: Book, chances: Sequence[Record]) -> tuple[int, Fraction, Fr
     """How many there are, what they amount to and what they weigh, as far as that is known."""
     amount = weight = Fraction(0)
     for chance in chances:
-        value, odds = converted(book, chance), probability(chance)
+        value, odds = converted(book, chance), odds_of(book, chance)
         amount += value or 0
         weight += value * odds / 100 if value is not None and odds is not None else 0
     return len(chances), amount, weight
@@ -125,7 +131,7 @@ def open_columns(book: Book, *, where: bool = True) -> tuple[Column, ...]:
 
 
 def open_row(book: Book, chance: Record, *, where: bool = True) -> Row:
-    odds = probability(chance)
+    odds = odds_of(book, chance)
     close, step = chance.day("expected_close"), chance.day("next_step_due")
     late = step is not None and step < book.as_of
     due = book.words.date(step) if step else book.say("no date") if chance.text("next_step") else ""
@@ -261,7 +267,7 @@ def extra(book: Book) -> MakeExtra:
 def chance_sentence(book: Book, chance: Record) -> str:
     """Worth, odds and day of an open opportunity; how one that is over ended."""
     words = book.words
-    money, odds, ended = chance.money("amount"), probability(chance), chance.day("closed_on")
+    money, odds, ended = chance.money("amount"), odds_of(book, chance), chance.day("closed_on")
     if not is_open(chance, book.as_of):
         won = chance.status == "won"
         day = ended or book.as_of

@@ -5,6 +5,7 @@ import re
 import pytest
 from ledgers_shown import Shown, html_of, studio, text_of
 
+from pmledger.kinds.settings import FIELDS
 from pmledger.site.navigation import GROUPS, Leaf
 from pmledger.workspace.codes import faults
 
@@ -18,6 +19,13 @@ def test_every_kind_has_its_reference():
         assert f'href="reference/{name}.html"' in index
         assert [field.name for field in spec.fields if f'id="f-{field.name}"' not in page] == ["kind", "body"]
         assert all(f">{state}</span>" in page for state in spec.states)
+
+
+def test_every_setting_is_on_the_reference():
+    """What pmledger.yml may hold is listed with what it says."""
+    index = html_of("reference.html")
+    assert [one.name for one in FIELDS if f'id="s-{one.name}"' not in index] == []
+    assert "prospecting, qualification" in index
 
 
 def test_every_fault_is_explained_once():
