@@ -98,7 +98,8 @@ def test_as_of_moves_today(call, ledger) -> None:
 def test_reading_commands_speak_json(call, ledger) -> None:
     """Every reading command has a versioned JSON answer."""
     commands = (
-        ("check",), ("list", "risk"), ("show", "vendor"), ("search", "late"), ("agenda",), ("explain",), ("schema",),
+        ("check",), ("list", "risk"), ("show", "vendor"), ("why", "open_risks"), ("search", "late"), ("agenda",),
+        ("explain",), ("schema",),
     )  # fmt: skip
     answers = [json.loads(call("-C", ledger, *args, "--format", "json").stdout) for args in commands]
     assert [answer["version"] for answer in answers] == [1] * len(commands)
@@ -110,7 +111,7 @@ def test_documented_json_keys_are_the_real_ones(call, ledger) -> None:
     """docs/json.md names every key that the commands write at the first level, and no other."""
     text = (Path(__file__).parent.parent.parent / "docs" / "json.md").read_text(encoding="utf-8")
     commands = {
-        "check": ("check",), "list": ("list", "risk"), "show": ("show", "vendor"), "search": ("search", "late"),
+        "check": ("check",), "list": ("list", "risk"), "show": ("show", "vendor"), "why": ("why", "open_risks"), "search": ("search", "late"),
         "agenda": ("agenda",), "explain": ("explain",), "schema": ("schema",),
     }  # fmt: skip
     for name, args in commands.items():

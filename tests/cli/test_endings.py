@@ -39,6 +39,7 @@ def test_clean_is_zero_and_faults_are_one(run, ledger) -> None:
         ("list", "risk", "probabilty=3"),
         ("list", "risk", "--as-of", "someday"),
         ("show", "nobody"),
+        ("why", "nonsense"),
         ("agenda", "--person", "nobody"),
         ("explain", "PM9999"),
         ("schema", "rsk"),

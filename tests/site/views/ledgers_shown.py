@@ -270,7 +270,8 @@ class Shown:
 
     def __init__(self, text: str, language: str | None = None) -> None:
         with TemporaryDirectory() as folder:
-            self.sheets = prepare(snapshot_of(Path(folder), text), language=language)
+            self.snapshot = snapshot_of(Path(folder), text)
+            self.sheets = prepare(self.snapshot, language=language)
         self.pages = {page.path: page for page in self.sheets.pages()}
         self.written: dict[str, str] = {}
 

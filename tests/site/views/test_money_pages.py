@@ -3,6 +3,10 @@ from functools import cache
 
 from ledgers_shown import Ids, Shown, empty, html_of, lede_of, text_of
 
+from pmledger.language import translator
+from pmledger.show.why import explain
+from pmledger.site.views.figures import RATES
+
 BOOKS = """
 -- pmledger.yml --
 grammar: 1
@@ -184,6 +188,18 @@ def test_an_explanation_withholds_the_rates():
     assert "Hours of 2026-05 5" in why
 
 
+def test_the_command_explains_as_the_page_does():
+    """For every figure of a project `why` prints the page's formula and places of inputs, in their order."""
+    site, words = books(), translator("en", plain=True)
+    figures = site.pages["why/project-over.html"].view.sections[0].blocks[0].part
+    assert len(figures) > 20
+    for shown in figures:
+        told = explain(site.snapshot, shown.anchor, "over", 1, words)
+        assert (words.render(told.figure.formula), told.figure.symbols) == (shown.formula, shown.symbols)
+        places = [f"{one.path}:{one.line}" for one in told.inputs[: len(shown.inputs)] if one.path and one.field not in RATES]
+        assert places == [run.text for fact in shown.inputs for run in fact.runs if run.kind == "ref"], shown.anchor
+
+
 def test_amounts_in_other_currencies_show_the_rate_used():
     """A cost in euros of a project in dollars, by the rate of its day."""
     shown = text("finance/calm.html")
@@ -213,6 +229,17 @@ def test_the_pipeline_says_what_is_past_its_date():
     """The stage's sum, the weight by its odds, and the one whose day has come."""
     assert "One opportunity worth €900 is open, €720 by its odds." in lede_of(html_of("opportunities.html", books()))
     assert "One is past its date." in lede_of(html_of("opportunities.html", books()))
+
+
+def test_what_may_come_in_is_held_against_the_free_hours():
+    """Forty hours by 80 % against what two people have in the eleven weeks after this one; without an effort it is unknown."""
+    assert "No open opportunity says how much work it would be (effort)." in text("opportunities.html")
+    effort = "expected_close: 2026-06-29\neffort: {}"
+    shown = text_of(html_of("opportunities.html", Shown(BOOKS.replace("expected_close: 2026-06-29", effort.format("5d")))))
+    assert "By their odds they would take 32 h; the team has 880 h left in the planned weeks after the first answer." in shown
+    assert "Next July 6, 2026 40 h 32 h 880 h" in shown
+    shown = text_of(html_of("opportunities.html", Shown(BOOKS.replace("expected_close: 2026-06-29", effort.format("40w")))))
+    assert "they would take 1,280 h, and the team has only 880 h left" in shown
 
 
 def test_money_speaks_chinese():

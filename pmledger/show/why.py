@@ -1,0 +1,154 @@
+"""Why a figure is what it is: its formula and what went into it, figure by figure, down to the lines of files."""
+
+from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pmledger.analysis.figure import Figure, Input
+from pmledger.kinds.reference import parse_ref
+from pmledger.kinds.words import candidates
+from pmledger.language.translator import Translator
+from pmledger.ledger.names import Scope
+from pmledger.ledger.record import Record
+from pmledger.show.details import figure_value, find_record
+from pmledger.show.plain import as_cell
+from pmledger.show.refusal import QuestionRefused
+from pmledger.source.message import Message, say
+from pmledger.source.term import Listed
+from pmledger.workspace.snapshot import Snapshot
+
+
+class Given(Struct, frozen=True):
+    """One thing that went in: what it is called, its value, the record and the line where it is written.
+
+    `inner` is the figure that it is, explained in its turn; None where the depth ends or nothing computes it.
+    """
+
+    label: str
+    text: str
+    value: object
+    record: str = ""
+    field: str = ""
+    path: str = ""
+    line: int = 0
+    figure: tuple[str, str] | None = None
+    inner: "Explained | None" = None
+
+
+class Explained(Struct, frozen=True):
+    """A figure with what went into it; `about` is the title of its subject, "" for the workspace.
+
+    `told` says that it was explained before in the same tree, and is not again.
+    """
+
+    figure: Figure
+    about: str
+    inputs: tuple[Given, ...] = ()
+    told: bool = False
+
+
+def explain(snapshot: Snapshot, name: str, ref: str, depth: int, translator: Translator) -> Explained:
+    """The explanation of a figure of what `ref` means ("" for the workspace); raises QuestionRefused with candidates.
+
+    `depth` is how many figures below each other are explained; the name may be its label in the translator's language.
+    """
+    wanted = spelled(name)
+    subject = subject_of(snapshot, wanted, ref, translator) if ref else None
+    figure = figure_named(snapshot, name, subject, translator)
+    return Tree(snapshot, translator, set()).explained(figure, depth)
+
+
+def spelled(name: str) -> str:
+    """One spelling of a figure's name or label: CPI, cpi and `earned-value`, `Earned value`."""
+    return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def names_of(figure: Figure, translator: Translator) -> tuple[str, str]:
+    return spelled(figure.name), spelled(translator.render(figure.label))
+
+
+def subject_of(snapshot: Snapshot, wanted: str, ref: str, translator: Translator) -> Record:
+    """The record that is meant: among several of an id, the one of a kind that has such a figure."""
+    parts = parse_ref(ref)
+    figures = snapshot.conclusions.figures.values()
+    kinds = {one.subject.partition(":")[0] for one in figures if wanted in names_of(one, translator)} - {""}
+    if not parts.kind and kinds:
+        found = snapshot.ledger.directory.find("", parts.scope or "", parts.id, tuple(sorted(kinds)), Scope())
+        if found.name is not None:
+            return snapshot.ledger.by_key[found.name.key]
+    return find_record(snapshot, ref)
+
+
+def figure_named(snapshot: Snapshot, name: str, subject: Record | None, translator: Translator) -> Figure:
+    key = subject.key if subject is not None else ""
+    own = {figure.name: figure for figure in snapshot.conclusions.figures.values() if figure.subject == key}
+    wanted = spelled(name)
+    if wanted in own:
+        return own[wanted]
+    labelled = next((one for one in own.values() if wanted in names_of(one, translator)), None)
+    if labelled is not None:
+        return labelled
+    raise QuestionRefused(no_figure(name, key, tuple(own)))
+
+
+def no_figure(name: str, key: str, own: tuple[str, ...]) -> Message:
+    """That there is none of this name, with those that look like it, else with all that the subject has."""
+    close = candidates(name, own)
+    if close and key:
+        return say("{record} has no figure {given}; did you mean {candidates}?",
+                   record=key, given=name, candidates=Listed(close, either=True))  # fmt: skip
+    if close:
+        return say("the workspace has no figure {given}; did you mean {candidates}?",
+                   given=name, candidates=Listed(close, either=True))  # fmt: skip
+    if key and not own:
+        return say("{record} has no figures", record=key)
+    if key:
+        return say("{record} has no figure {given}; it has {candidates}", record=key, given=name, candidates=Listed(own))
+    return say("the workspace has no figure {given}; name a record, or one of {candidates}",
+               given=name, candidates=Listed(own))  # fmt: skip
+
+
+class Tree(Struct, frozen=True):
+    """Explains figures below each other, each of them once."""
+
+    snapshot: Snapshot
+    translator: Translator
+    told: set[tuple[str, str]]
+
+    def explained(self, figure: Figure, depth: int) -> Explained:
+        key = (figure.name, figure.subject)
+        record = self.snapshot.ledger.get(figure.subject)
+        about = record.title if record is not None else ""
+        if key in self.told:
+            return Explained(figure, about, (), told=True)
+        self.told.add(key)
+        return Explained(figure, about, tuple(self.given(one, depth) for one in figure.inputs))
+
+    def given(self, one: Input, depth: int) -> Given:
+        label = self.translator.render(one.label)
+        figure = self.snapshot.conclusions.figures.get(one.figure) if one.figure is not None else None
+        record = self.snapshot.ledger.get(one.record)
+        if figure is not None:
+            told = figure.value if one.value is None else one.value
+            inner = self.explained(figure, depth - 1) if depth > 1 else None
+            text = figure_value(replace(figure, value=told), self.translator)
+            name = self.translator.render(figure.label)
+            label = label if label == name else label + self.translator.aside(name)
+            return Given(label, text, told, figure.subject, "", figure=one.figure, inner=inner)
+        if record is None:
+            return Given(label, self.written(one.value, record), one.value)
+        place = record.place(one.field) if one.field else record.origin
+        return Given(label, self.written(one.value, record), one.value, record.key, one.field, place.path, place.line)
+
+    def written(self, value: object, record: Record | None) -> str:
+        """A value that a record holds: a state by its label, all else as it would be typed."""
+        if record is not None and isinstance(value, str):
+            kind = self.snapshot.schema.kinds[record.kind]
+            if value in kind.states:
+                return self.translator.state_label(kind, value)
+        if isinstance(value, str) and value.isidentifier():
+            return self.translator.choice_label(value)
+        if isinstance(value, Fraction):
+            return self.translator.number(value)
+        return as_cell(value, self.translator)
