@@ -15,6 +15,7 @@ from pmledger.analysis.calendars import calendars_by_project
 from pmledger.analysis.care import Care, care_figures, care_of
 from pmledger.analysis.client_figures import client_figures
 from pmledger.analysis.client_health import assess_client
+from pmledger.analysis.coming_work import coming_figures
 from pmledger.analysis.exposure import exposure_figures
 from pmledger.analysis.figure import Figure, Figures
 from pmledger.analysis.health import Health
@@ -92,6 +93,7 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     add(figures, practice_figures(ledger, figures, premises.calendar, as_of))
     add(figures, care_figures(ledger, premises, care, as_of))
     add(figures, relation_figures(ledger, relations, as_of))
+    add(figures, coming_figures(ledger, relations.loads, premises, as_of))
     held = balance(ledger, premises, risks, as_of)
     due = agenda(ledger, premises.calendar, care, as_of)
     heard = last_heard(ledger, events, as_of)

@@ -154,6 +154,16 @@ WORKSPACE = (
         say("The amounts of all open opportunities as far as they are given, by today’s exchange rates."), "Σ amount",
     ),
     Definition(
+        "pipeline_work", "", say("Work that may come in"), "h",
+        say("The effort of open opportunities whose answer is expected within the twelve weeks that are planned, each by "
+            "its odds."), "Σ effort · probability",
+    ),
+    Definition(
+        "pipeline_free", "", say("Free for new work"), "h",
+        say("The hours of the team that nothing is planned for, from the week after the first of these answers to the end "
+            "of the twelve weeks that are planned."), "Σ max(capacity − hours, 0)",
+    ),
+    Definition(
         "win_rate", "", say("Win rate"), "%",
         say("Of the opportunities won or lost in the last 365 days, those won."), "won / (won + lost)",
     ),

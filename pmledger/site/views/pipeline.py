@@ -14,6 +14,7 @@ from pmledger.site.parts import Bar, Cell, Column, Row, Table, Tile
 from pmledger.site.record_page import Extra, MakeExtra
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folded, table
 from pmledger.site.views.cells import choice_cell, day_cell, key_cell, record_cell, status_cell
+from pmledger.site.views.coming_work import capacity_blocks
 from pmledger.site.views.figures import figure_cell, money_text, tile, written
 from pmledger.site.views.money import amount_of, amount_text
 from pmledger.site.views.registers import bounded, head
@@ -330,6 +331,7 @@ def pages(book: Book) -> Iterator[Page]:
                 empty=book.say("No opportunity is open."),
             ),
         ),
+        *((Section(head(book.say("Work and capacity"), "capacity"), capacity_blocks(book, waiting)),) if waiting else ()),
         Section(head(book.say("Won and lost"), "ended"), ended_blocks(book, ended)),
     )
     frame = book.frame(
