@@ -30,6 +30,7 @@ DOORS = {
     "rich": {"show"},
     "click": {"cli"},
     "watchdog": {"live"},
+    "holidays": {"edit"},
 }
 PURE = ("source", "kinds", "reader", "ledger", "analysis", "rules")
 IMPURE = {"os", "sys", "subprocess", "socket", "time", "tempfile", "shutil", "pathlib", "random", "urllib.request"}

@@ -17,6 +17,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("set", N_("Set fields of a record.")),
     ("close", N_("Close a record with what its state requires.")),
     ("rename", N_("Give a record another id, and mend every reference.")),
+    ("holidays", N_("Write a country’s public holidays into the workspace.")),
     ("explain", N_("Explain the code of a fault.")),
     ("schema", N_("Show what may be written in a kind of record.")),
     ("completion", N_("Print the script that completes commands in a shell.")),

@@ -28,6 +28,7 @@ from pmledger.rules.traces import (
     contacts,
     decisions,
     endings,
+    holidays,
     needs,
     plans,
     progress,
@@ -41,7 +42,7 @@ from pmledger.rules.traces import (
 from pmledger.source.diagnostic import Diagnostic
 
 OF_ONE = (required, dates, people, privacy, planning, goals, control, money, quality, reports, overdue)
-TRACES = (answers, changes, contacts, decisions, endings, needs, plans, progress, registers, risks, sales, staffing, tasks, versions)
+TRACES = (answers, changes, contacts, decisions, endings, holidays, needs, plans, progress, registers, risks, sales, staffing, tasks, versions)
 BALANCE = (balance_baselines, balance_budgets, balance_contracts, approvals, bookings)
 GROUPS = (*OF_ONE, *TRACES, *BALANCE, service)
 RULES: tuple[Rule, ...] = tuple(

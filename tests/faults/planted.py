@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from planted_books import BOOKS, DUE, QUALITY
+from planted_calendars import CALENDARS
 from planted_fields import FIELDS, REFERENCES, VALUES
 from planted_practice import PRACTICE
 from planted_reports import REPORTS
@@ -60,7 +61,7 @@ raised_on: 2026-03-05
 
 TOPICS = (
     GROUND, TEXT, yaml_files(), FILES, TABLES, FIELDS, VALUES, REFERENCES, REQUIRED, PEOPLE, PLANS, CONTROLS, BOOKS,
-    QUALITY, DUE, SERVICE, REPORTS, PRACTICE,
+    QUALITY, DUE, SERVICE, REPORTS, CALENDARS, PRACTICE,
 )  # fmt: skip
 WORKSPACE = "\n".join(topic.strip("\n") for topic in TOPICS) + "\n"
 
