@@ -22,6 +22,7 @@ from pmledger.site.views.before_call import Dealings, contact_facts, dealings, t
 from pmledger.site.views.behaviour import behaviour_blocks
 from pmledger.site.views.blocks import Block, Section, Verdict, contents_of, folded, label
 from pmledger.site.views.blocks import listed as todo
+from pmledger.site.views.by_month import contact_months
 from pmledger.site.views.cells import (
     notes_of,
     of_scope,
@@ -239,7 +240,7 @@ def sections(book: Book, client: Record, around: Around) -> tuple[Section | tupl
         *plan_sections(book, around.known.plans.get(client.key, ())),
         Section(
             head(book.say("Contact"), "contact"),
-            meetings.meeting_parts(book, of_scope(book, client, "communication"), "t-meetings", where=True, most=15),
+            contact_blocks(book, of_scope(book, client, "communication")),
         ),
     ]
     if body is not None:
@@ -247,6 +248,12 @@ def sections(book: Book, client: Record, around: Around) -> tuple[Section | tupl
     parts.extend((*around.remember(client), *part_sections(book, client)))
     parts.append(Section(head(book.say("History"), "history"), history_blocks(book, around.events.get(client.key, ()))))
     return tuple(parts)
+
+
+def contact_blocks(book: Book, talks: Sequence[Record]) -> tuple[Block, ...]:
+    """What was said and when, and folded how often by which channel."""
+    parts = meetings.meeting_parts(book, talks, "t-meetings", where=True, most=15)
+    return (*parts, folded(book.say("Contacts by month"), contact_months(book, talks))) if talks else parts
 
 
 def grid_blocks(book: Book, contacts: Sequence[Record]) -> tuple[Block, ...]:

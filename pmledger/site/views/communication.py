@@ -10,6 +10,7 @@ from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Item, Tile
 from pmledger.site.views import answer_times, meetings, plan_items, stakeholders
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, listed
+from pmledger.site.views.by_month import contact_months
 from pmledger.site.views.cells import visible
 from pmledger.site.views.figures import figure_anchor, figure_of, tile
 from pmledger.site.views.registers import head
@@ -165,6 +166,7 @@ def pages(book: Book) -> Iterator[Page]:
             head(book.say("Silent stakeholders"), "silent"),
             stakeholders.silent_blocks(book, book.conclusions.relations.silences),
         ),
+        Section(head(book.say("Contacts by month"), "months"), (contact_months(book, talks),)),
         Section(
             head(book.say("Log of contacts"), "log", *((book.register("communication"),) if talks else ())),
             meetings.log_blocks(book, talks, RECENT),

@@ -8,6 +8,7 @@ from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Cell, Column, Row, Status, Table
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folded, table
+from pmledger.site.views.by_month import feedback_months
 from pmledger.site.views.cells import (
     choice_cell,
     day_cell,
@@ -272,6 +273,9 @@ def pages(book: Book) -> Iterator[Page]:
         Section(head(book.say("What waits for an answer"), "open"), loop_blocks(book, found)),
         Section(head(book.say("From words to what they altered"), "altered"), altered_blocks(book, found)),
         Section(head(book.say("By type"), "types"), (table(by_type(book, found)),)),
+        Section(
+            head(book.say("By month"), "months"), (feedback_months(book, (one.record for one in found), TYPES),)
+        ),
         Section(head(book.say("Where it comes from"), "from"), (table(sources(book, found)),)),
         Section(head(book.say("Causes of complaints"), "causes"), causes_blocks(book, found)),
     )

@@ -11,6 +11,7 @@ from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Row
 from pmledger.site.views import series
 from pmledger.site.views.blocks import Block, Section, Sheet, folded, label, words
+from pmledger.site.views.by_month import channel_text
 from pmledger.site.views.cells import brief, choice_cell, joined, passage, place_cell, record_cell, short_name, whole
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
@@ -129,10 +130,7 @@ def log_blocks(book: Book, meetings: Iterable[Record], most: int) -> tuple[Block
     recent = Counter(one.text("channel") for one in held if (on := one.day("date")) and (book.as_of - on).days <= LATELY)
     if not recent:
         return blocks
-    mix = book.words.list_and(
-        book.say("{channel} {count}", channel=book.words.choice_label(channel), count=count)
-        for channel, count in recent.most_common()
-    )
+    mix = book.words.list_and(channel_text(book, channel, count) for channel, count in recent.most_common())
     return (words(book.say("In the last {days} days: {mix}.", days=LATELY, mix=mix)), *blocks)
 
 

@@ -47,6 +47,13 @@ def test_communication_answers_whom_we_forgot():
     assert "to be answered within 4 h" in attention
 
 
+def test_contacts_are_counted_by_month_and_channel():
+    """Six months, what was held in each, how much of it together, and by which channels; the client's page says the same."""
+    row = "June 2026 2 1 E-mail 1, no channel 1 May 2026 1 1 In person 1 April 2026 · · ·"
+    assert row in page("communication.html")
+    assert row in page("client/acme.html")
+
+
 def test_a_missed_contact_is_listed_with_its_day():
     """The review of 5 June was not held; its row names the audience and who was to see to it."""
     missed = page("communication.html").rsplit("Was due", 1)[1]

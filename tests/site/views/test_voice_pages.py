@@ -194,6 +194,7 @@ def test_feedback_says_what_is_late():
     assert text.index("The hall is slow") < text.index("Minutes come late")
     assert "1 answered" in html[html.index("<summary>") :]
     assert "Our own people" in text
+    assert "Complaint Question Suggestion Praise All June 2026 1 · 2 · 3 May 2026 · · · · ·" in text
 
 
 def test_feedback_leads_to_what_it_altered():
