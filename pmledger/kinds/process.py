@@ -22,16 +22,17 @@ from pmledger.kinds.shapes import (
     ref_to,
 )
 
+ROLES = by_name(one_of("R", "A", "C", "I"))
 STEPS = many(
     parts(
         part("text", LINE, "What is done.", required=True),
         part("role", LINE, "By whom."),
+        part("roles", ROLES, "Who is responsible, accountable, consulted and informed here, where it differs from the whole."),
         part("required", BOOL, "Whether it may not be left out."),
         part("evidence", LINE, "What shows that it was done."),
         lead="text",
     )
 )
-ROLES = by_name(one_of("R", "A", "C", "I"))
 IMPROVEMENTS = many(
     parts(
         part("date", DATE, "When.", required=True),

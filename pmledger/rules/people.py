@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from pmledger.ledger.record import Record
+from pmledger.reader.entry import Form
 from pmledger.reader.terms import field_term, kind_term
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.rules.words import state_of
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say
+from pmledger.source.span import Span
 
 OWNED: dict[str, tuple[str, ...]] = {
     "risk": ("assessed", "responding", "monitoring"),
@@ -27,7 +29,7 @@ def ownerless(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
     Exactly one person is accountable for an open risk, issue, action, goal or promise; what belongs to everybody is
     done by nobody. The same holds for the `roles:` of an approved process: one of them is accountable (`A`), which is a
-    warning.
+    warning. A step may have `roles:` of its own; where these name nobody accountable, it is who is for the whole.
 
     ```yaml
     status: responding
@@ -44,7 +46,9 @@ def ownerless(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                     record.place("status") if record.node.pair("status") else record.origin,
                     say("this {kind} is {status} and has no owner", kind=kind_term(kind), status=state_of(record)),
                     found=record.status,
-                    help=say("add owner: and one person"),
+                    help=say("write it in the box’s line: {mark}", mark="@person")
+                    if record.form is Form.BOX
+                    else say("add owner: and one person"),
                     record=record.key,
                     severity=Severity.WARNING if minor else None,
                 )
@@ -52,24 +56,38 @@ def ownerless(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
 
 def unaccountable(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
-    """Approved processes with roles of which none is accountable, or several are."""
+    """Approved processes, and steps of them, with roles of which none is accountable, or several are."""
     for process in facts.ledger.of("process"):
-        roles = process.values.get("roles")
-        if process.status != "approved" or not isinstance(roles, Mapping) or not roles or "roles" in process.faulty:
+        if process.status != "approved" or {"roles", "steps"} & process.faulty:
             continue
-        named = tuple(str(role) for role, letter in roles.items() if letter == "A")
-        if len(named) == 1:
-            continue
-        none = say("none of the roles is accountable (A)")
-        several = say("{roles} are all accountable (A)", roles=named)
-        yield fault.at(
-            process.place("roles"),
-            several if named else none,
-            found=process.id,
-            help=say("write A for exactly one role"),
-            record=process.key,
-            severity=Severity.WARNING,
-        )
+        steps = process.items("steps")
+        whole, all_apart = accountable(process.values.get("roles")), bool(steps) and all(accountable(one.get("roles")) for one in steps)
+        if whole is not None and len(whole) != 1 and not (all_apart and not whole):
+            yield not_one(process, whole, process.place("roles"), fault)
+        for at, step in enumerate(steps):
+            own = accountable(step.get("roles"))
+            if own is not None and len(own) != 1 and (own or not whole):
+                yield not_one(process, own, process.place("steps", at, "roles"), fault)
+
+
+def accountable(roles: object) -> tuple[str, ...] | None:
+    """The roles that are accountable; None where no roles are given."""
+    if not isinstance(roles, Mapping) or not roles:
+        return None
+    return tuple(str(role) for role, letter in roles.items() if letter == "A")
+
+
+def not_one(process: Record, named: tuple[str, ...], place: Span, fault: Fault) -> Diagnostic:
+    none = say("none of the roles is accountable (A)")
+    several = say("{roles} are all accountable (A)", roles=named)
+    return fault.at(
+        place,
+        several if named else none,
+        found=process.id,
+        help=say("write A for exactly one role"),
+        record=process.key,
+        severity=Severity.WARNING,
+    )
 
 
 def contact_without_organisation(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:

@@ -25,6 +25,10 @@ invoices:
 processes:
   - {title: P205 none, process_group: planning, status: approved, version: "1", owner: mei, steps: [Do], roles: ⟦PM205⟧{manager: R}}
   - {title: P205 two, process_group: planning, status: approved, version: "1", owner: mei, steps: [Do], roles: ⟦PM205⟧{manager: A, sponsor: A}}
+  - {title: P205 step, process_group: planning, status: approved, version: "1", owner: mei, roles: {manager: A}, steps: [Do, {text: Sign, roles: ⟦PM205⟧{sponsor: A, client: A}}]}
+  - {title: P205 no step, process_group: planning, status: approved, version: "1", owner: mei, steps: [Do, {text: Sign, roles: ⟦PM205⟧{sponsor: R}}]}
+  - {title: P205 by step, process_group: planning, status: approved, version: "1", owner: mei, roles: {manager: R}, steps: [{text: Do, roles: {manager: A}}, {text: Sign, roles: {sponsor: A}}]}
+  - {title: P205 by whole, process_group: planning, status: approved, version: "1", owner: mei, roles: {manager: A}, steps: [Do, {text: Sign, roles: {sponsor: C}}]}
   - {title: P205 sound, process_group: planning, status: approved, version: "1", owner: mei, steps: [Do], roles: {manager: R, sponsor: A}}
 quality_standards:
   - {title: P266, criterion: Pages open quickly, status: active, metric: ⟦PM266⟧seconds}
