@@ -15,6 +15,7 @@
         for (const port of ports) port.postMessage(version);
       };
       source.onerror = function () {
+        version = "";  // what was heard last may be of a server that has ended
         if (source.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
       };
     };
@@ -30,7 +31,7 @@
   }
 
   const script = document.currentScript;
-  const mine = new URL(script.src).searchParams.get("v");
+  const mine = new URL(script.src).searchParams.get("v").split("-");
   const key = "pmledger-scroll " + location.pathname;
   let leaving = false;
 
@@ -39,8 +40,10 @@
   style.href = "/_pmledger/live.css";
   document.head.append(style);
 
+  // A version is the run of the server and a number that counts up; the worker may not have heard yet of this page's.
   const hear = function (version) {
-    if (version === mine || leaving) return;
+    const [run, number] = version.split("-");
+    if (leaving || (run === mine[0] && Number(number) <= Number(mine[1]))) return;
     leaving = true;
     try { sessionStorage.setItem(key, scrollX + " " + scrollY); } catch (error) { /* storage may be off */ }
     location.reload();
