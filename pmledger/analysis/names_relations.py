@@ -67,6 +67,11 @@ WORKSPACE = (
         "Σ hours / Σ capacity", "PMBOK Guide",
     ),
     Definition(
+        "team_utilisation", "", say("Utilisation of the team"), "%",
+        say("Billable hours of the last four whole weeks on approved time sheets, over the hours that those who keep time "
+            "sheets had, less leave and holidays."), "Σ billable / Σ available",
+    ),
+    Definition(
         "knowledge_sessions", "", say("Knowledge shared"), "count",
         say("Sessions of knowledge sharing in the last 90 days."),
     ),
@@ -93,6 +98,11 @@ CLIENT = (
 )  # fmt: skip
 
 PERSON = (
+    Definition(
+        "utilisation", "person", say("Utilisation"), "%",
+        say("Billable hours of the last four whole weeks on approved time sheets, over the hours there were, less leave and "
+            "holidays."), "billable / available",
+    ),
     Definition("actions_on_time", "person", say("Actions done in time"), "%", ON_TIME, "in time / due"),
     Definition(
         "days_since_contact", "person", say("Days since the last contact"), "d",

@@ -18,7 +18,8 @@ from pmledger.analysis.occurrences import contacts_by_plan
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.promises import client_of, is_late, kept_rate, moved, owed, promised
 from pmledger.analysis.standing import as_day, day, is_counted, titled
-from pmledger.analysis.team import overbooked, sharing, team_load
+from pmledger.analysis.team import is_team, overbooked, sharing, team_load
+from pmledger.analysis.utilisation import Used, team_utilisation, used_time, utilisation
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 from pmledger.source.message import say
@@ -30,7 +31,7 @@ class Relations(Struct, frozen=True):
     """What is known on a day.
 
     `plans` are the standings of plan items by key, `last` the latest talk with each person by key, `promises` those
-    with each client by its key, `loads` how much of everybody's time is taken.
+    with each client by its key, `loads` how much of everybody's time is taken, `used` how much of it was billed.
     """
 
     plans: Mapping[str, PlanStanding]
@@ -39,6 +40,7 @@ class Relations(Struct, frozen=True):
     last: Mapping[str, Record]
     promises: Mapping[str, tuple[Record, ...]]
     loads: tuple[PersonLoad, ...]
+    used: tuple[Used, ...]
 
 
 def relations_of(ledger: Ledger, premises: Premises, as_of: date) -> Relations:
@@ -53,6 +55,7 @@ def relations_of(ledger: Ledger, premises: Premises, as_of: date) -> Relations:
         last,
         {client: tuple(found) for client, found in promises.items()},
         loads(ledger, premises.calendar, as_of),
+        used_time(ledger, premises.calendar, as_of),
     )
 
 
@@ -99,6 +102,18 @@ def relation_figures(ledger: Ledger, found: Relations, as_of: date) -> Iterator[
         yield figure("person", "actions_on_time", person.key, on_time(own_actions.get(person.key, ()), as_of))
         yield figure("person", "days_since_contact", person.key, days_silent(person, found.last, as_of))
         yield figure("person", "engagement_gap", person.key, engagement_gap(person))
+    yield from used_figures(ledger, found)
+
+
+def used_figures(ledger: Ledger, found: Relations) -> Iterator[Figure]:
+    """How much of the team's time was billed; nothing where no time sheets are kept."""
+    if not ledger.of("time_entry"):
+        return
+    yield figure("", "team_utilisation", "", team_utilisation(found.used, ledger.of("person")))
+    by_person = {used.person.key: used for used in found.used}
+    for person in ledger.of("person"):
+        if is_team(person) and (person.status == "active" or person.key in by_person):
+            yield figure("person", "utilisation", person.key, utilisation(by_person.get(person.key), ledger))
 
 
 def payment_days(invoices: Iterable[Record], as_of: date) -> Result:

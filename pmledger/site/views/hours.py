@@ -1,4 +1,4 @@
-"""Time sheets in sums: hours by month and person, without what they cost."""
+"""Time sheets in sums: hours by month and person, by task and by week, without what they cost."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,6 +11,7 @@ from pmledger.site.parts import Cell, Column, Row, Table
 from pmledger.site.views.blocks import Block, folded, table, text
 from pmledger.site.views.cells import key_cell
 from pmledger.site.views.figures import figure_anchor, written
+from pmledger.site.views.hours_sums import hours_cell, sum_blocks
 from pmledger.site.views.money import labour_of
 from pmledger.site.views.sentence import runs, toned
 
@@ -19,7 +20,7 @@ MOST_ROWS = 200
 
 
 def hours_blocks(book: Book, project: Record) -> tuple[Block, ...]:
-    """What the approved hours come to, then the sums by month and person, the latest month first."""
+    """What the approved hours come to, then the sums by month and person, the latest month first, by task and by week."""
     work = labour_of(book, project)
     if not work.rows:
         return (Block("none", book.say("No hours are recorded.")),)
@@ -32,7 +33,7 @@ def hours_blocks(book: Book, project: Record) -> tuple[Block, ...]:
         count = len(months) - MONTHS_SHOWN
         summary = book.say_count("{count} earlier month", "{count} earlier months", count)
         blocks.append(folded(summary, hours_table(book, older, billable=billable, anchor="t-hours-older")))
-    return tuple(blocks)
+    return (*blocks, *sum_blocks(book, project))
 
 
 def hours_answer(book: Book, project: Record, work: Labour) -> Block:
@@ -88,7 +89,3 @@ def hours_row(book: Book, row: Work, *, billable: bool) -> Row:
 
 def month_cell(book: Book, month: date) -> Cell:
     return Cell(book.words.date(month, "month"), sort=month.isoformat())
-
-
-def hours_cell(book: Book, hours: Decimal, *, tone: str = "") -> Cell:
-    return Cell(book.words.number(hours), tone=tone, sort=f"{hours:f}") if hours else Cell("—", tone="muted")

@@ -46,13 +46,21 @@ def own_extra(book: Book, person: Record, loads: Mapping[str, PersonLoad], late:
         tone = "bad" if now.overbooked else "b"
         share = toned(workload.percent_text(book, now), tone, "team.html#load")
         second = book.say("{share} of this week is planned.", share=share) if now.hours else book.say("This week is free.")
-    sentence = words.sentences([capital(book.say("{late}.", late=first)), second])
+    sentence = words.sentences([capital(book.say("{late}.", late=first)), second, used_sentence(book, person)])
     sections = (
         (Section(head(book.say("Load by week"), "load"), workload.heat_block(book, (load,))),)
         if load is not None and busy
         else ()
     )
     return Extra(runs(sentence), sections)
+
+
+def used_sentence(book: Book, person: Record) -> str:
+    """How much of the last weeks was billed; nothing where it is unknown, which the team's page explains."""
+    share = written(book, "utilisation", person.key)
+    if share.number is None:
+        return ""
+    return book.say("{share} of the time in the last four weeks was billable.", share=toned(share.text, "b", share.href))
 
 
 def contact_sentence(book: Book, person: Record) -> str:

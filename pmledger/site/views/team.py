@@ -8,7 +8,7 @@ from pmledger.analysis.team import Away, attendance, away, events_of, is_team, s
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
-from pmledger.site.parts import Anchor, Cell, Column, Item, Row, Table
+from pmledger.site.parts import Anchor, Cell, Column, Item, Row, Table, Tile
 from pmledger.site.views import workload
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, label, listed, table, text
 from pmledger.site.views.cells import (
@@ -22,7 +22,7 @@ from pmledger.site.views.cells import (
     short_name,
     visible,
 )
-from pmledger.site.views.figures import figure_anchor, money_text, tile
+from pmledger.site.views.figures import figure_anchor, figure_of, money_text, tile
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
@@ -198,6 +198,15 @@ def thanks(book: Book, held: Sequence[Record]) -> tuple[Item, ...]:
     )
 
 
+def used_tile(book: Book) -> tuple[Tile, ...]:
+    """How much of the time was billed, and how much of it is on time sheets at all; nothing where none are kept."""
+    if figure_of(book, "team_utilisation") is None:
+        return ()
+    used = book.conclusions.relations.used
+    hours, have = sum(one.hours for one in used), sum(one.available for one in used)
+    return (tile(book, "team_utilisation", sub=book.say("{hours} of {have} h are booked", hours=round(hours), have=round(have))),)
+
+
 def pages(book: Book) -> Iterator[Page]:
     """Load by week, people, skills, leave, events, appreciation; nothing of anybody's review."""
     team = tuple(one for one in book.shown("person") if is_team(one) and one.status == "active")
@@ -240,5 +249,10 @@ def pages(book: Book) -> Iterator[Page]:
     ]
     stamp = ((Anchor(book.say("As of {day}", day=book.words.date(book.as_of, "long"))),),)
     frame = book.frame(PATH, book.say("Team"), current=PATH, lede=runs(lede(book, team, loads)), stamp=stamp)
-    tiles = (tile(book, "team_load"), tile(book, "overbooked_people"), tile(book, "knowledge_sessions"))
+    tiles = (
+        tile(book, "team_load"),
+        tile(book, "overbooked_people"),
+        *used_tile(book),
+        tile(book, "knowledge_sessions"),
+    )
     yield Page(PATH, "team.html", Sheet(frame, tiles, tuple(sections), contents_of(tuple(sections))))

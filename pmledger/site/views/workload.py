@@ -13,6 +13,7 @@ from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell, Column, Item, Row, Table
 from pmledger.site.views.blocks import Block, Heat, HeatCell, HeatRow, folded, table
 from pmledger.site.views.cells import MOST, day_cell, key_cell, lang_of, short_name
+from pmledger.site.views.figures import figure_cell, figure_of
 from pmledger.site.views.registers import bounded
 
 MOST_ROWS = 60
@@ -161,15 +162,17 @@ def allocation_text(book: Book, person: Record) -> tuple[Anchor, ...]:
 
 
 def people_blocks(book: Book, team: Sequence[Record], loads: Sequence[PersonLoad]) -> tuple[Block, ...]:
-    """The team person by person, the fullest first: role, projects, the next weeks, skills."""
+    """The team person by person, the fullest first: role, projects, the next weeks, what was billed, skills."""
     by_key = {load.person: load for load in loads}
     order = {load.person: at for at, load in enumerate(loads)}
+    kept = figure_of(book, "team_utilisation") is not None
     team = sorted(team, key=lambda person: (order.get(person.key, len(order)), person.title))
     columns = (
         Column(book.say("Person"), wide=True),
         Column(book.say("Works on")),
         Column(book.say("This week"), numeric=True),
         Column(book.say("Fullest week"), numeric=True),
+        *((Column(book.say("Utilisation"), numeric=True),) if kept else ()),
         Column(book.say("Skills"), wide=True),
     )
 
@@ -184,6 +187,7 @@ def people_blocks(book: Book, team: Sequence[Record], loads: Sequence[PersonLoad
                 Cell(runs=work) if work else Cell("—", tone="muted"),
                 week_cell(book, now),
                 week_cell(book, top, day=True),
+                *((figure_cell(book, "utilisation", person.key),) if kept else ()),
                 Cell(book.words.comma.join(person.texts("skills")) or "—"),
             )
         )

@@ -1,0 +1,65 @@
+from functools import cache
+
+from ledgers_shown import Shown, html_of, lede_of, text_of
+
+SHEETS = """
+-- pmledger.yml --
+grammar: 1
+name: Sheets
+currency: EUR
+as_of: 2026-07-01
+timezone: UTC
+-- people/mei.md --
+---
+name: Mei Keller
+type: team
+---
+-- people/tom.md --
+---
+name: Tom Baker
+type: team
+---
+-- projects/sea/index.md --
+---
+name: Sea
+manager: mei
+status: planning
+currency: EUR
+billing: time
+tasks:
+  - {id: build, title: Build the quay, status: in_progress, actual_start: 2026-06-01, effort: 32h}
+---
+-- projects/sea/time-entries.csv --
+person,date,hours,task,status,approved_by
+mei,2026-06-02,8,build,approved,tom
+mei,2026-06-09,8,build,approved,tom
+mei,2026-06-10,4,,approved,tom
+tom,2026-06-10,6,build,submitted,
+tom,2026-06-11,5,build,rejected,mei
+"""
+
+
+@cache
+def sheets(language: str = "en") -> Shown:
+    return Shown(SHEETS, language)
+
+
+def test_hours_stand_by_task_and_by_week():
+    """16 of the 32 hours of effort, without what was rejected; hours without a task come last, the latest week first."""
+    shown = text_of(html_of("finance/sea.html", sheets()))
+    tasks = shown.split("By task")[1].split("By week")[0]
+    assert "Build the quay 2 32 16 50% of the effort 6 Without a task 1 — 4 —" in tasks
+    assert "8 Jun 2026 2 12 6 1 Jun 2026 1 8 —" in shown.split("By week")[1]
+
+
+def test_the_team_says_how_much_of_its_time_was_billed():
+    """20 of Mei’s 160 hours; Tom has nothing approved, so that his share is unknown, not nothing."""
+    html = html_of("team.html", sheets())
+    assert "Utilisation of the team 13% 20 of 160 h are booked" in text_of(html)
+    assert 'title="no hours of the last four weeks are approved"' in html
+    assert lede_of(html_of("person/mei.html", sheets())).endswith("13% of the time in the last four weeks was billable.")
+
+
+def test_sums_of_hours_speak_chinese():
+    """Heads and shares are in the language of the site."""
+    assert "占工作量的50%" in text_of(html_of("finance/sea.html", sheets("zh-CN")))
