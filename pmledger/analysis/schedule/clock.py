@@ -1,0 +1,147 @@
+"""Moments as whole minutes, and the working time of somebody between them, exactly and both ways."""
+
+from bisect import bisect_left, bisect_right
+from datetime import date, datetime
+from typing import Protocol
+
+from msgspec import Struct
+
+from pmledger.analysis.working_hours import DAY, LAST, WorkingHours
+
+END = (LAST - 1) * DAY
+"""The last moment that is reckoned with."""
+
+
+class Clock(Protocol):
+    """Working time as a count that never runs backwards.
+
+    A moment is a whole number of minutes: the ordinal of its day × 1,440 and the minute of the day. `at` is the working
+    time up to a moment, in the clock's own units; `first` and `last` are the first and the last moment with that count:
+    five in the afternoon on Friday and nine in the morning on Monday.
+    """
+
+    def at(self, moment: int) -> int: ...
+
+    def first(self, count: int) -> int: ...
+
+    def last(self, count: int) -> int: ...
+
+
+class Elapsed(Struct, frozen=True):
+    """Time on the wall, nights and weekends in it; in minutes."""
+
+    def at(self, moment: int) -> int:
+        return moment
+
+    def first(self, count: int) -> int:
+        return count
+
+    def last(self, count: int) -> int:
+        return count
+
+
+ELAPSED = Elapsed()
+
+
+class Hours(Struct, frozen=True):
+    """Working time by the hours of one calendar, in minutes; made by `hours_clock`.
+
+    `week` is the working time of a week, `room` how many days an exception may move a count away from the week's
+    pattern, so that no question walks through days.
+    """
+
+    hours: WorkingHours
+    week: int
+    room: int
+
+    def at(self, moment: int) -> int:
+        ordinal, minute = divmod(moment, DAY)
+        count = self.hours.before(ordinal)
+        for opens, closes in self.hours.windows(ordinal):
+            if minute <= opens:
+                break
+            count += min(minute, closes) - opens
+        return count
+
+    def first(self, count: int) -> int:
+        before = self.hours.before
+        about = count * 7 // self.week
+        days = range(min(max(about - self.room, 1), LAST), min(max(about + self.room, 1), LAST))
+        ordinal = days.start + bisect_left(days, count, key=lambda day: before(day + 1))
+        left = count - before(ordinal)
+        for opens, closes in self.hours.windows(ordinal):
+            if left <= closes - opens:
+                return ordinal * DAY + opens + left
+            left -= closes - opens
+        return END
+
+    def last(self, count: int) -> int:
+        before = self.hours.before
+        about = count * 7 // self.week
+        days = range(min(max(about - self.room, 1), LAST), min(max(about + self.room, 1), LAST))
+        ordinal = days.start + bisect_right(days, count, key=lambda day: before(day + 1))
+        left = count - before(ordinal)
+        for opens, closes in self.hours.windows(ordinal):
+            if left < closes - opens:
+                return ordinal * DAY + opens + left
+            left -= closes - opens
+        return END
+
+
+def hours_clock(hours: WorkingHours) -> Hours:
+    """The clock of a calendar's hours."""
+    week = hours.pattern[7]
+    most = max(map(abs, hours.turned))
+    return Hours(hours, week, 7 * (most // week + 3))
+
+
+class Team(Struct, frozen=True):
+    """The work that several people do together: each has a clock and a share, whole numbers of the same size.
+
+    The count is Σ share × working time, so that an effort is as many units as minutes × the size of a whole share.
+    """
+
+    members: tuple[tuple[Clock, int], ...]
+
+    def at(self, moment: int) -> int:
+        return sum(share * clock.at(moment) for clock, share in self.members)
+
+    def bounds(self, count: int) -> tuple[int, int]:
+        """A moment by which no more, and one by which more than this was done."""
+        whole = sum(share for _, share in self.members)
+        low = min(clock.first(count // whole) for clock, _ in self.members)
+        return low, max(clock.last(count // whole + 1) for clock, _ in self.members) + 1
+
+    def first(self, count: int) -> int:
+        low, high = self.bounds(count)
+        return low + bisect_left(range(low, high), count, key=self.at)
+
+    def last(self, count: int) -> int:
+        low, high = self.bounds(count)
+        return low + bisect_right(range(low, high), count, key=self.at) - 1
+
+
+def morning(day: date) -> int:
+    """The moment at which a day begins."""
+    return day.toordinal() * DAY
+
+
+def night(day: date) -> int:
+    """The moment at which a day is over."""
+    return (day.toordinal() + 1) * DAY
+
+
+def start_day(moment: int) -> date:
+    """The day of something that starts at a moment."""
+    return date.fromordinal(min(max(moment // DAY, 1), LAST))
+
+
+def finish_day(moment: int) -> date:
+    """The last day of something that is over at a moment: what is over at midnight ended the day before."""
+    return date.fromordinal(min(max((moment - 1) // DAY, 1), LAST))
+
+
+def wall(moment: int) -> datetime:
+    """A moment as a clock on the wall shows it."""
+    ordinal, minute = divmod(moment, DAY)
+    return datetime.combine(date.fromordinal(ordinal), datetime.min.time()).replace(hour=minute // 60, minute=minute % 60)
