@@ -54,6 +54,7 @@ def clamp(value: Fraction) -> Fraction:
 def progress(record: Record, ledger: Ledger, as_of: date, depth: int = 0) -> Result:
     """(current − baseline) / (target − baseline) in percent, between 0 and 100.
 
+    What is to be maintained has come as far as its time while it is within its tolerance, and nowhere beyond it.
     A goal without measurements of its own takes the weighted mean of the goals that are relevant to it.
     """
     current = current_value(record, ledger, as_of)
@@ -66,12 +67,44 @@ def progress(record: Record, ledger: Ledger, as_of: date, depth: int = 0) -> Res
         Input(say("Baseline"), baseline, record.key, "baseline_value"),
         Input(say("Target"), target, record.key, "target_value"),
     )
+    if is_maintained(record):
+        return maintained(record, current, as_of)
     if baseline is None or target is None:
         return unknown(say("it has no baseline or no target"), inputs)
     if baseline == target:
         return unknown(say("baseline and target are the same"), inputs)
     reached = Fraction(current.number or 0) - Fraction(baseline)
     return Result(exact(clamp(reached / (Fraction(target) - Fraction(baseline))) * 100), inputs)
+
+
+def is_maintained(record: Record) -> bool:
+    return record.text("direction") == "maintain"
+
+
+def is_held(record: Record, value: Decimal | Fraction) -> bool | None:
+    """Whether a value to maintain is within the tolerance of its target; None without target or tolerance."""
+    target, allowed = record.number("target_value"), record.number("tolerance")
+    if target is None or allowed is None:
+        return None
+    return abs(Fraction(value) - Fraction(target)) <= Fraction(allowed)
+
+
+def maintained(record: Record, current: Result, as_of: date) -> Result:
+    """The time used in percent while the latest measurement is within the tolerance, else 0; achieved is all of it."""
+    inputs = (
+        *current.inputs,
+        Input(say("Target"), record.number("target_value"), record.key, "target_value"),
+        Input(say("Tolerance"), record.number("tolerance"), record.key, "tolerance"),
+    )
+    held = None if current.number is None else is_held(record, current.number)
+    if held is None:
+        return unknown(say("nothing says how far it may be off its target (tolerance)"), inputs)
+    if not held:
+        return Result(exact(Fraction(0)), inputs)
+    used = time_used(record, as_of) if record.status != "achieved" else Fraction(1)
+    if used is None:
+        return unknown(say("it has no start or no due date after it"), inputs)
+    return Result(exact(used * 100), (*inputs, Input(say("Due"), day(record, "due"), record.key, "due")))
 
 
 def stages_of(record: Record, ledger: Ledger) -> tuple[Record, ...]:
@@ -145,12 +178,14 @@ SMART_FIELDS: Mapping[str, tuple[str, ...]] = {
 def smart_gaps(record: Record) -> dict[str, tuple[str, ...]]:
     """The fields that a goal lacks for each letter that it does not meet, letters and fields in their order.
 
-    A measure that is a key figure brings its unit.
+    A measure that is a key figure brings its unit; what is to be maintained needs its tolerance.
     """
     missing = {
         letter: tuple(field for field in fields if not record.written(field) and not (field == "unit" and record.target("measure")))
         for letter, fields in SMART_FIELDS.items()
     }  # fmt: skip
+    if is_maintained(record) and not record.written("tolerance"):
+        missing["M"] = (*missing["M"], "tolerance")
     return {letter: fields for letter, fields in missing.items() if fields}
 
 
@@ -166,6 +201,8 @@ def verdict(record: Record, ledger: Ledger, as_of: date) -> bool | None:
     )  # fmt: skip
     if value is None or target is None:
         return None
+    if is_maintained(record):
+        return is_held(record, value)
     falls = record.text("direction") == "decrease" or (start is not None and target < start)
     return value <= target if falls else value >= target
 

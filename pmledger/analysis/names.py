@@ -264,7 +264,8 @@ RECORD = (
     Definition(
         "progress", "goal", say("Progress"), "%",
         say("How far the latest measurement has come from the baseline to the target, between 0 and 100 %; without "
-            "measurements the weighted mean of its staged goals."),
+            "measurements the weighted mean of its staged goals. A value to maintain has come as far as its time while it is "
+            "within its tolerance, and is at 0 % beyond it."),
         "(current − baseline) / (target − baseline)", SMART,
     ),
     Definition(

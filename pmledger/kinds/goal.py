@@ -38,6 +38,9 @@ class Goal(Titled):
     direction: Annotated[str, one_of("increase", "decrease", "maintain", "reach")] = ask(
         "Which way the measure is to move.", audience="client"
     )
+    tolerance: Annotated[Decimal, Shape("number", minimum=0)] = ask(
+        "How far a value to maintain may be off its target, either way.", audience="client"
+    )
     start: Day = ask("The day from which we count.", audience="client")
     due: Day = ask("The day by which it is to be reached.", needed_in=("active",), table=True, audience="client")
     achievable_note: Text = ask("Why we think it can be done.")

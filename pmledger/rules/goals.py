@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from pmledger.analysis.goals import measured_in, smart_gaps, stages_of
+from pmledger.analysis.goals import is_held, is_maintained, measured_in, smart_gaps, stages_of
 from pmledger.kinds.lifecycle import required_in
+from pmledger.ledger.record import Record
 from pmledger.reader.terms import field_term
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
-from pmledger.source.message import say
+from pmledger.source.message import Message, say
 from pmledger.source.term import Term
 
 LETTERS = {
@@ -26,7 +27,7 @@ def goal_not_smart(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A goal that is worked on is not SMART: specific, measurable, achievable, relevant, time-bound.
 
     S is the statement, which every goal has to have. M is the measure with its unit, baseline and target; a key figure
-    as the measure brings its unit. A says why it can be reached, R what it serves (a larger goal, a project, a client),
+    as the measure brings its unit, and what is to be maintained needs its `tolerance`. A says why it can be reached, R what it serves (a larger goal, a project, a client),
     T by when (Doran 1981). Without M or T nobody can say whether it was reached: an error. Without A or R: a warning,
     and only while the goal is active.
 
@@ -101,13 +102,13 @@ def unmet_achieved_goal(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     ```
 
     The measurements are the goal's own or those of the key figure that it names; a goal may also be reached through the
-    goals that serve it. One to `maintain` a value is not judged: nothing says how far it may be off.
+    goals that serve it. One to `maintain` a value is reached while the measurement is within `tolerance` of the target.
 
     Add the measurement that reached it, or set the status to `missed`.
     """
     for goal in facts.ledger.of("goal"):
         start, target = goal.number("baseline_value"), goal.number("target_value")
-        if goal.status != "achieved" or start is None or target is None or goal.text("direction") == "maintain":
+        if goal.status != "achieved" or start is None or target is None:
             continue
         source = measured_in(goal, facts.ledger)
         measured = sorted(source.items("measurements"), key=lambda item: str(item.get("date")))
@@ -123,15 +124,28 @@ def unmet_achieved_goal(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 )
             continue
         value = measured[-1].get("value")
-        if isinstance(value, Decimal | int) and (value < target if target > start else value > target):
+        if isinstance(value, Decimal | int) and missed(goal, Decimal(value), start, target):
             yield fault.at(
                 goal.place("status"),
-                say("achieved, but the latest measurement is {value} and the target {target}", value=value,
-                    target=target),
+                off_target(goal, value, target),
                 found="achieved",
                 related=(Related(source.place("measurements"), say("it was measured here")),),
                 record=goal.key,
             )  # fmt: skip
+
+
+def missed(goal: Record, value: Decimal, start: Decimal, target: Decimal) -> bool:
+    """Whether a measurement does not reach the target; what says no tolerance cannot miss it."""
+    if is_maintained(goal):
+        return is_held(goal, value) is False
+    return value < target if target > start else value > target
+
+
+def off_target(goal: Record, value: object, target: Decimal) -> Message:
+    if is_maintained(goal):
+        return say("achieved, but the latest measurement is {value}, and {target} may be off by {tolerance} at most",
+                   value=value, target=target, tolerance=goal.number("tolerance"))  # fmt: skip
+    return say("achieved, but the latest measurement is {value} and the target {target}", value=value, target=target)
 
 
 RULES: tuple[Rule, ...] = (

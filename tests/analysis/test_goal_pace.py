@@ -9,6 +9,8 @@ from pmledger.analysis.goals import pace_colour, smart_gaps, smart_letters_missi
 
 SOUND = "statement: Do it, measure: minutes, unit: min, baseline_value: 30, target_value: 12, status: active"
 
+KEPT = "baseline_value: 12, target_value: 12, direction: maintain"
+
 
 def goals(*fields, as_of=date(2026, 4, 1), more=""):
     head = "-- projects/apollo/index.md --\n---\nname: Apollo\nclient: acme\nmanager: mei\ncurrency: EUR\ngoals:\n"
@@ -47,6 +49,15 @@ def test_measurements_of_the_key_figure():
     found = goals(SOUND.replace("measure: minutes", "measure: 'kpi:minutes'"), more=kpi)
     assert found.value("progress", "goal:apollo/g1") == Decimal(50)
     assert found.found.figure("progress", "goal:apollo/g1").inputs[0].record == "kpi:minutes"
+
+
+def test_what_is_to_be_maintained_keeps_pace_within_its_tolerance():
+    """Within the tolerance it has come as far as its time, beyond it nowhere; without one nobody can tell."""
+    dates = f"statement: s, {KEPT}, start: 2026-01-01, due: 2026-06-30, measurements: [{{date: 2026-03-31, value: 13}}]"
+    found = goals(f"{dates}, tolerance: 1", f"{dates}, tolerance: 0.5", dates)
+    assert (found.value("progress", "goal:apollo/g1"), found.value("pace", "goal:apollo/g1")) == (50, 1)
+    assert (found.value("progress", "goal:apollo/g2"), found.value("pace", "goal:apollo/g2")) == (0, 0)
+    assert found.unknown("progress", "goal:apollo/g3") == "nothing says how far it may be off its target (tolerance)"
 
 
 def test_staged_goals_roll_up():
@@ -121,6 +132,9 @@ def test_the_tree_of_goals():
         ("baseline_value: 30, target_value: 12, measurements: [{date: 2026-03-31, value: 13}]", False),
         ("baseline_value: 0, target_value: 12, measurements: [{date: 2026-03-31, value: 13}]", True),
         ("baseline_value: 0, target_value: 12", None),
+        (f"{KEPT}, tolerance: 1, measurements: [{{date: 2026-03-31, value: 13}}]", True),
+        (f"{KEPT}, tolerance: 1, measurements: [{{date: 2026-03-31, value: 10.9}}]", False),
+        (f"{KEPT}, measurements: [{{date: 2026-03-31, value: 12}}]", None),
     ],
 )
 def test_verdict_of_a_goal_that_is_over(fields, reached):

@@ -180,7 +180,9 @@ goals:
     target_value: 12
     measurements: [{date: 2026-03-31, value: 11}, {date: 2026-03-01, value: 15}]
   - {title: P240 unmeasured, statement: s, status: ⟦PM240⟧achieved, owner: mei, measure: Hours, unit: h, due: 2026-03-31, baseline_value: 30, target_value: 12}
-  - {title: P240 kept, statement: s, status: achieved, owner: mei, measure: Hours, unit: h, due: 2026-03-31, baseline_value: 12, target_value: 12, direction: maintain, measurements: [{date: 2026-03-31, value: 13}]}
+  - {title: P240 kept, statement: s, status: achieved, owner: mei, measure: Hours, unit: h, due: 2026-03-31, baseline_value: 12, target_value: 12, direction: maintain, tolerance: 1, measurements: [{date: 2026-03-31, value: 13}]}
+  - {title: P240 drifted, statement: s, status: ⟦PM240⟧achieved, owner: mei, measure: Hours, unit: h, due: 2026-03-31, baseline_value: 12, target_value: 12, direction: maintain, tolerance: 1, measurements: [{date: 2026-03-31, value: 10.5}]}
+  - {title: P259 intolerant, statement: s, status: ⟦PM259⟧achieved, owner: mei, measure: Hours, unit: h, due: 2026-03-31, baseline_value: 12, target_value: 12, direction: maintain, measurements: [{date: 2026-03-31, value: 13}]}
 ---
 -- calendars/office.md --
 ---
