@@ -32,6 +32,7 @@ from pmledger.analysis.quality import quality_figures
 from pmledger.analysis.record_figures import record_figures
 from pmledger.analysis.relations import Relations, relation_figures, relations_of
 from pmledger.analysis.risks import RiskStanding, standing_of
+from pmledger.analysis.stages import stage_figures
 from pmledger.analysis.thresholds import thresholds
 from pmledger.analysis.timeline import Event, latest_by_project, timeline, updates
 from pmledger.analysis.trust import trust_figures
@@ -91,6 +92,7 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     add(figures, kpi_figures(ledger, figures, as_of))
     add(figures, trust_figures(ledger, figures, as_of))
     add(figures, practice_figures(ledger, figures, premises.calendar, as_of))
+    add(figures, stage_figures(ledger, premises, works, as_of))
     add(figures, care_figures(ledger, premises, care, as_of))
     add(figures, relation_figures(ledger, relations, as_of))
     add(figures, coming_figures(ledger, relations.loads, premises, as_of))

@@ -64,6 +64,19 @@ PRACTICE = (
         "", PRINCE2,
     ),
     Definition(
+        "stage_budget", "phase", say("Budget of the stage"), "money", say("The money set aside for the stage."), "", PRINCE2,
+    ),
+    Definition(
+        "stage_spent", "phase", say("Spent in the stage"), "money",
+        say("Approved and paid costs to date that name the stage or a task in it, themselves or by their budget line, and "
+            "approved hours on its tasks by the rates of their days. Costs of threats that came true are not in it."),
+        "Σ cost", PRINCE2,
+    ),
+    Definition(
+        "budget_used", "phase", say("Share of the stage’s budget spent"), "%",
+        say("What was spent in the stage divided by the money set aside for it."), "spent / budget", PRINCE2,
+    ),
+    Definition(
         "uses", "process", say("Used"), "count", say("The checklists made from it, without cancelled ones."), "",
         ISO_QUALITY,
     ),

@@ -94,8 +94,11 @@ def written(book: Book, name: str, subject: str = "", *, signed: bool = False, b
 
 
 def is_withheld(book: Book, figure: Figure) -> bool:
-    """Whether a figure would tell what one person costs or is billed at: the rates of just one person went into it."""
-    return len(figure.unit) == 3 and len(rates_behind(book, figure)) == 1
+    """Whether a figure would tell what one person costs or is billed at: the rates of just one person went into it.
+
+    A share of an amount that is shown tells it as well as the sum does.
+    """
+    return (len(figure.unit) == 3 or figure.unit == "%") and len(rates_behind(book, figure)) == 1
 
 
 def rates_behind(book: Book, figure: Figure, deepest: int = 4) -> frozenset[str]:

@@ -30,6 +30,7 @@ from pmledger.site.views.milestone_slips import slip_blocks
 from pmledger.site.views.plan_table import tree_blocks, work_blocks
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
+from pmledger.site.views.stage_money import stage_section
 
 OVERVIEW = "plan.html"
 BAD = 5
@@ -131,6 +132,7 @@ def project_page(book: Book, project: Record, calendar: WorkCalendar) -> Page:
     sections = (
         Section(head(book.say("Who is late with what"), "late"), late_blocks(book, late, where=False)),
         Section(head(book.say("Stages and tasks"), "tree", picture), tree_blocks(book, twigs)),
+        *stage_section(book, twigs),
         Section(head(book.say("Promised dates"), "milestones"), slip_blocks(book, of_scope(book, project, "milestone"))),
         Section(head(book.say("Who does what"), "work"), work_blocks(book, dates)),
     )

@@ -63,3 +63,25 @@ def test_the_team_says_how_much_of_its_time_was_billed():
 def test_sums_of_hours_speak_chinese():
     """Heads and shares are in the language of the site."""
     assert "占工作量的50%" in text_of(html_of("finance/sea.html", sheets("zh-CN")))
+
+
+STAGES = SHEETS.replace(
+    "billing: time\n",
+    "billing: time\nphases: [{id: quay, title: The quay, order: 1, budget: 1000 EUR}, {id: pier, title: Pier, order: 2, budget: 1000 EUR}]\n",
+)
+
+
+def test_a_stage_says_what_it_has_spent():
+    """The plan holds each stage’s cost against its budget, the stage’s own page says it first."""
+    cost = "-- projects/sea/costs.csv --\ntitle,status,category,amount,date,task,approved_by\nSteel,approved,material,1200 EUR,2026-06-05,phase:quay,tom\n"
+    site = Shown(STAGES + cost)
+    assert "The quay Planned — €1,000 €1,200 120%" in text_of(html_of("plan/sea.html", site)).split("Money by stage")[-1]
+    assert lede_of(html_of("phase/sea/quay.html", site)) == "120% of its budget of €1,000 is spent."
+
+
+def test_a_stage_does_not_tell_what_one_person_costs():
+    """The hours of one person alone: neither the sum nor its share of the budget is shown."""
+    rated = STAGES.replace("name: Mei Keller\n", "name: Mei Keller\ncost_rate: 50 EUR\n").replace("effort: 32h", "effort: 32h, parent: quay")
+    site = Shown(rated)
+    assert "It would tell what one person costs" in lede_of(html_of("phase/sea/quay.html", site))
+    assert "80%" not in text_of(html_of("plan/sea.html", site))
