@@ -25,11 +25,15 @@ _CELL = re.compile(r"[,;\t]")
 
 
 class Guess(Struct, frozen=True):
-    """What a name was probably meant to be: the folder or list, its kind, and whether it is more than alike."""
+    """What a name was probably meant to be: the folder or list, and its kind.
+
+    `sure` when it is more than alike; `spelt` when it is alike by its letters, and does not just begin or end like it.
+    """
 
     folder: str
     kind: str
     sure: bool
+    spelt: bool = False
 
 
 def guess(name: str, schema: Schema) -> Guess | None:
@@ -46,7 +50,7 @@ def guess(name: str, schema: Schema) -> Guess | None:
     if folder := _folder_of(bare, schema):
         return Guess(folder, schema.folders[folder], sure=True)
     folder = _like(bare, schema)
-    return Guess(folder, schema.folders[folder], sure=False) if folder else None
+    return Guess(folder, schema.folders[folder], sure=False, spelt=not _has_part(bare, folder)) if folder else None
 
 
 def _folder_of(word: str, schema: Schema) -> str:
@@ -93,7 +97,8 @@ def guess_folder(path: str, owner: str, schema: Schema) -> Guess | None:
 def misnamed_part(span: Span, node: Mapping, placement: Placement, schema: Schema) -> Diagnostic | None:
     """The fault of a text beside a record's own that was meant as a record, by its folder and its front matter.
 
-    Its folder must nearly name a kind; the fields must be that kind's, or nothing but a title stands there.
+    Its folder must nearly name a kind; the fields must be that kind's. Where nothing but a title stands, the folder must
+    be misspelt: `project-documents/` may well hold texts that have a title.
     """
     found = guess_folder(span.path, placement.owner_path, schema) if node.pairs else None
     if found is None:
@@ -102,7 +107,7 @@ def misnamed_part(span: Span, node: Mapping, placement: Placement, schema: Schem
     bare = [name for name in names if name not in _TITLES]
     lists = [name for name in bare if schema.by_folder(name) is not None]
     fields = [name for name in bare if name not in lists and schema.field_key(found.kind, name)]
-    if not (fields if bare else found.sure):
+    if not (fields if bare else found.sure or found.spelt):
         return None
     message = say("this file is not read as a record: no kind's folder is called {folder}",
                   folder=_written(span.path, placement.owner_path, schema))  # fmt: skip

@@ -55,6 +55,18 @@ def test_tables_that_were_meant_to_be_read(path, head, placement, meant):
     assert fault is None or fault.code == "PM058"
 
 
+@pytest.mark.parametrize(
+    ("folder", "meant"),
+    [("riks", "risks"), ("risk", "risks"), ("meetigns", "meetings"), ("notes", None), ("project-documents", None), ("2026", None)],
+)
+def test_a_text_with_nothing_but_a_title_in_a_misspelt_folder(folder, meant):
+    """Below a project it would be a text of it; where the folder is a kind's but for its spelling, it is asked for."""
+    part = Placement(Role.PART, "project", "apollo", owner_path="projects/apollo/index.md", folder="projects")
+    title = Mapping((Pair(Scalar("title", 0, 0), Scalar("Late", 0, 0), "title"),), 0, 0)
+    fault = misnamed_part(Span(f"projects/apollo/{folder}/late.md", 1, 1, 1, 4), title, part, SCHEMA)
+    assert (fault and dict(fault.help.values)["folder"]) == meant
+
+
 def test_a_chinese_workspace_is_asked_in_its_own_names():
     """A folder that nearly has a Chinese name is told by it, where the fields are those of its kind."""
     pairs = tuple(Pair(Scalar(one, 0, 0), Scalar("2026-03-02", 0, 0), one) for one in ("标题", "预测日期"))
