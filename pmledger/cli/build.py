@@ -61,7 +61,7 @@ def command(
     if strict and errors:
         complain(refusal(errors))
         return FAULTS
-    folder = session.folder / output if output else snapshot.root / OUTPUT
+    folder = output.absolute() if output else snapshot.root / OUTPUT
     with Counter(N_("{count} pages")) as counter:
         result = build(snapshot, folder, language=language, theme=theme, progress=counter.show)
     answer(f"{session.words.render(outcome(result))}\n")

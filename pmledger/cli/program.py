@@ -138,7 +138,10 @@ def prepare_streams() -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
     show_default=False,
-    help=N_("Work in this folder; the workspace is the nearest one upwards with pmledger.yml."),
+    help=N_(
+        "Work in this folder; the workspace is the nearest one upwards with pmledger.yml. What -o names is seen from where "
+        "you stand."
+    ),
 )
 @click.option("--debug", is_flag=True, help=N_("Show where pmledger itself fails."))
 @click.version_option(__version__, prog_name="pmledger", message="%(prog)s %(version)s")

@@ -73,7 +73,7 @@ def command(
     if output is None:
         answer(data.decode())
     else:
-        replace_file(str(session.folder / output), data)
+        replace_file(str(output.absolute()), data)
         answer(f"{output}\n")
     return 0
 

@@ -18,8 +18,8 @@ milestones:
 SETTINGS = "-- pmledger.yml --\ngrammar: 1\nlanguage: en\ncurrency: EUR\nas_of: 2026-06-30\ntimezone: UTC\n"
 
 
-def test_a_report_goes_where_it_is_sent(call, ledger, tmp_path) -> None:
-    """Markdown to stdout, HTML into a file by its ending; in the language asked for."""
+def test_a_report_goes_where_it_is_sent(call, ledger, tmp_path, monkeypatch) -> None:
+    """Markdown to stdout, HTML into a file by its ending, in the language asked for; named from where one stands."""
     from workspaces import write_files
 
     write_files(ledger, RUNNING + SETTINGS)
@@ -27,6 +27,10 @@ def test_a_report_goes_where_it_is_sent(call, ledger, tmp_path) -> None:
     made = call("-C", ledger, "report", "closure", "apollo", "-o", tmp_path / "end.html", "--language", "zh-CN")
     assert (made.exit_code, made.stdout.strip()) == (0, str(tmp_path / "end.html"))
     assert '<html lang="zh-CN">' in (tmp_path / "end.html").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert call("-C", ledger, "report", "status", "apollo", "-o", "here.html").stdout == "here.html\n"
+    assert call("-C", ledger, "build", "-o", "here").stdout.startswith("here: ")
+    assert [(tmp_path / name).exists() for name in ("here.html", "here/index.html")] == [True, True]
     assert "## Projects" in call("-C", ledger, "report", "steering").stdout
     assert call("-C", ledger, "report", "status").exit_code == 2
     assert "is not a project" in call("-C", ledger, "report", "status", "mei").stderr
