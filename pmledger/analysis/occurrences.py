@@ -17,6 +17,9 @@ from pmledger.ledger.record import Record
 GRACE_DAYS = 2
 YEAR = timedelta(days=366)
 
+CONVERSATIONS = frozenset({"consult", "decide", "engage"})
+"""Purposes for which somebody must be able to reply."""
+
 State = Literal["held", "late", "missed", "due"]
 
 
@@ -59,8 +62,8 @@ def contacts_by_plan(ledger: Ledger, as_of: date) -> Contacts:
     """What may answer each plan item: counted communications up to a day, issued status reports for items to report.
 
     A communication answers the item that its `plan_item` names; one that names none answers those of its project or
-    client with the same channel and somebody of the audience among its participants. An audience in words is looked
-    for in the title.
+    client with the same channel and somebody of the audience among its participants, and whose type fits the purpose. An
+    audience in words is looked for in the title.
     """
     near = nearby(ledger, as_of)
     return {
@@ -96,13 +99,21 @@ def candidates(plan: Record, ledger: Ledger, near: Near, as_of: date) -> Iterato
     if words:
         alike |= {one.key: one for one in near.get((home, channel, ""), ()) if words in one.title.casefold()}
     for one in alike.values():
-        yield Contact(one.key, day(one, "date") or as_of, named=False)
+        if fits(plan.text("purpose"), one.text("type")):
+            yield Contact(one.key, day(one, "date") or as_of, named=False)
     if plan.text("purpose") == "report" and home:
         of = ledger.of_project if plan.project else ledger.of_client
         for report in of(home, "status_report"):
             issued = day(report, "issued_on")
             if report.status == "issued" and issued is not None and issued <= as_of:
                 yield Contact(report.key, issued, named=False)
+
+
+def fits(purpose: str, kind: str) -> bool:
+    """Whether a type of communication can serve a purpose: only a report reports, and nobody is consulted by one."""
+    if purpose == "report":
+        return kind == "report"
+    return kind != "report" or purpose not in CONVERSATIONS
 
 
 def occurrences(

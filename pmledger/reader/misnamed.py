@@ -21,6 +21,8 @@ _DATED = re.compile(r"^[\d_.\s]+|[\d_.\s年月日]+$")
 _DATE = re.compile(r"\d[\d_.\s年月日-]*$")
 _REGISTER = re.compile(r"_(?:list|log|register|table)$|(?:清单|登记册|登记表|列表|明细|记录|表)$")
 _TITLES = frozenset({"title", "name", "标题", "名称"})
+_ORDINARY = frozenset({"contract", "contracts"})
+"""Names of folders that are words of their own, and only look like one of a kind (contacts)."""
 _CELL = re.compile(r"[,;\t]")
 
 
@@ -72,6 +74,8 @@ def _like(word: str, schema: Schema) -> str:
     around = [one for one in schema.folders if _has_part(word, one)]
     if around:
         return max(around, key=len)
+    if word in _ORDINARY:
+        return ""
     close = get_close_matches(word, schema.folders, n=1, cutoff=0.8 if word.isascii() else 0.6)
     return close[0] if close else ""
 

@@ -27,9 +27,9 @@ def goal_not_smart(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A goal that is worked on is not SMART: specific, measurable, achievable, relevant, time-bound.
 
     S is the statement, which every goal has to have. M is the measure with its unit, baseline and target; a key figure
-    as the measure brings its unit, and what is to be maintained needs its `tolerance`. A says why it can be reached, R what it serves (a larger goal, a project, a client),
-    T by when (Doran 1981). Without M or T nobody can say whether it was reached: an error. Without A or R: a warning,
-    and only while the goal is active.
+    as the measure brings its unit, and what is to be maintained needs its `tolerance`. A says why it can be reached, R
+    what it serves (a larger goal, a project, a client), T by when (Doran 1981). Without M or T nobody can say whether it
+    was reached: an error. Without A or R: a warning, and only while the goal is active.
 
     ```yaml
     status: active

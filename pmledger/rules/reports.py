@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from pmledger.analysis.health import Rag
-from pmledger.analysis.reporting import HEALTH, ends_on, issued, kept, manager_colours
+from pmledger.analysis.reporting import HEALTH, draft, ends_on, issued, kept, manager_colours
 from pmledger.analysis.vitals import period_of
 from pmledger.ledger.record import Record
 from pmledger.reader.terms import choice_term, part_term
@@ -113,7 +113,8 @@ def overdue_report(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     The period is the project's `report_frequency`, a week unless stated; before the first report it runs from
     `actual_start`. Projects without `report_frequency` and without a report are left alone.
 
-    Write the report: `pmledger report PROJECT --issue`.
+    A draft has told nobody anything, and does not count. Write the report and issue it with
+    `pmledger report status PROJECT --issue`.
     """
     for project in facts.ledger.of("project"):
         reports = facts.ledger.of_project(project.key, "status_report")
@@ -122,20 +123,23 @@ def overdue_report(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         last = max(issued(reports, facts.as_of), key=lambda one: one.day("issued_on") or date.min, default=None)
         since = project.day("actual_start") if last is None else last.day("issued_on")
         waited = (facts.as_of - since).days if since is not None else 0
+        written = draft(reports, facts.as_of)
         if 2 * waited > 3 * period_of(project):
             yield fault.at(
                 project.place("report_frequency" if project.has("report_frequency") else "status"),
-                say_count("{project} has run for {count} day without a status report",
-                          "{project} has run for {count} days without a status report",
+                say_count("{project} has run for {count} day without an issued status report",
+                          "{project} has run for {count} days without an issued status report",
                           waited, project=project.title)
                 if last is None
                 else say_count("the last report on {project} is {count} day old",
                                "the last report on {project} is {count} days old", waited, project=project.title),
                 found=project.text("report_frequency"),
+                help=say("issue it with `pmledger report status {project} --issue`", project=project.id),
                 related=(
                     Related(project.place("actual_start"), say("it has run since then"))
                     if last is None
                     else Related(last.place("issued_on"), say("the last one is written here")),
+                    *(Related(one.place("status"), say("this one is still a draft")) for one in (written,) if one),
                 ),
                 record=project.key,
             )  # fmt: skip

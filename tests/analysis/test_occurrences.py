@@ -51,6 +51,22 @@ def test_a_rhythm_names_its_days(frequency, days):
     assert " ".join(map(str, days_of(frequency, date(2026, 1, 31), date(2026, 3, 31)))) == days
 
 
+@pytest.mark.parametrize(
+    ("purpose", "types"), [("report", ["report"]), ("consult", ["call"]), ("inform", ["call", "report"])]
+)
+def test_what_was_held_fits_the_purpose(purpose, types):
+    """An item to report takes reports alone, one to consult none of them; what names the item always answers it."""
+    items = f"  - {{id: sync, title: Sync, content: News, {PHONE}, frequency: weekly, first_on: 2026-06-01, purpose: {purpose}}}\n"
+    talks = "".join(
+        f"  - {{id: {one}, title: T, type: {one}, channel: phone, status: held, participants: [ann], summary: s, date: 2026-06-02}}\n"
+        for one in ("call", "report")
+    )
+    named = "  - {id: named, title: T, type: email, channel: email, status: held, participants: [ann], summary: s, date: 2026-06-03, plan_item: sync}\n"
+    text = f"{ACME}-- clients/acme/plan.md --\n---\ncomm_plans:\n{items}communications:\n{talks}{named}---\n"
+    found = contacts_by_plan(read(text, AS_OF).ledger, AS_OF)["comm_plan:acme/sync"]
+    assert [one.key.rpartition("/")[2] for one in found] == [*types, "named"]
+
+
 def test_times_are_held_late_missed_or_due():
     """In time within the grace, late until half a period before the next, missed after, due while the grace runs."""
     assert states(

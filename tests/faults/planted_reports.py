@@ -65,6 +65,7 @@ baselines:
   - {id: hushed-b0, title: B0, status: approved, date: 2026-03-02, version: "0", bac: 10 EUR, approved_by: mei, items: [{ref: apollo, cost: 10 EUR}]}
 status_reports:
   - {title: April, status: issued, period_from: 2026-04-01, period_to: 2026-04-30, highlights: [h], next_steps: [n], issued_on: 2026-05-04}
+  - {title: A draft is no report, status: draft, period_from: 2026-05-01, period_to: 2026-06-30, highlights: [h], next_steps: [n]}
 tasks:
   - {title: R208, status: ⟦PM208⟧todo, duration: 20d, baseline_start: 2026-06-29, baseline_finish: 2026-07-24}
   - {title: R208 begun, status: ⟦PM208⟧in_progress, duration: 20d, actual_start: 2026-06-01, baseline_start: 2026-06-01, baseline_finish: 2026-06-26}

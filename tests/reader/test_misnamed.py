@@ -57,7 +57,7 @@ def test_tables_that_were_meant_to_be_read(path, head, placement, meant):
 
 @pytest.mark.parametrize(
     ("folder", "meant"),
-    [("riks", "risks"), ("risk", "risks"), ("meetigns", "meetings"), ("notes", None), ("project-documents", None), ("2026", None)],
+    [("riks", "risks"), ("risk", "risks"), ("meetigns", "meetings"), ("notes", None), ("project-documents", None), ("contracts", None), ("2026", None)],
 )
 def test_a_text_with_nothing_but_a_title_in_a_misspelt_folder(folder, meant):
     """Below a project it would be a text of it; where the folder is a kind's but for its spelling, it is asked for."""

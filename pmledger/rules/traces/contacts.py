@@ -23,7 +23,8 @@ def missed_communication(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """The communication plan asked for something in the last 90 days, and nothing says that it took place.
 
     What answers an item is a communication that names it (`plan_item`), else one on the same channel with somebody of
-    its audience, or for an item to report an issued status report; each within the item's grace, in working days.
+    its audience (for an item to report one of type report; to consult, decide or engage one that is no report), or for
+    an item to report an issued status report; each within the item's grace, in working days.
     Pauses are respected, and projects that are held or over ask for nothing. One that names the item and took place too
     late, is put off or was cancelled is written down well: that is business which needs somebody, not a fault.
 

@@ -8,13 +8,13 @@ from pmledger.analysis.issues import due_day
 from pmledger.analysis.milestones import expected_on, is_binding, reached_on
 from pmledger.analysis.timeline import Event
 from pmledger.ledger.record import Record
-from pmledger.site.parts import Cell, Column, Item, Row, Status, Table
+from pmledger.site.parts import Cell, Column, Item, Row, Table
 from pmledger.site.report.brief import Brief
 from pmledger.site.views.blocks import Block, table
 from pmledger.site.views.cells import choice_cell, day_cell, owner_cell, record_cell, status_cell
 from pmledger.site.views.changes import days_text, decision_cell, pending_of
 from pmledger.site.views.figures import figure_cell, money_text, written
-from pmledger.site.views.issues import PRIORITY_TONES, age_text, overdue, urgent
+from pmledger.site.views.issues import age_text, overdue, priority_cell, urgent
 from pmledger.site.views.risks import level_status, standings
 from pmledger.site.views.sentence import plain
 
@@ -38,7 +38,7 @@ def milestones_of(brief: Brief) -> tuple[Record, ...]:
     """Those that are open or were reached in the period, promised ones before others where room is short."""
 
     def when(record: Record) -> date:
-        return reached_on(record, brief.book.as_of) or expected_on(record) or date.max
+        return reached_on(record, brief.book.as_of) or expected_on(record, brief.book.conclusions.timetable.forecasts) or date.max
 
     told = [
         record
@@ -71,7 +71,7 @@ def milestone_blocks(brief: Brief) -> tuple[Block, ...]:
 def milestone_row(brief: Brief, record: Record) -> Row:
     book = brief.book
     reached = reached_on(record, book.as_of)
-    expected = reached or expected_on(record)
+    expected = reached or expected_on(record, book.conclusions.timetable.forecasts)
     late = reached is None and expected is not None and expected < book.as_of
     slip = written(book, "slip", record.key).number
     tone = "" if not slip else "good" if slip < 0 else "bad" if slip > 5 else "warn"
@@ -126,13 +126,12 @@ def issue_blocks(brief: Brief) -> tuple[Block, ...]:
 
 
 def issue_row(brief: Brief, issue: Record) -> Row:
-    book, priority = brief.book, issue.text("priority")
-    status = Status(priority, PRIORITY_TONES.get(priority, "none")) if priority else None
+    book = brief.book
     due = due_day(issue, book.conclusions.calendar)
     return Row(
         (
             record_cell(book, issue, age_text(book, issue)),
-            Cell("" if status else "—", tone="" if status else "muted", status=status),
+            priority_cell(issue),
             day_cell(book, due, late=overdue(book, issue)),
             owner_cell(book, issue, book.say("no owner")),
         )

@@ -17,7 +17,7 @@ from pmledger.site.views.cells import day_cell, lang_of, passage, short_name
 from pmledger.site.views.changes import above_manager, days_text, waited
 from pmledger.site.views.decisions import needed
 from pmledger.site.views.figures import figure_cell, money_text, tile, written
-from pmledger.site.views.issues import urgent
+from pmledger.site.views.issues import priority_cell, urgent
 from pmledger.site.views.projects import active, by_need, colours
 from pmledger.site.views.ragwords import colour_of, rag_status
 from pmledger.site.views.registers import head
@@ -90,7 +90,7 @@ def trouble_table(book: Book, risks: Sequence[Record], issues: Sequence[Record],
     open_issues = [issue for issue in urgent(book, issues) if not issue.closed]
     threats = [risk for risk in standings(book, risks) if risk.open and risk.threat and risk.level in GRAVE]
     found: list[tuple[int, Record, Cell]] = [
-        ({"P1": 0, "P2": 2}.get(issue.text("priority"), 4), issue, Cell(issue.text("priority") or "—"))
+        ({"P1": 0, "P2": 2}.get(issue.text("priority"), 4), issue, priority_cell(issue))
         for issue in open_issues
     ]
     found += [
@@ -126,7 +126,7 @@ def milestone_table(brief: Brief) -> Table:
     """The next dates that somebody outside was promised, else the next of all."""
     book = brief.book
     waiting = sorted(
-        ((day, record.key, record) for record in brief.of("milestone") if not record.closed and (day := expected_on(record))),
+        ((day, record.key, record) for record in brief.of("milestone") if not record.closed and (day := expected_on(record, book.conclusions.timetable.forecasts))),
     )
     every = [record for _, _, record in waiting]
     promised = [record for record in every if is_binding(record)] or every
@@ -139,7 +139,7 @@ def milestone_table(brief: Brief) -> Table:
     for record in promised[:MOST_MILESTONES]:
         slip = written(book, "slip", record.key).number
         tone = "" if not slip else "good" if slip < 0 else "bad" if slip > 5 else "warn"
-        expected = expected_on(record)
+        expected = expected_on(record, book.conclusions.timetable.forecasts)
         late = expected is not None and expected < book.as_of
         rows.append(
             Row(

@@ -19,6 +19,12 @@ from pmledger.site.views.sentence import capital, runs, spelled, toned
 PRIORITY_TONES = {"P1": "bad", "P2": "warn", "P3": "info", "P4": "none"}
 
 
+def priority_cell(issue: Record) -> Cell:
+    """An issue's priority with its mark."""
+    priority = issue.text("priority")
+    return Cell(status=Status(priority, PRIORITY_TONES.get(priority, "none"))) if priority else Cell("—", tone="muted")
+
+
 def by_age(issues: Iterable[Record]) -> tuple[Record, ...]:
     """The oldest first."""
     return tuple(sorted(issues, key=lambda issue: (issue.day("raised_on") or date.max, issue.key)))
@@ -70,7 +76,6 @@ def issue_columns(book: Book, *, where: bool) -> tuple[Column, ...]:
 
 def issue_row(book: Book, issue: Record, *, where: bool) -> Row:
     place = (place_cell(book, issue),) if where else ()
-    priority = issue.text("priority")
     age = age_days(issue, book.as_of)
     story = (
         passage(issue, "resolution") if issue.closed else passage(issue, "workaround") or passage(issue, "root_cause")
@@ -79,9 +84,7 @@ def issue_row(book: Book, issue: Record, *, where: bool) -> Row:
         (
             record_cell(book, issue, brief(story, 110)),
             *place,
-            Cell(status=Status(priority, PRIORITY_TONES.get(priority, "none")))
-            if priority
-            else Cell("—", tone="muted"),
+            priority_cell(issue),
             status_cell(book, issue),
             Cell(age_text(book, issue), sort=str(-1 if age is None else age), sub=last_word(book, issue)),
             day_cell(book, due_day(issue, book.conclusions.calendar), late=not issue.closed and overdue(book, issue)),

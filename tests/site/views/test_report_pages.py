@@ -110,10 +110,11 @@ def test_the_restricted_is_in_no_report():
 
 @pytest.mark.parametrize("project", ["project:apollo", ""])
 def test_a_steering_page_is_short(project):
-    """At most 250 words, and what is to be decided is asked first."""
+    """At most 250 words, what is to be decided is asked first, and the gravest issue has its mark."""
     text = file_of("steering", "md", project)
     assert len(re.findall(r"[^\s|*#_<>-][^\s|<]*", text)) <= 250
     assert text.index("## Decisions") < text.index("## Risks and issues")
+    assert '<span class="status bad">P1</span>' in file_of("steering", "html", project)
 
 
 def test_a_closure_compares_with_what_was_first_agreed():
