@@ -1,10 +1,16 @@
+import os
 import shutil
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("busy", suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("busy")  # a machine that is busy makes the first examples slow, which says nothing of the claim
+settings.register_profile("busy", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("busy")  # a machine that is busy makes some examples slow, which says nothing of the claim
+
+# The program is started a hundred times: compiled anew each time, it would take most of the time of all tests.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 @pytest.fixture(scope="session")

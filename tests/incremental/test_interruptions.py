@@ -7,10 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from studio_year import YEAR
 from test_edits import files_of
 from workspaces import write_files
 
+from pmledger.cli import main
 from pmledger.site.build import build
 from pmledger.site.output import OutputRefused
 from pmledger.site.rendering import FEW
@@ -134,12 +136,10 @@ def test_folders_that_are_not_ours_are_refused(place, tmp_path):
     (tmp_path / "file").write_text("mine")
     places = {"workspace": root, "parent": root.parent, "root": Path("/"), "home": tmp_path / "home"}
     before = files_of(tmp_path)
-    process = start(
-        root, places.get(place, tmp_path / place), HOME=str(tmp_path / "home"), LANGUAGE="en", LANG="C.UTF-8"
-    )
-    _answer, err = process.communicate(timeout=60)
-    assert process.returncode == FAULTS, err
-    assert len(err.strip().splitlines()) == 1
-    assert "Traceback" not in err
+    home = {"HOME": str(tmp_path / "home"), "LANGUAGE": "en", "LANG": "C.UTF-8"}
+    done = CliRunner(env=home).invoke(main, ["build", str(root), "-o", str(places.get(place, tmp_path / place))])
+    assert done.exit_code == FAULTS, done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
     assert files_of(tmp_path) == before
     assert list((tmp_path / "empty").iterdir()) == []

@@ -39,10 +39,10 @@ raised_on: 2026-05-01
 """
 
 
-@pytest.fixture
-def running(tmp_path):
-    write_files(tmp_path, STUDIO)
-    server = Running(tmp_path, 0, lambda _message: None, Session(tmp_path), polling=False)
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    root = write_files(tmp_path_factory.mktemp("studio"), STUDIO)
+    server = Running(root, 0, lambda _message: None, Session(root), polling=False)
     yield server
     server.close()
 
@@ -50,7 +50,7 @@ def running(tmp_path):
 def ask(running, path, method="GET", body=None, **headers):
     """Status, headers and body of an answer."""
     port = running.server.server_port
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
         connection.putrequest(method, path, skip_host="Host" in headers)
         for name, value in headers.items():
@@ -204,15 +204,15 @@ def test_a_page_that_fails_is_an_answer(running, monkeypatch):
     assert b"ValueError: no such thing" in body
 
 
-def test_events_tell_a_version_and_nothing_else(running, tmp_path):
+def test_events_tell_a_version_and_nothing_else(running):
     """A listener hears the version at once, and another one after a save; no content is in it."""
     port = running.server.server_port
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as listener:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as listener:
         listener.sendall(f"GET /_pmledger/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
         stream = listener.makefile("rb")
         first = next(line for line in stream if line.startswith(b"data: "))
         assert first == f"data: {running.session.version}\n".encode()
-        path = tmp_path / "projects/apollo/risks/delay.md"
+        path = running.session.root / "projects/apollo/risks/delay.md"
         path.write_text(path.read_text().replace("Vendor delay", "Secret delay"))
         lines = []
         for line in stream:

@@ -55,20 +55,6 @@ def test_search_finds_any_script_and_shows_text_only(page, folder):
     page.wait_for_url("**/venture/apollo/v5.html")
 
 
-def test_help_opens_by_its_key_and_closes_by_escape(page, folder):
-    """`?` opens the help, Escape closes it; neither happens while somebody types."""
-    page.goto((folder / "registers.html").as_uri())
-    page.keyboard.press("?")
-    assert page.is_visible("#help")
-    page.keyboard.press("Escape")
-    assert not page.is_visible("#help")
-    page.goto((folder / "ventures.html").as_uri())
-    page.focus(".filter input")
-    page.keyboard.type("?/")
-    assert not page.is_visible("#help")
-    assert not page.is_visible("#search")
-
-
 def test_tables_sort_and_filter_and_the_address_keeps_it(page, folder):
     """A press on a heading sorts, numbers as numbers; the filter hides rows; both come back with the address."""
     page.goto((folder / "ventures.html").as_uri())
@@ -86,33 +72,10 @@ def test_tables_sort_and_filter_and_the_address_keeps_it(page, folder):
     assert titles(page) == ["Eta", "Beta"]
 
 
-def test_chosen_colours_are_remembered(page, folder):
-    """The switch goes from the system's colours to light and dark, and the next page has what was chosen."""
-    page.goto((folder / "registers.html").as_uri())
-    page.click("[data-scheme].scheme")
-    page.click("[data-scheme].scheme")
-    page.goto((folder / "ventures.html").as_uri())
-    assert page.get_attribute("html", "data-scheme") == "dark"
-
-
-def test_everything_is_there_without_script(chromium, folder):
-    """Without script the navigation is open beside the page, and behind one control on a phone."""
-    wide = chromium.new_context(java_script_enabled=False, viewport={"width": 1200, "height": 800}).new_page()
-    wide.goto((folder / "ventures.html").as_uri())
-    assert wide.is_visible("nav >> text=All registers")
-    assert not wide.is_visible(".find")
-    narrow = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800}).new_page()
-    narrow.goto((folder / "ventures.html").as_uri())
-    assert not narrow.is_visible("nav >> text=All registers")
-    narrow.click("summary >> text=Menu")
-    assert narrow.is_visible("nav >> text=All registers")
-
-
-@pytest.mark.parametrize("width", [360, 390, 768, 1440, 2200])
 @pytest.mark.parametrize("path", ["ventures.html", "registers.html", "venture/apollo/v2.html"])
-def test_no_page_is_wider_than_its_window(chromium, folder, path, width):
+def test_no_page_is_wider_than_its_window(page, folder, path):
     """At no width does a page scroll sideways."""
-    opened = chromium.new_page(viewport={"width": width, "height": 800})
-    opened.goto((folder / path).as_uri())
-    assert opened.evaluate("document.documentElement.scrollWidth") <= width
-    opened.close()
+    page.goto((folder / path).as_uri())
+    for width in (360, 390, 768, 1440, 2200):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
