@@ -1,0 +1,245 @@
+"""A plan in which nobody works on more than they have time for: who hands over to whom, and the dates that follow."""
+
+import heapq
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pmledger.analysis.levelling.choice import Crew, Job, Spot, Wait, chosen
+from pmledger.analysis.levelling.flow import handovers
+from pmledger.analysis.schedule.clock import Clock
+from pmledger.analysis.schedule.forward import own_bounds
+from pmledger.analysis.schedule.network import Activity, Link, Plan, Schedule, Timing
+from pmledger.analysis.schedule.plan_dates import reckon
+from pmledger.analysis.schedule.wiring import Graph, graph_of, is_knot
+
+UNIT = 60
+"""Minutes of working time in a unit of the order that is looked for; the dates themselves are exact."""
+WHOLE = 100
+"""All of a person's time, in percent."""
+
+
+class Way(Struct, frozen=True):
+    """One way to do an activity: who does it with which share of their time in percent, and how long it takes then."""
+
+    people: tuple[tuple[str, int], ...]
+    duration: int
+    clock: Clock
+
+
+class Levelled(Struct, frozen=True):
+    """The plan with the chosen ways and the hand-overs as links, its dates, and who is handed over by each link.
+
+    `handed` has the people by (before, after): the second activity waits since they are still busy with the first.
+    `ways` has the number of the way by which each activity is done.
+    """
+
+    plan: Plan
+    schedule: Schedule
+    handed: Mapping[tuple[str, str], tuple[str, ...]]
+    ways: Mapping[str, int]
+
+
+class Turn(Struct, frozen=True, order=True):
+    """Whose turn it is before the dates say so: the lower rank; and after them, what is listed first."""
+
+    rank: int = 0
+    listed: int = 0
+
+
+def level_plan(
+    plan: Plan, ways: Mapping[str, Sequence[Way]], clock: Clock, turns: Mapping[str, Turn] = {}
+) -> Levelled:
+    """The plan levelled over all its projects at once.
+
+    `ways` are by activity, the usual one first; what is not in it needs nobody. `clock` is the working time in which
+    activities are put in order. An activity waits until those who do it are free; the most urgent is served first: by
+    rank, then by its latest finish, then as it is listed. Nobody stops in the middle of one for another, and what has
+    begun goes on. The dates are the same for any order of activities and links.
+    """
+    graph = graph_of(plan)
+    found = reckon(plan)
+    axis = Axis(clock, min((timing.start for timing in found.timings.values()), default=0), found.timings)
+    people = sorted({person for some in ways.values() for way in some for person, _ in way.people})
+    numbers = {person: number for number, person in enumerate(people)}
+    keys = graph.order
+    places = {key: number for number, key in enumerate(keys)}
+    jobs = [job_of(plan, graph, key, ways.get(key, ()), axis, places, numbers) for key in keys]
+    torn = [key for key in keys if ways.get(key) and is_torn(graph, key)]
+    jobs += [rest_of(graph.nodes[key], needs_of(ways[key][0], numbers), axis) for key in torn]
+    ranks = [urgency(key, found.timings.get(key), turns.get(key, Turn())) for key in (*keys, *torn)]
+    capacities = [WHOLE] * len(people)
+    spots = chosen(jobs, served(jobs, ranks), capacities)
+    handed: dict[tuple[str, str], tuple[str, ...]] = {}
+    held: dict[str, int] = {}
+    for one in sorted(handovers(jobs, spots, capacities)):
+        after = keys[one.after]
+        if one.before >= len(keys):
+            moment = own_end(graph.nodes[torn[one.before - len(keys)]])
+            held[after] = max(held.get(after, 0), moment)
+        else:
+            pair = keys[one.before], after
+            handed[pair] = (*handed.get(pair, ()), people[one.resource])
+    return with_handovers(held_back(plan, held), ways, handed, places, spots)
+
+
+def is_torn(graph: Graph, key: str) -> bool:
+    """Whether an activity has begun and still cannot end before others: its people are free when its rest is done."""
+    activity = graph.nodes[key]
+    return activity.begun is not None and activity.done is None and bool(graph.into.get(key))
+
+
+def own_end(activity: Activity) -> int:
+    """When the rest of what has begun is done, whatever its end waits for."""
+    goes_on = max(activity.begun or 0, activity.rest_from or 0)
+    rest = activity.duration if activity.rest is None else activity.rest
+    return activity.clock.first(activity.clock.at(goes_on) + rest) if rest else goes_on
+
+
+def held_back(plan: Plan, held: Mapping[str, int]) -> Plan:
+    """The plan with activities that do not start before a moment."""
+    if not held:
+        return plan
+    return replace(
+        plan,
+        activities=tuple(
+            replace(one, not_before=max(one.not_before or 0, held[one.key])) if one.key in held else one
+            for one in plan.activities
+        ),
+    )
+
+
+def with_handovers(
+    plan: Plan,
+    ways: Mapping[str, Sequence[Way]],
+    handed: dict[tuple[str, str], tuple[str, ...]],
+    places: Mapping[str, int],
+    spots: Sequence[Spot],
+) -> Levelled:
+    """The plan with its chosen ways, and the hand-overs as links where no such link stands already."""
+    for link in plan.links:
+        if link.tie == "FS" and link.lag >= 0:
+            handed.pop((link.before, link.after), None)
+    taken = {key: spots[places[key]].crew for key, some in ways.items() if some and key in places}
+    activities = tuple(by_way(activity, ways.get(activity.key, ()), taken) for activity in plan.activities)
+    links = (*plan.links, *(Link(before, after) for before, after in handed))
+    levelled = replace(plan, activities=activities, links=links)
+    return Levelled(levelled, reckon(levelled), handed, taken)
+
+
+def by_way(activity: Activity, some: Sequence[Way], taken: Mapping[str, int]) -> Activity:
+    """The activity done in the way that was chosen; the first one is how it is planned already."""
+    number = taken.get(activity.key, 0)
+    if not number:
+        return activity
+    return replace(activity, duration=some[number].duration, clock=some[number].clock)
+
+
+class Axis(Struct, frozen=True):
+    """Moments as whole units of working time since the first start, always rounded so that nothing is too early."""
+
+    clock: Clock
+    origin: int
+    timings: Mapping[str, Timing]
+
+    def at(self, moment: int) -> int:
+        return max(-(-(self.clock.at(moment) - self.clock.at(self.origin)) // UNIT), 0)
+
+    def between(self, start: int, finish: int) -> int:
+        return -(-(self.clock.at(finish) - self.clock.at(start)) // UNIT)
+
+    def lag(self, link: Link) -> int:
+        """The lag of a link in units, as it is where the plan alone would put it; a lead is rounded towards none."""
+        timing = self.timings.get(link.before)
+        if not link.lag or timing is None:
+            return 0
+        moment = timing.finish if link.tie in {"FS", "FF"} else timing.start
+        after = link.clock.first(link.clock.at(moment) + link.lag)
+        return self.between(moment, after)
+
+
+def job_of(
+    plan: Plan,
+    graph: Graph,
+    key: str,
+    some: Sequence[Way],
+    axis: Axis,
+    places: Mapping[str, int],
+    numbers: Mapping[str, int],
+) -> Job:
+    """An activity or knot as a job in units of time."""
+    activity, timing = graph.nodes[key], axis.timings.get(key)
+    if is_knot(key) or timing is None:
+        return Job((Crew(0, ()),), waits_of(graph, key, axis, places))
+    if activity.done is not None:
+        return Job((Crew(axis.between(timing.start, timing.finish), ()),), (), axis.at(timing.start), fixed=True)
+    if activity.begun is not None:
+        if is_torn(graph, key):
+            length = axis.between(activity.begun, own_end(activity))
+            return Job((Crew(length, ()),), waits_of(graph, key, axis, places), axis.at(activity.begun))
+        return rest_of(activity, needs_of(some[0], numbers) if some else (), axis)
+    begin = max((driver.moment for driver in own_bounds(plan, activity)), default=0)
+    usual = [Way((), activity.duration, activity.clock)]
+    crews = tuple(
+        Crew(length_of(way, max(timing.start, begin), axis), needs_of(way, numbers)) for way in some or usual
+    )
+    return Job(crews, waits_of(graph, key, axis, places), axis.at(begin))
+
+
+def rest_of(activity: Activity, needs: tuple[tuple[int, int], ...], axis: Axis) -> Job:
+    """The rest of what has begun, at its time."""
+    goes_on = max(activity.begun or 0, activity.rest_from or 0)
+    return Job((Crew(axis.between(goes_on, own_end(activity)), needs),), (), axis.at(goes_on), fixed=True)
+
+
+def length_of(way: Way, start: int, axis: Axis) -> int:
+    if not way.duration:
+        return 0
+    finish = way.clock.first(way.clock.at(start) + way.duration)
+    return max(axis.between(way.clock.last(way.clock.at(start)), finish), 1)
+
+
+def needs_of(way: Way, numbers: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
+    """What a way needs of each person; nobody can be needed for more than all of their time."""
+    return tuple((numbers[person], min(share, WHOLE)) for person, share in way.people if share > 0)
+
+
+def waits_of(graph: Graph, key: str, axis: Axis, places: Mapping[str, int]) -> tuple[Wait, ...]:
+    """What a job waits for. With a lead it does not start before the other, so that no hand-over turns them round."""
+    found: list[Wait] = []
+    for link in graph.into.get(key, ()):
+        other = places[link.before]
+        found.append(Wait(other, axis.lag(link), link.tie in {"FS", "FF"}, link.tie in {"FF", "SF"}))
+        if link.lag < 0 or link.tie == "SF":
+            found.append(Wait(other, 0, from_finish=False))
+    return tuple(found)
+
+
+def urgency(key: str, timing: Timing | None, turn: Turn) -> tuple[object, ...]:
+    """What is served first: what takes no time, then as `level_plan` says."""
+    if timing is None or timing.late_finish is None:
+        return 0, 0, 0, 0, key
+    return 1, turn.rank, timing.late_finish, turn.listed, key
+
+
+def served(jobs: Sequence[Job], ranks: Sequence[tuple[object, ...]]) -> list[int]:
+    """The jobs by rank, each behind those that it waits for; what has begun goes before everything else."""
+    waiting = [len({wait.job for wait in job.waits}) for job in jobs]
+    after: list[set[int]] = [set() for _ in jobs]
+    for number, job in enumerate(jobs):
+        for wait in job.waits:
+            after[wait.job].add(number)
+    ready: list[tuple[bool, tuple[object, ...], int]] = [
+        (not jobs[number].fixed, ranks[number], number) for number in range(len(jobs)) if not waiting[number]
+    ]
+    heapq.heapify(ready)
+    order: list[int] = []
+    while ready:
+        number = heapq.heappop(ready)[2]
+        order.append(number)
+        for other in after[number]:
+            waiting[other] -= 1
+            if not waiting[other]:
+                heapq.heappush(ready, (not jobs[other].fixed, ranks[other], other))
+    return order
