@@ -5,13 +5,12 @@ import sys
 import click
 
 from pmledger.cli import options
-from pmledger.cli.ending import tell
 from pmledger.cli.identity import my_id
 from pmledger.cli.session import Session
 from pmledger.cli.set import report
 from pmledger.edit.close import Missing, close
 from pmledger.edit.set_fields import Edited
-from pmledger.source.message import N_, say
+from pmledger.source.message import N_
 from pmledger.workspace.snapshot import Snapshot
 
 
@@ -35,7 +34,6 @@ def command(session: Session, ref: str, state: str, assignments: tuple[str, ...]
         report(closed(snapshot, ref, state, assignments))
     except Missing as missing:
         if not sys.stdin.isatty():
-            tell(say("give them with --set FIELD=VALUE"))
             raise
         report(closed(snapshot, ref, state, (*assignments, *asked_for(missing, session))))
 

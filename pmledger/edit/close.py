@@ -8,7 +8,7 @@ from pmledger.edit.lacking import still_missing
 from pmledger.edit.lookup import find_record, scope_of
 from pmledger.edit.refusal import EditRefused
 from pmledger.edit.set_fields import Edited, write_fields
-from pmledger.edit.wanted import Wanted, wanted_of
+from pmledger.edit.wanted import Wanted, wanted_of, written_form
 from pmledger.kinds.declare import FieldSpec, KindSpec
 from pmledger.kinds.lifecycle import gates_passed, legal_move, required_in
 from pmledger.ledger.record import Record
@@ -40,7 +40,10 @@ class Missing(EditRefused):
     def __init__(self, record: Record, state: str, fields: tuple[FieldSpec, ...]) -> None:
         names = Listed(tuple(term_of(field) for field in fields))
         reached = state_term(record.kind, state)
-        super().__init__(say("to be {state}, {record} needs {fields}", state=reached, record=record.id, fields=names))
+        super().__init__(
+            say("to be {state}, {record} needs {fields}; give them with --set FIELD=VALUE",
+                state=reached, record=record.id, fields=names)
+        )  # fmt: skip
         self.record = record
         self.state = state
         self.fields = fields
@@ -55,12 +58,24 @@ def close(snapshot: Snapshot, ref: str, *, state: str = "", assignments: Iterabl
     record = find_record(snapshot, ref)
     kind = snapshot.schema.kinds[record.kind]
     target = closing_state(snapshot, kind, record, state)
+    refuse_unpaid(snapshot, kind, record, target)
     asked = wanted_of(snapshot, kind, assignments, scope_of(record), me)
     wanted = (_status(kind, target), *asked, *_dates(snapshot.as_of, kind, record, target, asked))
     lacking = still_missing(kind, record, target, wanted)
     if lacking:
         raise Missing(record, target, lacking)
     return write_fields(snapshot, record, wanted)
+
+
+def refuse_unpaid(snapshot: Snapshot, kind: KindSpec, record: Record, state: str) -> None:
+    """An invoice is paid by its payments, whose days and amounts nobody but the writer knows."""
+    payments = kind.field("payments")
+    if kind.name == "invoice" and state == "paid" and payments is not None and not record.written("payments"):
+        form = written_form(payments, chinese=snapshot.schema.dialect.chinese)
+        raise EditRefused(
+            say("{record} has no payments; write in {path} what was paid, as {form}, and then close it",
+                record=record.id, path=record.path, form=form)
+        )  # fmt: skip
 
 
 def closing_state(snapshot: Snapshot, kind: KindSpec, record: Record, asked: str = "") -> str:

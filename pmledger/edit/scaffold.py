@@ -22,6 +22,8 @@ SELF_FIELDS = frozenset(
 OWN_HOURS = "time_entry"
 USUAL_FIELDS = {"milestone": ("baseline_date", "forecast_date"), "risk": ("probability", "impact", "review_on")}
 """Fields that no state requires, but without which the record says little."""
+PERIOD = ("period_from", "period_to")
+"""What a status report speaks of: this month up to today, if nothing else is said."""
 FIXED_VALUES = {"performance_review": {"visibility": "restricted"}}
 
 
@@ -47,6 +49,8 @@ def needed_fields(kind: KindSpec, state: str, *, implied: frozenset[str] = froze
 
 def default_of(kind: KindSpec, field: FieldSpec, known: Known) -> str:
     """What may be filled in for a field without asking, or ""."""
+    if kind.name == "status_report" and field.name in PERIOD:
+        return (known.as_of.replace(day=1) if field.name == PERIOD[0] else known.as_of).isoformat()
     if field.type in {"date", "datetime"}:
         return "" if _AHEAD.search(field.name) else known.as_of.isoformat()
     if field.type == "currency":

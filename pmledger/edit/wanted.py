@@ -159,12 +159,25 @@ class _Reader(Struct, frozen=True):
         problems = validated.problems
         if not problems and _lacks(validated.values.get(field.name), value):
             raise EditRefused(say("{field}: a word such as null means that there is no value", field=term_of(field)))
+        if problems and problems[0].code == "map_form":
+            raise EditRefused(
+                say("{field} is made of parts; write it in the file, as {form}",
+                    field=term_of(field), form=written_form(field, chinese=self.snapshot.schema.dialect.chinese))
+            )  # fmt: skip
         if problems:
             choices = problems[0].context.get("choices", ())
             raise EditRefused(
                 say("{field}: {reason}", field=term_of(field), reason=message_of(problems[0], self.kind)),
                 tuple(map(str, choices)) if isinstance(choices, tuple | list) else (),
             )
+
+
+def written_form(field: FieldSpec, *, chinese: bool) -> str:
+    """How a field with parts stands in a file: `payments: [{date: …, amount: …}]`."""
+    inner = field.item if field.type == "list" and field.item is not None else field
+    names = [part.zh if chinese and part.zh else part.name for part in inner.parts if part.name]
+    group = "{" + ", ".join(f"{name}: …" for name in names) + "}"
+    return f"{field.zh if chinese and field.zh else field.name}: {f'[{group}]' if field.type == 'list' else group}"
 
 
 def _lacks(read: object, value: Value) -> bool:

@@ -7,9 +7,12 @@ from pmledger.kinds.record import Titled
 from pmledger.kinds.shapes import DATE, DURATION, MONEY, Cash, Day, Line, Person, Refs, Rows, many, parts, ref_to
 from pmledger.kinds.values import Ref
 
+AGREED = ("task", "milestone", "phase", "deliverable", "budget_line", "project")
+"""Of what a baseline may say when it is and what it costs."""
+
 ITEMS = many(
     parts(
-        part("ref", ref_to(), "The task, milestone or other record.", required=True),
+        part("ref", ref_to(*AGREED), "The task, milestone, stage or product, or the budget line.", required=True),
         part("start", DATE, "Its first day."),
         part("finish", DATE, "Its last day."),
         part("cost", MONEY, "What it costs."),

@@ -1,6 +1,7 @@
 """Every reference of an entry, in its fields and in its body, is looked up; what leads nowhere is a fault."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +20,8 @@ from pmledger.source.node import find
 from pmledger.source.span import Span
 from pmledger.source.term import Listed
 from pmledger.source.text import SourceText
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Path = tuple[str | int, ...]
 
@@ -170,7 +173,8 @@ def unresolved(text: str, span: Span, result: Found, kinds: Listed, key: str) ->
         else say("no record is called {found}", found=text)
     )
     if not result.candidates:
-        return UNKNOWN_REFERENCE.at(span, message, found=text, record=key)
+        day = say("a day is written due:{day}", day=text) if _DAY.fullmatch(text) else None
+        return UNKNOWN_REFERENCE.at(span, message, found=text, record=key, help=day)
     return UNKNOWN_REFERENCE.at(
         span, message, found=text, record=key,
         help=say("did you mean {candidates}?", candidates=Listed(result.candidates)),

@@ -30,6 +30,9 @@ from pmledger.source.text import SourceText
 WORKSPACE_WIDE = frozenset({"client", "project", "person"})
 """Kinds whose ids are unique in the whole workspace."""
 
+MEETINGS = frozenset({"meetings", "会议"})
+"""Folders and lists of contacts whose records are meetings."""
+
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u061c") | frozenset(
     map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 )
@@ -151,6 +154,8 @@ class Assembly:
 
     def add_item(self, draft: Draft, item: MappingNode, kind: str, home: Home, folder: str) -> Ref:
         """Add the record that a list item is, and refer to it."""
+        if self.schema.dialect.chinese:
+            item = with_field_names(item, kind, self.schema, self.source, self.faults)
         home = written_home(item, home)
         ident, named = self.item_id(item, kind, home)
         given = folder_defaults(kind, folder, item)
@@ -251,7 +256,7 @@ def holds_records(value: Node) -> bool:
 
 def folder_defaults(kind: str, folder: str, node: MappingNode) -> dict[str, object]:
     """What the name of a folder or list says: records in `meetings` are meetings."""
-    if kind == "communication" and folder.casefold() == "meetings" and not node.pair("type"):
+    if kind == "communication" and folder.casefold() in MEETINGS and not node.pair("type"):
         return {"type": "meeting"}
     return {}
 

@@ -19,9 +19,10 @@ from pmledger.reader.suggest import suggestion
 from pmledger.source.diagnostic import Diagnostic, Related
 from pmledger.source.message import say
 from pmledger.source.node import Mapping, Node, Pair, Scalar, Sequence
-from pmledger.source.term import Term
+from pmledger.source.term import Listed, Term
 from pmledger.source.text import SourceText
 
+_FEW = 12
 _SEPARATORS = ",;\t"
 _SEPARATOR_LINE = re.compile(r"\"?sep=([,;\t|])\"?\r?\n", re.IGNORECASE)
 _BLANK = " \t\u00a0"
@@ -181,6 +182,8 @@ def _columns(
 def _unknown(source: SourceText, cell: Scalar, known: tuple[Term, ...], taken: list[str]) -> Diagnostic:
     span = source.span(cell.start, cell.end)
     help_text, fix = suggestion(span, cell.text, known, taken)
+    if help_text is None and 0 < len(known) <= _FEW:
+        help_text = say("its columns are {names}", names=Listed(known))
     message = say("no field is called {name}; the column is left out", name=cell.text)
     return UNKNOWN_COLUMN.at(span, message, found=cell.text, help=help_text, fix=fix)
 
@@ -222,7 +225,11 @@ class _Reader:
     def missing(self, cells: Row) -> Diagnostic:
         start = cells[0].start
         message = say("this row has {count} cells, but {width} columns are named", count=len(cells), width=self.width)
-        return MISSING_CELL.at(self.source.span(start, max(cells[-1].end, start)), message)
+        return MISSING_CELL.at(
+            self.source.span(start, max(cells[-1].end, start)),
+            message,
+            help=say("write the separator for empty cells too, also at the end"),
+        )
 
     def surplus(self, cells: Row, cell: Scalar) -> Diagnostic:
         message = say("this row has {count} cells, but {width} columns are named", count=len(cells), width=self.width)

@@ -10,13 +10,14 @@ from pmledger.kinds.declare import KindSpec
 from pmledger.kinds.faults import PROBLEMS, Problem
 from pmledger.reader import faults_fields as fields
 from pmledger.reader import faults_values as values
+from pmledger.reader.rewritten import day_meant, duration_meant, form_meant
 from pmledger.reader.suggest import suggestion
 from pmledger.reader.terms import choice_term, field_term, kind_term, listed, part_term, state_term
 from pmledger.source.diagnostic import Diagnostic, Fault, Fix, TextEdit
 from pmledger.source.message import Message, say
 from pmledger.source.node import Mapping, Node, Pair, Scalar, Sequence
 from pmledger.source.span import Span
-from pmledger.source.term import Term
+from pmledger.source.term import Listed, Term
 from pmledger.source.text import SourceText
 
 FAULT_OF: MappingType[str, Fault] = {
@@ -65,6 +66,11 @@ FAULT_OF: MappingType[str, Fault] = {
 
 _DAYS = frozenset({"date_form", "datetime_form"})
 _NUMBERS = frozenset({"int_form", "step_form", "number_form", "money_comma", "money_form", "percent_form", "rate_form"})
+_MEANT: MappingType[str, Callable[[str], str]] = {
+    "date_form": day_meant,
+    "duration_form": duration_meant,
+}
+_FEW = 12
 _NO_TEXT = {
     "nothing": say("nothing"),
     "a group of named parts": say("a group of named parts"),
@@ -182,21 +188,40 @@ def _help(subject: Subject, problem: Problem, span: Span, pair: Pair | None) -> 
     if problem.code in ("choice", "state_unknown", "map_key"):
         return _unknown_choice(problem, span, _term_of(problem, subject.kind), editable=pair is not None)
     if subject.in_table and problem.code in _DAYS:
-        return say('other forms of date are declared in pmledger.yml, for example `csv: {{date: "%d.%m.%Y"}}`'), None
+        form = form_meant(_given(problem))
+        return say('other forms of date are declared in pmledger.yml: `csv: {{date: "{form}"}}`', form=form), None
     if subject.in_table and problem.code in _NUMBERS:
         return say('decimal commas are declared in pmledger.yml: `csv: {{decimal: ","}}`'), None
+    if problem.code in _MEANT and pair is not None and (meant := _MEANT[problem.code](_given(problem))):
+        return _rewritten(span, meant, in_table=subject.in_table)
     return None, None
 
 
+def _given(problem: Problem) -> str:
+    return str(problem.context.get("given", ""))
+
+
+def _rewritten(span: Span, meant: str, *, in_table: bool) -> tuple[Message, Fix | None]:
+    """What was surely meant, and the edit that writes it so; a table may come again, and stays as it is."""
+    fix = None if in_table else Fix(say("write {name}", name=meant), (TextEdit(span, meant),), safe=True)
+    return say("did you mean {candidates}?", candidates=Listed((meant,))), fix
+
+
 def _unknown_field(subject: Subject, problem: Problem, span: Span) -> tuple[Message | None, Fix | None]:
-    written = str(problem.context.get("given", ""))
+    written = _given(problem)
     if len(problem.loc) == 1:
         taken = [pair.name for pair in subject.node.pairs]
-        return suggestion(span, written, _fields(subject), taken)
-    known = _texts(problem.context.get("candidates"))
+        help_text, fix = suggestion(span, written, _fields(subject), taken)
+        if help_text is None and subject.kind is not None:
+            help_text = say("see pmledger schema {kind}", kind=subject.kind.name)
+        return help_text, fix
+    known = tuple(part_term(name) for name in _texts(problem.context.get("candidates")))
     around, _ = locate(subject.node, problem.loc[:-1])
     taken = [pair.name for pair in around.pairs] if isinstance(around, Mapping) else []
-    return suggestion(span, written, tuple(part_term(name) for name in known), taken)
+    help_text, fix = suggestion(span, written, known, taken)
+    if help_text is None and 0 < len(known) <= _FEW:
+        help_text = say("its parts are {parts}", parts=Listed(known))
+    return help_text, fix
 
 
 def _fields(subject: Subject) -> tuple[Term, ...]:

@@ -133,9 +133,10 @@ class _MarkdownReader:
         name = placement.id
         prose = read_prose(self.source, self.text, self.body_start, self.code, spec, self.schema, self.named(), name)
         self.check_id(placement)
-        given = {**folder_defaults(placement.kind, placement.folder, self.node), **prose.given}
+        named = self.named() if self.schema.dialect.chinese else self.node
+        given = {**folder_defaults(placement.kind, placement.folder, named), **prose.given}
         home = Home(placement.project, placement.client)
-        node = with_ticks(self.node, placement.kind, self.text, self.body_start, self.code)
+        node = with_ticks(named, placement.kind, self.text, self.body_start, self.code)
         draft = Draft(
             placement.kind, placement.id, Form.FILE, node, home, 0, len(self.text), prose.body,
             given=given, places=prose.places,

@@ -17,18 +17,31 @@ def suggestion(
     span: Span, written: str, known: Sequence[str | Term], taken: Iterable[str] = ()
 ) -> tuple[Message | None, Fix | None]:
     """A question with the likely names, and a safe fix when exactly one is meant and not given already."""
-    terms = {one.name if isinstance(one, Term) else one: one for one in known}
-    ranked = _ranked(written, terms)
+    words = _words(written, known)
+    ranked = _ranked(written, words)
     if not ranked:
         return None, None
-    names = [name for _, name in ranked[:3]]
-    help_text = say("did you mean {candidates}?", candidates=Listed(tuple(terms[name] for name in names)))
-    best = ranked[0][0]
-    clear = best >= _CLOSE and (len(ranked) == 1 or best - ranked[1][0] >= _APART)
-    if not clear or names[0] in {_folded(name) for name in taken}:
+    names = list(dict.fromkeys(name_of(words[word]) for _, word in ranked))[:3]
+    by_name = {name_of(one): one for one in words.values()}
+    help_text = say("did you mean {candidates}?", candidates=Listed(tuple(by_name[name] for name in names)))
+    best, word = ranked[0]
+    others = [ratio for ratio, other in ranked if name_of(words[other]) != names[0]]
+    clear = best >= _CLOSE and (not others or best - others[0] >= _APART)
+    if not clear or _folded(names[0]) in {_folded(name) for name in taken}:
         return help_text, None
-    fix = Fix(say("write {name}", name=names[0]), (TextEdit(span, names[0]),), safe=True)
-    return help_text, fix
+    return help_text, Fix(say("write {name}", name=word), (TextEdit(span, word),), safe=True)
+
+
+def name_of(one: str | Term) -> str:
+    return one.name if isinstance(one, Term) else one
+
+
+def _words(written: str, known: Sequence[str | Term]) -> dict[str, str | Term]:
+    """What may be written for each name: the Chinese words too where Chinese was written."""
+    words = {name_of(one): one for one in known}
+    if not written.isascii():
+        words |= {one.chinese: one for one in known if isinstance(one, Term) and one.chinese}
+    return words
 
 
 def _ranked(written: str, known: Iterable[str]) -> list[tuple[float, str]]:
@@ -42,6 +55,8 @@ def _ranked(written: str, known: Iterable[str]) -> list[tuple[float, str]]:
         matcher.set_seq1(_folded(name))
         if matcher.quick_ratio() > 0.6 and (ratio := matcher.ratio()) > 0.6:
             ranked.append((ratio, name))
+        elif len(written) > 1 and not name.isascii() and written in name:
+            ranked.append((0.6, name))
     return sorted(ranked, key=lambda pair: (-pair[0], pair[1]))
 
 

@@ -63,7 +63,8 @@ def unbalanced_baseline(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
     Correct the baseline, its items or the budget line.
     """
-    return objections(facts, fault, 33, say("correct the amount that is wrong"))
+    help_text = say("correct the amount that is wrong, or add a budget line with change: for what a change brought")
+    return objections(facts, fault, 33, help_text)
 
 
 RULES: tuple[Rule, ...] = (

@@ -6,11 +6,12 @@ from pmledger.kinds.declare import KindSpec
 from pmledger.kinds.lifecycle import required_in
 from pmledger.ledger.record import Record
 from pmledger.reader.entry import Form
-from pmledger.reader.terms import field_term, kind_term
+from pmledger.reader.terms import choice_term, field_term, kind_term, term_of
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.rules.words import state_of
 from pmledger.source.diagnostic import Diagnostic, Fault, Severity
 from pmledger.source.message import Message, say
+from pmledger.source.term import Listed
 
 TITLED_BY_CONTENT = (Form.ROW, Form.BOX)
 """Forms whose title may be made of what they say."""
@@ -21,6 +22,15 @@ ELSEWHERE = frozenset({("change", "approver"), ("change", "decided_on"), ("oppor
 
 TOLD_ELSEWHERE = {"goal": ("measure", "unit", "baseline_value", "target_value", "due")}
 """Fields that a rule of their own asks for: what makes a goal SMART."""
+
+
+BOX_MARKS = {
+    "owner": "@person",
+    "due": "due:2026-03-01",
+    "done_on": "done:2026-03-01",
+    "kept_on": "done:2026-03-01",
+}
+"""How a check box says these fields."""
 
 
 def given(record: Record, field: str) -> bool:
@@ -64,16 +74,28 @@ def absent(fault: Fault, record: Record, spec: KindSpec, name: str) -> Diagnosti
         say("{kind} {id} has no {field}", kind=kind_term(spec, spaced=True), id=record.id,
             field=field_term(spec, name)),
         found=name,
-        help=wanted(spec, name),
+        help=wanted(spec, name, record.form),
         record=record.key,
     )  # fmt: skip
 
 
-def wanted(spec: KindSpec, name: str) -> Message:
-    """To add a field, and what it says."""
+def wanted(spec: KindSpec, name: str, form: Form) -> Message:
+    """To add a field, what it says, and what it is made of where that is not plain."""
+    if form is Form.BOX and (mark := BOX_MARKS.get(name)):
+        return say("write it in the box’s line: {mark}", mark=mark)
     field = spec.field(name)
-    told = field.help if field else ""
-    return say("add {field}: {help}", field=field_term(spec, name), help=told if field and field.own else Message(told))
+    if field is None or field.own:
+        told = field.help if field else ""
+        return say("add {field}: {help}", field=field_term(spec, name), help=told)
+    term, what = field_term(spec, name), Message(field.help)
+    if field.type == "choice":
+        choices = Listed(tuple(choice_term(one) for one in field.choices), either=True)
+        return say("add {field}: {help} It is one of {choices}.", field=term, help=what, choices=choices)
+    inner = field.item if field.type == "list" and field.item is not None else field
+    if inner.type == "parts":
+        parts = Listed(tuple(term_of(one) for one in inner.parts))
+        return say("add {field}: {help} Each has the parts {parts}.", field=term, help=what, parts=parts)
+    return say("add {field}: {help}", field=term, help=what)
 
 
 def asked_by(spec: KindSpec, state: str) -> tuple[str, ...]:
@@ -108,7 +130,7 @@ def missing_for_state(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                         say("the status {status} needs the field {field}", status=state_of(record),
                             field=field_term(spec, name)),
                         found=record.status,
-                        help=wanted(spec, name),
+                        help=wanted(spec, name, record.form),
                         record=record.key,
                         severity=Severity.WARNING if record.form is Form.BOX and name == "done_on" else None,
                     )

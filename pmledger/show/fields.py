@@ -24,6 +24,9 @@ PLACE_FIELDS = (
 """What every record has without writing it; `text` is all its words, the body included."""
 
 
+_NUMBERS = frozenset({"int", "number", "percent", "score", "money", "rate", "duration"})
+
+
 class Column(Struct, frozen=True):
     """A field as a column: its declaration, by the name that the question used."""
 
@@ -35,7 +38,7 @@ class Column(Struct, frozen=True):
 
     @property
     def numeric(self) -> bool:
-        return self.spec.type in {"int", "number", "percent", "score", "money", "rate", "duration"}
+        return self.spec.type in _NUMBERS or any(part.type in _NUMBERS for part in self.spec.parts)
 
 
 def column(schema: Schema, kind: KindSpec, written: str) -> Column:

@@ -73,4 +73,18 @@ def field_cell(record: Record, spec: FieldSpec, kind: KindSpec, translator: Tran
         return translator.choice_label(value)
     if spec.type == "percent" and isinstance(value, Decimal):
         return f"{value:f}%"
-    return as_cell(value, translator)
+    return as_cell(as_typed(value, spec, translator), translator)
+
+
+def as_typed(value: object, spec: FieldSpec, translator: Translator) -> object:
+    """Maps as people type them: one that gives only its leading part is that part, and parts go by their labels."""
+    inner = spec.item if spec.type == "list" and spec.item is not None else spec
+    if isinstance(value, tuple | list):
+        return tuple(as_typed(one, inner, translator) for one in value)
+    if not isinstance(value, Mapping) or not inner.parts:
+        return value
+    given = {name: one for name, one in value.items() if one is not None}
+    if inner.lead and given.keys() == {inner.lead}:
+        return given[inner.lead]
+    labels = {part.name: part.zh for part in inner.parts if part.zh} if translator.language == "zh-CN" else {}
+    return {labels.get(str(name), name): one for name, one in given.items()}

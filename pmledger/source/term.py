@@ -25,4 +25,7 @@ class Listed(NamedTuple):
     either: bool = False
 
     def __str__(self) -> str:
-        return (" or " if self.either else ", ").join(map(str, self.parts))
+        words = list(map(str, self.parts))
+        if not self.either or len(words) < 2:
+            return ", ".join(words)
+        return ", ".join(words[:-1]) + " or " + words[-1]

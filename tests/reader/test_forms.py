@@ -181,6 +181,32 @@ impact: 3
     assert entry.node.pair("probability").key.text == "概率"
 
 
+def test_items_with_chinese_keys_are_named_by_their_own_id_or_title():
+    """`编号:` and `标题:` name the item of a list, and `客户:` says whose check boxes are, as the English keys do."""
+    readings = read(
+        """-- 项目/青禾/index.md --
+---
+项目名称: 青禾
+客户: 华东
+基准:
+  - {编号: B0, 标题: 签约, 版本: B0}
+任务:
+  - {标题: 访谈, 前置任务: [设计]}
+---
+- [ ] 打电话 @王磊 due:2026-02-01
+-- 项目/青禾/会议/2026-03-05-例会.md --
+---
+渠道: 视频
+---
+""",
+        {"language": "zh-CN"},
+    )
+    assert readings.faults == []
+    named = {(entry.kind, entry.id, entry.client) for entry in readings.entries if entry.form is not Form.FILE}
+    assert named == {("baseline", "B0", "华东"), ("task", "访谈", "华东"), ("action", "打电话", "华东")}
+    assert readings.entry("communication", "2026-03-05-例会").values["type"] == "meeting"
+
+
 def test_meeting_has_day_and_title_from_its_name_and_summary_from_its_body():
     """What people write into a file's name and below it need not be written again."""
     readings = read({"meetings/2026-03-05-steering.md": b"We agreed.\n\nAll of us.\n"})

@@ -75,7 +75,7 @@ def unanswered(facts: Facts, fault: Fault, survey: Record, calendar: WorkCalenda
             say("an answer of {score} on {day} was low, and nothing says who took it up",
                 score=str(item.get("score")), day=answered_on(survey, item)),
             found=str(item.get("score")),
-            help=say("add answered_by:"),
+            help=say("add answered_by: and the action, feedback or contact that takes it up"),
             related=(pointer(person, say("{person} is written here", person=person.title)),),
             record=survey.key,
         )  # fmt: skip
@@ -86,7 +86,7 @@ def unanswered(facts: Facts, fault: Fault, survey: Record, calendar: WorkCalenda
                       "{count} answers without a name were low, and no action of the survey takes them up",
                       len(nameless)),
             found=survey.id,
-            help=say("add actions: and one action for the wave"),
+            help=say("add `- [ ] … @person due:2026-03-01` to the survey’s text, or actions: and the action"),
             related=(pointer(survey, say("the wave was sent here"), "sent_on"),),
             record=survey.key,
         )  # fmt: skip

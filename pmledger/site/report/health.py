@@ -67,7 +67,8 @@ def whole_cell(book: Book, health: Health) -> Cell:
     held = health.dimension("overall")
     if held is not None:
         return why_cell(book, held)
-    named = [part for part in health.dimensions if part.colour is health.colour and part.colour is not Rag.GREEN]
+    bad = (Rag.AMBER, Rag.RED) if health.colour is Rag.AMBER else (health.colour,)
+    named = [part for part in health.dimensions if part.colour in bad and part.colour is not Rag.GREEN]
     if not named:
         return Cell(book.say("All that is known is within its limits."), tone="muted")
     names = book.words.list_and(book.words.choice_label(part.name) for part in named)
