@@ -10,6 +10,8 @@ from pmledger.analysis.working_hours import DAY, LAST, WorkingHours
 
 END = (LAST - 1) * DAY
 """The last moment that is reckoned with."""
+TRIES = 4
+"""How often a day is guessed before it is searched."""
 
 
 class Clock(Protocol):
@@ -64,11 +66,8 @@ class Hours(Struct, frozen=True):
         return count
 
     def first(self, count: int) -> int:
-        before = self.hours.before
-        about = count * 7 // self.week
-        days = range(min(max(about - self.room, 1), LAST), min(max(about + self.room, 1), LAST))
-        ordinal = days.start + bisect_left(days, count, key=lambda day: before(day + 1))
-        left = count - before(ordinal)
+        ordinal = self.day_of(count)
+        left = count - self.hours.before(ordinal)
         for opens, closes in self.hours.windows(ordinal):
             if left <= closes - opens:
                 return ordinal * DAY + opens + left
@@ -76,16 +75,33 @@ class Hours(Struct, frozen=True):
         return END
 
     def last(self, count: int) -> int:
-        before = self.hours.before
-        about = count * 7 // self.week
-        days = range(min(max(about - self.room, 1), LAST), min(max(about + self.room, 1), LAST))
-        ordinal = days.start + bisect_right(days, count, key=lambda day: before(day + 1))
-        left = count - before(ordinal)
+        ordinal = self.day_of(count + 1)
+        left = count - self.hours.before(ordinal)
         for opens, closes in self.hours.windows(ordinal):
             if left < closes - opens:
                 return ordinal * DAY + opens + left
             left -= closes - opens
         return END
+
+    def day_of(self, minute: int) -> int:
+        """The day in which a minute of work lies, the first one of all being 1: `before` the day, not before the next.
+
+        The week alone tells about where that is, and the exceptions up to there by how much it is elsewhere; only where
+        that does not settle, all days around are searched.
+        """
+        hours = self.hours
+        shift = 0
+        for _ in range(TRIES):
+            weeks, rest = divmod(minute - shift - 1, self.week)
+            ordinal = weeks * 7 + bisect_right(hours.pattern, rest)
+            if ordinal < 1 or ordinal >= LAST:
+                break
+            if hours.before(ordinal) < minute <= hours.before(ordinal + 1):
+                return ordinal
+            shift = hours.turned[bisect_left(hours.turns, ordinal)]
+        about = minute * 7 // self.week
+        days = range(min(max(about - self.room, 1), LAST), min(max(about + self.room, 1), LAST))
+        return days.start + bisect_left(days, minute, key=lambda day: hours.before(day + 1))
 
 
 def hours_clock(hours: WorkingHours) -> Hours:
