@@ -28,8 +28,7 @@ PROJECT = (
     Definition(
         "cost_forecast", "project", say("Cost forecast"), "money",
         say("What the work will have cost at its end: the manager’s estimate; without one, BAC · AC / EV once 20 % "
-            "(or the share set for health) is done, before that AC + BAC − EV. EV is progress · BAC, AC what was spent without what contingency pays."),
-        "EAC = BAC · AC / EV", PMBOK,
+            "(or the share set for health) is done, before that AC + BAC − EV."), "EAC = BAC · AC / EV", PMBOK,
     ),
     Definition(
         "cost_variance", "project", say("Left at the end"), "money",

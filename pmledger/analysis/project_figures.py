@@ -5,6 +5,8 @@ from datetime import date
 
 from pmledger.analysis.changes import approved_cost, approved_days, is_pending, pending_cost, pending_days
 from pmledger.analysis.costs import bac, budget, currency_of, share
+from pmledger.analysis.earned.agreed import agreed
+from pmledger.analysis.earned.results import index_results, value_results
 from pmledger.analysis.figure import Figure, Input, Result, unknown
 from pmledger.analysis.finance import actual_cost
 from pmledger.analysis.labour import Labour
@@ -36,9 +38,12 @@ def project_figures(
         **progress_results(project, ledger, premises, as_of),
         **budget_results(project, ledger, premises, work, as_of),
     }
+    plan = agreed(project, ledger, premises, known["bac"].number, as_of)
+    known |= value_results(project, plan, premises, known, as_of)
+    known |= money_results(project, ledger, premises, work, known, as_of)
     found = {
         **known,
-        **money_results(project, ledger, premises, work, known, as_of),
+        **index_results(project, plan, premises, known, as_of),
         **risk_results(project, ledger, premises, risks, as_of),
         **change_results(project, ledger, premises, as_of),
         **milestone_results(ledger.of_project(project.key, "milestone"), premises, as_of),

@@ -27,7 +27,7 @@ Results = Mapping[str, Result]
 def money_results(
     project: Record, ledger: Ledger, premises: Premises, work: Labour, known: Results, as_of: date
 ) -> dict[str, Result]:
-    """By name; `known` are the project's results of budget, bac, spent, contract_value and progress."""
+    """By name; `known` are the project's results of budget, bac, spent, contract_value and earned_value."""
     exchange, key = premises.exchange, project.key
     to = currency_of(project, exchange)
     invoices = ledger.of_project(key, "invoice")
@@ -44,6 +44,7 @@ def money_results(
         "overdue_receivable": overdue(invoices, to, exchange, as_of),
     }
     every = {**known, **found}
+    found["actual_cost"] = every["actual_cost"] = spent_on_work(project, to, every)
     found["cost_forecast"] = every["cost_forecast"] = forecast(project, premises, every, as_of)
     found["cost_variance"] = combined(key, to, every, "bac", "cost_forecast")
     found["billed_share"] = percentage(key, every, "invoiced", "contract_value")
@@ -62,7 +63,9 @@ LABELS: Mapping[str, Message] = {
     "contract_value": say("Contract value"),
     "contingency_used": say("Contingency used"),
     "expected_profit": say("Expected profit"),
-    "progress": say("Progress"),
+    "contingency": say("Contingency"),
+    "earned_value": say("Earned value"),
+    "actual_cost": say("Actual cost"),
 }
 
 
@@ -131,8 +134,19 @@ def charged(results: Results) -> Fraction:
     return min(used or Fraction(0), max(kept or Fraction(0), Fraction(0)))
 
 
+def spent_on_work(project: Record, to: str, results: Results) -> Result:
+    """What was spent without what contingency pays."""
+    spent, names = results["spent"], ["spent"]
+    if results["contingency_used"].number:
+        names += ["contingency_used", "contingency"]
+    inputs = inputs_of(project.key, names, results)
+    if spent.number is None:
+        return unknown(spent.unknown or say("what was spent is unknown"), inputs, to)
+    return Result(exact(spent.number - charged(results)), inputs, None, to)
+
+
 def forecast(project: Record, premises: Premises, results: Results, as_of: date) -> Result:
-    """The manager's estimate at completion, else reckoned from budget, progress and what was spent on the work."""
+    """The manager's estimate at completion, else reckoned from budget, earned value and actual cost."""
     exchange, key = premises.exchange, project.key
     to = currency_of(project, exchange)
     given = project.values.get("eac")
@@ -143,15 +157,15 @@ def forecast(project: Record, premises: Premises, results: Results, as_of: date)
             found = stated(money, to, exchange, on or as_of, say("no estimate is given"))
             made = (Input(say("The manager’s estimate"), money, key, "eac"), Input(say("Made on"), on, key, "eac"))
             return Result(found.value, made, found.unknown, to)
-    inputs = inputs_of(key, ("bac", "progress", "spent", "contingency_used"), results)
-    bac, done, spent = (results[name].number for name in ("bac", "progress", "spent"))
-    if bac is None or done is None or spent is None:
-        why = next(results[name].unknown for name in ("bac", "progress", "spent") if results[name].number is None)
+    names = ("bac", "earned_value", "actual_cost")
+    inputs = inputs_of(key, names, results)
+    bac, earned, actual = (results[name].number for name in names)
+    if bac is None or earned is None or actual is None:
+        why = next(results[name].unknown for name in names if results[name].number is None)
         return unknown(why or say("one of the amounts is unknown"), inputs, to)
-    actual = spent - charged(results)
-    if done >= enough(project, premises) and actual > 0:
-        return Result(exact(100 * actual / done), inputs, None, to)
-    return Result(exact(actual + bac - bac * done / 100), inputs, None, to)
+    if 100 * earned >= enough(project, premises) * bac and actual > 0 and earned > 0:
+        return Result(exact(bac * actual / earned), inputs, None, to)
+    return Result(exact(actual + bac - earned), inputs, None, to)
 
 
 def enough(project: Record, premises: Premises) -> Fraction:

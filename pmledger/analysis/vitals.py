@@ -81,10 +81,12 @@ def health_inputs(
         state=state_of(project, as_of),
         baseline_duration=calendar.working_days(*span) if span else None,
         slip_days=None if late is None else int(late),
-        pct_complete=number(figures, "progress", project),
+        spi_t=number(figures, "spi_t", project),
+        pct_complete=done_of(figures, project),
         milestones=milestone_states(ledger.of_project(project.key, "milestone"), calendar, as_of),
         bac=number(figures, "bac", project),
-        ac=spent_on_work(project, figures),
+        ac=number(figures, "actual_cost", project),
+        ev=number(figures, "earned_value", project),
         eac=number(figures, "cost_forecast", project),
         contingency_used=used,
         risks=tuple(risk_state(risk) for risk in own_risks if risk.open and risk.threat),
@@ -116,10 +118,10 @@ def number(figures: Figures, name: str, subject: Record) -> Fraction | None:
     return Result(figures[name, subject.key].value).number
 
 
-def spent_on_work(project: Record, figures: Figures) -> Fraction | None:
-    """What was spent without what contingency pays of threats that occurred; None when what was spent is unknown."""
-    spent = number(figures, "spent", project)
-    return None if spent is None else spent - charged(figures, project)
+def done_of(figures: Figures, project: Record) -> Fraction | None:
+    """Percent complete: what is earned of the budget at completion, without either of them the progress."""
+    earned, whole = (number(figures, name, project) for name in ("earned_value", "bac"))
+    return 100 * earned / whole if earned is not None and whole else number(figures, "progress", project)
 
 
 def charged(figures: Figures, project: Record) -> Fraction:

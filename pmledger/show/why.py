@@ -1,5 +1,6 @@
 """Why a figure is what it is: its formula and what went into it, figure by figure, down to the lines of files."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from msgspec import Struct
@@ -149,6 +150,6 @@ class Tree(Struct, frozen=True):
                 return self.translator.state_label(kind, value)
         if isinstance(value, str) and value.isidentifier():
             return self.translator.choice_label(value)
-        if isinstance(value, Fraction):
+        if isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool):
             return self.translator.number(value)
         return as_cell(value, self.translator)

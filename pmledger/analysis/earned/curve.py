@@ -39,7 +39,7 @@ def curve_of(ramps: Iterable[Ramp]) -> Curve:
 
 
 def cumulated(values: Iterable[Fraction]) -> Curve:
-    """A curve of the values reached at the ends of the periods 1, 2, 3 …"""
+    """A curve of the values reached at the ends of the periods 1, 2, 3 and so on."""
     return ((ZERO, ZERO), *((Fraction(at), value) for at, value in enumerate(values, 1)))
 
 
