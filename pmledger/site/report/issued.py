@@ -6,11 +6,13 @@ from pmledger.analysis.health import Rag
 from pmledger.analysis.reporting import DIMENSIONS, colours_then, ends_on, issued, kept, manager_colours, overall_then
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
-from pmledger.site.parts import Cell, Column, Row, Table
+from pmledger.site.parts import Anchor, Cell, Column, Row, Table
+from pmledger.site.paths import href
 from pmledger.site.record_page import Extra, MakeExtra
 from pmledger.site.report.health import rag_cell
 from pmledger.site.report.money import frozen_table
 from pmledger.site.report.narrative import lines_of
+from pmledger.site.report.status import has_status, status_path
 from pmledger.site.views.blocks import Block, Section, table
 from pmledger.site.views.cells import of_scope
 from pmledger.site.views.ragwords import TONES, rag_word
@@ -49,8 +51,9 @@ def of_report(book: Book, report: Record, before: Record | None) -> Extra:
         sections.append(Section(head(book.say("Health"), "health"), (table(colours),)))
     if report.status == "issued":
         project = book.ledger.get(report.project)
-        figures = frozen_table(book, report, project, before)
-        sections.append(Section(head(book.say("Figures as issued"), "figures"), (table(figures),)))
+        today = (Anchor(book.say("Today"), href(status_path(project))),) if project and has_status(project) else ()
+        title = head(book.say("Figures as issued"), "figures", *today)
+        sections.append(Section(title, (table(frozen_table(book, report, before)),)))
     return Extra(runs(lede(book, report, before)), tuple(sections), SHOWN)
 
 

@@ -81,8 +81,8 @@ def day_of(text: str) -> date | None:
         return None
 
 
-def frozen_rows(book: Book, report: Record, project: Record | None, before: Record | None) -> Iterator[Row]:
-    """A report's figures beside those of the report before it, and beside today's."""
+def frozen_rows(book: Book, report: Record, before: Record | None) -> Iterator[Row]:
+    """A report's figures beside those of the report before it."""
     own, earlier = kept(report), kept(before) if before is not None else {}
     for name in (*FROZEN, *(each for each in own if each not in FROZEN)):
         if name not in own or name.startswith(HEALTH):
@@ -91,18 +91,15 @@ def frozen_rows(book: Book, report: Record, project: Record | None, before: Reco
         cells = [Cell(label), Cell(then_text(book, name, own[name]))]
         if earlier:
             cells.append(Cell(then_text(book, name, earlier[name])) if name in earlier else Cell("—", tone="muted"))
-        known = project is not None and figure_of(book, name, project.key) is not None
-        cells.append(figure_cell(book, name, project.key) if known and project else Cell("—", tone="muted"))
         yield Row(tuple(cells))
 
 
-def frozen_table(book: Book, report: Record, project: Record | None, before: Record | None) -> Table:
-    """The figures as they stood when a report was issued."""
+def frozen_table(book: Book, report: Record, before: Record | None) -> Table:
+    """The figures as they stood when a report was issued; none of today's, so that no later edit changes its page."""
     columns = [Column(book.say("Figure"), wide=True), Column(book.say("As issued"), numeric=True)]
     if before is not None and kept(before):
         columns.append(Column(book.say("The report before"), numeric=True))
-    columns.append(Column(book.say("Today"), numeric=True))
-    rows = tuple(frozen_rows(book, report, project, before))
+    rows = tuple(frozen_rows(book, report, before))
     return Table(tuple(columns), rows, book.say("Figures as issued"), empty=book.say("No figure was kept with it."))
 
 

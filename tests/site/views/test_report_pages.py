@@ -127,12 +127,30 @@ def test_a_closure_compares_with_what_was_first_agreed():
 
 
 def test_an_issued_report_shows_what_it_froze():
-    """Its page has the figures of that day beside today's, and the colours by the rules beside the manager's."""
+    """Its page has the figures of that day, the colours by the rules beside the manager's, and the way to today's."""
     html = html_of("status_report/apollo/may.html", reported())
     assert lede_of(html) == "Issued on 2 Jun 2026: needs attention."
-    assert re.search(r"Spent €40k €90k", text_of(html))
+    assert "Spent €40k" in text_of(html)
+    assert 'href="../../status/apollo.html"' in html
     june = html_of("status_report/apollo/june.html", reported())
     assert lede_of(june) == "A draft: nothing in it is issued yet. The report before, May of Apollo, said: needs attention."
+
+
+def test_no_later_edit_changes_the_page_of_an_issued_report():
+    """Work, costs, dates, risks and issues move on: the status of the project follows, the issued report's page does not."""
+    later = REPORTED
+    for old, new in (
+        ("percent_complete: 40", "percent_complete: 90"),
+        ("amount: 90000 EUR", "amount: 99000 EUR"),
+        ("forecast_date: 2026-07-31", "forecast_date: 2026-09-30"),
+        ("probability: 4", "probability: 1"),
+        ("status: open\npriority: P1", "status: closed\npriority: P1\nclosed_on: 2026-06-29"),
+    ):
+        assert old in later
+        later = later.replace(old, new)
+    after, page = Shown(later), "status_report/apollo/may.html"
+    assert html_of("status/apollo.html", after) != html_of("status/apollo.html", reported())
+    assert html_of(page, after) == html_of(page, reported())
 
 
 def test_a_change_for_the_committee_is_something_to_decide():
