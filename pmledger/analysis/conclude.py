@@ -29,6 +29,7 @@ from pmledger.analysis.premises import Premises, premises_of
 from pmledger.analysis.project_figures import project_figures
 from pmledger.analysis.promises import client_of
 from pmledger.analysis.quality import quality_figures
+from pmledger.analysis.quality_cost import quality_cost_figures
 from pmledger.analysis.record_figures import record_figures
 from pmledger.analysis.relations import Relations, relation_figures, relations_of
 from pmledger.analysis.risks import RiskStanding, standing_of
@@ -88,6 +89,7 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     care, relations = care_of(ledger, premises, as_of), relations_of(ledger, premises, as_of)
     add(figures, portfolio_figures(ledger, premises, figures, health, risks, as_of))
     add(figures, quality_figures(ledger, as_of))
+    add(figures, quality_cost_figures(ledger, premises, as_of))
     add(figures, exposure_figures(ledger, figures, premises, as_of))
     add(figures, kpi_figures(ledger, figures, as_of))
     add(figures, trust_figures(ledger, figures, as_of))

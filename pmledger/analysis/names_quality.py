@@ -23,6 +23,12 @@ OF_A_REGISTER: tuple[tuple[str, Message, str, Message, str, str], ...] = (
     ("removal_efficiency", say("Found before the client"), "%",
      say("Of the defects whose stage is known, those found before acceptance and operation."),
      "found before acceptance / all found", "ISTQB"),
+    ("escape_rate", say("Found in operation"), "%",
+     say("Of the defects whose stage is known, those found in operation, when the client had already accepted the product."),
+     "found in operation / all found", "ISTQB"),
+    ("defect_density", say("Defects per deliverable"), "",
+     say("Defects that name a deliverable, over the deliverables that were checked, handed over or found at fault; how "
+         "large each of them is does not count."), "defects / deliverables", "ISTQB"),
     ("deliveries_on_time", say("Delivered on time"), "%",
      say("Of the deliverables due to date and not cancelled, those submitted by their date."),
      "submitted on time / due", "PMBOK Guide"),
@@ -31,7 +37,27 @@ OF_A_REGISTER: tuple[tuple[str, Message, str, Message, str, str], ...] = (
      "accepted at once / judged", ISO_QUALITY),
 )  # fmt: skip
 
+COSTS_OF_QUALITY: tuple[tuple[str, Message, str, Message, str], ...] = (
+    ("quality_cost", say("Cost of quality"), "money", say("What checks and defects have cost together, hours left out."),
+     "appraisal + failure"),
+    ("appraisal_cost", say("Cost of checking"), "money",
+     say("Counted costs that name a quality check, themselves or by their task."), "Σ cost"),
+    ("failure_cost", say("Cost of defects"), "money",
+     say("Counted costs that name a defect, themselves or by their task."), "Σ cost"),
+    ("appraisal_hours", say("Hours of checking"), "h",
+     say("Approved hours that name a quality check, themselves or by their task."), "Σ hours"),
+    ("failure_hours", say("Hours on defects"), "h",
+     say("Approved hours that name a defect, themselves or by their task."), "Σ hours"),
+)  # fmt: skip
+PAF = "ISO 9004; Feigenbaum 1956"
+"""Costs of prevention, appraisal and failure; nothing in a ledger tells the first from other work."""
+
 QUALITY = (
+    *(
+        Definition(name, of, label, unit, words, symbols, PAF)
+        for of in ("", "project")
+        for name, label, unit, words, symbols in COSTS_OF_QUALITY
+    ),
     *(
         Definition(name, of, label, unit, words, symbols, reference)
         for of in ("", "project")

@@ -1,5 +1,6 @@
 """Quality: what was checked and passed, which defects are open and where they come from, what was accepted."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
@@ -22,6 +23,7 @@ NO_DEFECT = frozenset({"rejected", "duplicate"})
 OUT_OF_THE_HOUSE = frozenset({"acceptance", "operation"})
 """Stages at which the client finds a defect before we do."""
 NOT_WAITING = say("it does not wait for the client")
+HANDED_OVER = frozenset({"submitted", "accepted", "rejected"})
 MENDED = frozenset({"fixed", "verified", "closed"})
 
 
@@ -70,6 +72,8 @@ def register_figures(of: str, subject: str, own: Register, as_of: date) -> Itera
         "grave_defects": open_defects(own, as_of, GRAVE),
         "mended_median": mended_median(own.defects, as_of),
         "removal_efficiency": removal_efficiency(own.defects, as_of),
+        "escape_rate": escape_rate(own.defects, as_of),
+        "defect_density": defect_density(own, as_of),
         "deliveries_on_time": deliveries_on_time(own.deliverables, as_of),
         "first_acceptance": first_acceptance(own.deliverables, as_of),
     }
@@ -179,15 +183,43 @@ def mended_median(defects: Iterable[Record], as_of: date) -> Result:
 
 def removal_efficiency(defects: Iterable[Record], as_of: date) -> Result:
     """Percent of the defects that we found before acceptance; defects without a stage are not in it."""
-    known = [defect for defect in real_defects(defects, as_of) if defect.text("found_in")]
-    silent = sum(1 for defect in real_defects(defects, as_of) if not defect.text("found_in"))
+    return found_at(defects, as_of, lambda stage: stage not in OUT_OF_THE_HOUSE)
+
+
+def escape_rate(defects: Iterable[Record], as_of: date) -> Result:
+    """Percent of the defects that nobody found before the product was in use; those without a stage are not in it."""
+    return found_at(defects, as_of, lambda stage: stage == "operation")
+
+
+def found_at(defects: Iterable[Record], as_of: date, among: Callable[[str], bool]) -> Result:
+    """Percent of the defects whose stage is among some."""
+    every = real_defects(defects, as_of)
+    known = [defect for defect in every if defect.text("found_in")]
+    silent = len(every) - len(known)
     if not known:
         return unknown(say("no defect says at which stage it was found"))
-    found = share((one for one in known if one.text("found_in") not in OUT_OF_THE_HOUSE), known, "found_in")
+    found = share((one for one in known if among(one.text("found_in"))), known, "found_in")
     if not silent:
         return found
     label = say_count("{count} defect names no stage", "{count} defects name no stage", silent)
     return Result(found.value, (*found.inputs, Input(label, silent)))
+
+
+def defect_density(own: Register, as_of: date) -> Result:
+    """Defects found in products by the number of products that anybody has looked at, each with its defects as an input."""
+    found = [defect.target("deliverable") for defect in real_defects(own.defects, as_of)]
+    counts = Counter(key for key in found if key)
+    checked = {check.target("deliverable") for check in own.checks if is_done(check, as_of)}
+    seen = [
+        one for one in own.deliverables if one.status in HANDED_OVER or one.key in checked or one.key in counts
+    ]
+    if not seen:
+        return unknown(say("no deliverable was checked or handed over yet"))
+    inputs = tuple(Input(titled(one), counts[one.key], one.key) for one in seen)
+    if loose := found.count(""):
+        label = say_count("{count} defect names no deliverable", "{count} defects name no deliverable", loose)
+        inputs = (*inputs, Input(label, loose))
+    return Result(exact(Fraction(sum(counts[one.key] for one in seen), len(seen))), inputs)
 
 
 def deliveries_on_time(deliverables: Iterable[Record], as_of: date) -> Result:

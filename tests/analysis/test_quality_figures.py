@@ -133,3 +133,42 @@ def test_severity_by_age():
 def test_pareto(names, expected):
     """The most frequent first, the unnamed last whatever their number, each with the running sum."""
     assert [(cause.name, cause.count, cause.after) for cause in pareto(names)] == expected
+
+
+PAID = """-- projects/apollo/costs.csv --
+title,status,type,category,amount,date,task,source,approved_by
+Tester,approved,,subcontract,600 EUR,2026-06-02,,quality_check:apollo/q1,mei
+Rework,approved,,subcontract,90 EUR,2026-06-03,t1,,mei
+Ordered,approved,commitment,subcontract,70 EUR,2026-06-03,,defect:apollo/d1,mei
+Refused,rejected,,subcontract,50 EUR,2026-06-03,,defect:apollo/d1,mei
+Paper,approved,,material,40 EUR,2026-06-03,,,mei
+-- projects/apollo/time-entries.csv --
+person,date,hours,task,source,status,approved_by
+mei,2026-06-02,3,t1,quality_check:apollo/q1,approved,mei
+mei,2026-06-03,5,t1,,approved,mei
+mei,2026-06-04,7,t1,,submitted,
+"""
+
+
+def test_costs_are_of_quality_by_what_they_name():
+    """Themselves, else by their task: a check or a defect; orders, refused costs and hours that wait do not count."""
+    registers = {"quality_checks": [f"{DONE}, result: pass"], "defects": [FOUND], "tasks": ["source: defect:apollo/d1"]}
+    found = quality(PAID, **registers)
+    for subject in ("", "project:apollo"):
+        parts = ("appraisal_cost", "failure_cost", "quality_cost", "appraisal_hours", "failure_hours")
+        assert [found.value(name, subject) for name in parts] == [600, 90, 690, 3, 5]
+    silent = quality(PAID.replace("quality_check:apollo/q1", "").replace("defect:apollo/d1", ""), tasks=["wbs: 1"])
+    assert ("quality_cost", "") not in silent.found.figures
+
+
+def test_how_many_defects_a_product_has_and_how_many_escaped():
+    """Over the products that anybody looked at; what was found in operation escaped, what says no stage is left out."""
+    found = quality(
+        deliverables=["due: 2026-07-31", "due: 2026-07-31, status: submitted, submitted_on: 2026-06-01", "due: 2026-07-31"],
+        defects=[f"{FOUND}, deliverable: d1, found_in: {stage}" for stage in ("operation", "test", "acceptance")] + [FOUND],
+    )
+    assert found.value("defect_density") == Fraction(3, 2)
+    assert [str(one.label) for one in found.found.figure("defect_density").inputs] == ["T1", "T2", "1 defect names no deliverable"]
+    assert found.value("escape_rate") == Fraction(100, 3)
+    assert found.value("removal_efficiency") == Fraction(100, 3)
+    assert quality(deliverables=["due: 2026-07-31"]).unknown("defect_density") == "no deliverable was checked or handed over yet"

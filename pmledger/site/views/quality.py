@@ -11,6 +11,7 @@ from pmledger.site.paths import href, portable
 from pmledger.site.views.blocks import Section, Sheet, contents_of, listed
 from pmledger.site.views.cells import of_scope, short_name
 from pmledger.site.views.figures import figure_anchor, figure_cell, figure_of, tile, written
+from pmledger.site.views.quality_cost import cost_blocks
 from pmledger.site.views.quality_defects import defect_sections
 from pmledger.site.views.quality_needs import attention
 from pmledger.site.views.quality_tables import (
@@ -25,8 +26,8 @@ from pmledger.site.views.sentence import capital, runs, spelled, toned
 
 PATH = "quality.html"
 FIGURES = (
-    "first_pass_yield", "open_defects", "grave_defects", "mended_median", "removal_efficiency", "deliveries_on_time",
-    "first_acceptance",
+    "first_pass_yield", "open_defects", "grave_defects", "mended_median", "removal_efficiency", "escape_rate",
+    "defect_density", "deliveries_on_time", "first_acceptance",
 )  # fmt: skip
 Sections = tuple[Section | tuple[Section, ...], ...]
 
@@ -48,7 +49,7 @@ def pages(book: Book) -> Iterator[Page]:
     if not whole.kept:
         return
     projects = projects_of(book)
-    sections = sections_of(book, whole, evidence_of(book, whole), where=True)
+    sections = sections_of(book, whole, evidence_of(book, whole), "", where=True)
     if len(projects) > 1:
         sections = (*sections, by_project(book, projects))
     yield sheet(book, PATH, book.say("Quality"), whole, "", sections, ())
@@ -62,7 +63,7 @@ def project_pages(book: Book) -> Iterator[Page]:
         name = short_name(book, project.key)
         crumbs = (book.anchor(project.key, name), Anchor(book.say("Quality"), PATH))
         title = book.say("Quality of {project}", project=name)
-        sections = sections_of(book, own, known, where=False)
+        sections = sections_of(book, own, known, project.key, where=False)
         yield sheet(book, quality_path(project), title, own, project.key, sections, crumbs)
 
 
@@ -88,14 +89,15 @@ def tiles(book: Book, subject: str) -> tuple[Tile, ...]:
 def beside(book: Book, name: str, subject: str) -> str:
     """Of how many a share is."""
     figure = figure_of(book, name, subject)
-    if figure is None or figure.unit not in {"%", "d"} or figure.value is None:
+    if figure is None or figure.unit not in {"%", "d", ""} or figure.value is None:
         return ""
     return book.say("n = {count}", count=sum(1 for given in figure.inputs if given.record))
 
 
-def sections_of(book: Book, own: Register, known: Evidence, *, where: bool) -> Sections:
-    """What needs somebody, then deliverables, defects, checks and standards."""
+def sections_of(book: Book, own: Register, known: Evidence, subject: str, *, where: bool) -> Sections:
+    """What needs somebody, then deliverables, defects, checks and standards, and what all that costs."""
     needs = attention(book, own, known, where=where)
+    registers = (book.register(kind) for kind in ("cost", "time_entry") if book.shown(kind))
     return (
         Section(
             head(book.say("Needs somebody"), "needs"),
@@ -113,6 +115,7 @@ def sections_of(book: Book, own: Register, known: Evidence, *, where: bool) -> S
             head(book.say("Standards"), "standards", *more(book, "quality_standard")),
             standard_blocks(book, own.standards, known, where=where),
         ),
+        Section(head(book.say("Cost of quality"), "cost", *registers), cost_blocks(book, subject)),
     )
 
 

@@ -141,6 +141,15 @@ def test_no_check_is_not_good_quality():
     assert re.search(r"Open defects\s+—", text_of(html))
 
 
+def test_what_quality_cost_is_not_guessed():
+    """Where no cost names a check or a defect the page says so; else it tells both apart, in money and in hours."""
+    assert "No cost and no hours name a check or a defect." in text_of(page("quality/apollo.html"))
+    row = "-- projects/apollo/costs.csv --\ntitle,status,category,amount,date,source,approved_by\nHall,approved,other,900 EUR,2026-06-02,quality_check:apollo/drop,mei\n"
+    html = html_of("quality/apollo.html", Shown(WORKS + row))
+    assert "Costs of €900 name a check or a defect." in text_of(html)
+    assert "Checks 1 €900 0 h Defects 0 €0 0 h" in text_of(html)
+
+
 def test_evidence_stands_beside_the_criteria():
     """A deliverable's row has its criteria, the checks held with their results, and the defects still open."""
     row = text_of(page("quality.html")).partition("It holds and It shines")[2][:200]
