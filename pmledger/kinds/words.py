@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from pmledger.kinds.faults import fault
+from pmledger.kinds.near_words import meant
 
 ID_PATTERN = r"[\p{L}\p{M}\p{N}_.-]+"
 """Ids: letters and digits of any script, hyphen, underscore, full stop."""
@@ -43,10 +44,12 @@ def spoken(named: Named) -> tuple[str, ...]:
 
 
 def candidates(written: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The known names most like what was written, at most three, the closest first."""
+    """The known names most like what was written or usually meant by it, at most three, the closest first."""
     names = list(known)
     if len(written) > 100:
         return ()
+    if near := meant(written, names):
+        return near
     folded = written.casefold().replace("-", "_").replace(" ", "_")
     same = [one for one in names if one.casefold() == folded]
     parts = [one for one in names if folded in one.casefold().split("_")]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from pmledger.kinds.near_words import meant
 from pmledger.source.diagnostic import Fix, TextEdit
 from pmledger.source.message import Message, say
 from pmledger.source.span import Span
@@ -18,7 +19,7 @@ def suggestion(
 ) -> tuple[Message | None, Fix | None]:
     """A question with the likely names, and a safe fix when exactly one is meant and not given already."""
     words = _words(written, known)
-    ranked = _ranked(written, words)
+    ranked = _own_word(written, known) or _meant(written, known) or _ranked(written, words)
     if not ranked:
         return None, None
     names = list(dict.fromkeys(name_of(words[word]) for _, word in ranked))[:3]
@@ -32,14 +33,36 @@ def suggestion(
     return help_text, Fix(say("write {name}", name=word), (TextEdit(span, word),), safe=True)
 
 
+def _own_word(written: str, known: Sequence[str | Term]) -> list[tuple[float, str]]:
+    """The name whose very Chinese word was written where no Chinese is read."""
+    return [(1.0, one.name) for one in known if isinstance(one, Term) and one.chinese == written != ""]
+
+
+def _meant(written: str, known: Sequence[str | Term]) -> list[tuple[float, str]]:
+    """What is usually meant by a word, as it is to be written; surely only where that is one name."""
+    terms = {name_of(one): one for one in known}
+    names = meant(written, terms)
+    ratio = 1.0 if len(names) == 1 else 0.8
+    return [(ratio, _word(terms[name], chinese=_in_chinese(written, known))) for name in names]
+
+
+def _in_chinese(written: str, known: Sequence[str | Term]) -> bool:
+    """Whether Chinese was written; where the very word of a name is unknown, no Chinese is read."""
+    return not written.isascii() and all(not isinstance(one, Term) or one.chinese != written for one in known)
+
+
+def _word(one: str | Term, *, chinese: bool) -> str:
+    return one.chinese if chinese and isinstance(one, Term) and one.chinese else name_of(one)
+
+
 def name_of(one: str | Term) -> str:
     return one.name if isinstance(one, Term) else one
 
 
 def _words(written: str, known: Sequence[str | Term]) -> dict[str, str | Term]:
-    """What may be written for each name: the Chinese words too where Chinese was written."""
+    """What may be written for each name: the Chinese words too where Chinese was written and may be."""
     words = {name_of(one): one for one in known}
-    if not written.isascii():
+    if _in_chinese(written, known):
         words |= {one.chinese: one for one in known if isinstance(one, Term) and one.chinese}
     return words
 
