@@ -1,0 +1,18 @@
+"""Numbers of chance that depend on a seed and a name alone: the same on any machine, whatever else is drawn."""
+
+import sys
+from array import array
+from hashlib import shake_128
+
+STEPS = 1 << 16
+"""Draws are whole numbers from 0 to just below this."""
+GENERATOR = "SHAKE-128"
+"""What makes them: the extendable hash of FIPS 202, whose output is as good as chance and defined to the bit."""
+
+
+def draws(seed: int, name: str, count: int) -> "array[int]":
+    """So many even draws for what is called `name`; a longer row begins with the shorter one."""
+    found = array("H", shake_128(f"{seed}\0{name}".encode()).digest(2 * count))
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
