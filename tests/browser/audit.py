@@ -78,6 +78,32 @@ def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
 
 
+def thinned(page: Page, most: int) -> int:
+    """Leave so many of the rows, items, paragraphs, parts and marks side by side that have the same tags and classes.
+
+    What axe finds in one it finds in all of its shape, but its time grows faster than their number; gives how many
+    elements are left.
+    """
+    return page.evaluate(
+        """most => {
+          const shape = top => [...new Set([top, ...top.querySelectorAll("*")].map(
+            e => `${e.tagName}.${e.getAttribute("class") ?? ""}`))].sort().join(" ");
+          for (const parent of [...document.querySelectorAll("body *")]) {
+            if (!parent.isConnected) continue;
+            const seen = {};
+            for (const child of [...parent.children]) {
+              if (!child.matches("tr, li, p, div, section, article, details, svg *")) continue;
+              const kind = shape(child);
+              seen[kind] = (seen[kind] ?? 0) + 1;
+              if (seen[kind] > most) child.remove();
+            }
+          }
+          return document.querySelectorAll("*").length;
+        }""",
+        most,
+    )
+
+
 def overflowing(page: Page, width: int) -> list[str]:
     """What reaches beyond the page's right edge at a width, when the page can be scrolled sideways."""
     page.set_viewport_size({"width": width, "height": 900})
