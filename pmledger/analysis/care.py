@@ -9,7 +9,7 @@ from pmledger.analysis.feedback import FeedbackStanding, Step, course, feedback_
 from pmledger.analysis.figure import Figure
 from pmledger.analysis.names import figure
 from pmledger.analysis.premises import Premises
-from pmledger.analysis.service_figures import service_results, ticket_results, training_results
+from pmledger.analysis.service_figures import service_results, ticket_results, training_coverage, training_results
 from pmledger.analysis.service_levels import service_book
 from pmledger.analysis.tickets import TicketStanding, answering_articles, standings
 from pmledger.analysis.voice_figures import feedback_results, survey_results, voice_results
@@ -48,7 +48,10 @@ def care_figures(ledger: Ledger, premises: Premises, care: Care, as_of: date) ->
         yield from named("feedback", feedback.key, feedback_results(feedback, care.feedback.get(feedback.key)))
     for ticket in ledger.of("ticket"):
         yield from named("ticket", ticket.key, ticket_results(ticket, care.tickets.get(ticket.key)))
-    for training in ledger.of("training"):
+    trainings = ledger.of("training")
+    if any(training.targets.get("invited") for training in trainings):
+        yield figure("", "training_coverage", "", training_coverage(trainings, ledger, as_of))
+    for training in trainings:
         yield from named("training", training.key, training_results(training, premises.calendar))
 
 

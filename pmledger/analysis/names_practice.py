@@ -77,6 +77,15 @@ PRACTICE = (
         say("What was spent in the stage divided by the money set aside for it."), "spent / budget", PRINCE2,
     ),
     Definition(
+        "age", "assumption", say("Age"), "d",
+        say("Calendar days since the assumption was written down, while nobody knows whether it holds."), "today − created",
+        PRINCE2,
+    ),
+    Definition(
+        "weighted_score", "performance_review", say("Weighted score"), "",
+        say("The ratings of the objectives by their weights, from 1 to 5."), "Σ weight · rating / Σ weight",
+    ),
+    Definition(
         "uses", "process", say("Used"), "count", say("The checklists made from it, without cancelled ones."), "",
         ISO_QUALITY,
     ),

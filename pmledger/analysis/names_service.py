@@ -49,6 +49,11 @@ SERVICE = (
     *of_both(""),
     *of_both("client"),
     Definition(
+        "training_coverage", "", say("Trained of those invited"), "%",
+        say("Of the people who were invited by name to a training that was held, those who came to at least one. Trainings "
+            "that tell only how many came are left out."), "came to any / invited", KIRKPATRICK,
+    ),
+    Definition(
         "first_answer", "ticket", say("Time to the first answer"), "h",
         say("Working hours from opened until first answered, or until now."), "answered − opened", ITIL,
     ),

@@ -11,6 +11,7 @@ from pmledger.analysis.closure import open_records
 from pmledger.analysis.figure import Figure, Figures, Input, Result, exact, unknown
 from pmledger.analysis.names import count, figure
 from pmledger.analysis.process import done_share, process_results, skip_rate, uses
+from pmledger.analysis.reviews import review_figures
 from pmledger.analysis.standing import titled
 from pmledger.analysis.task_dates import TaskDates, late_tasks, slip_of, task_dates
 from pmledger.analysis.trace import Path, coverage, first_baseline, lead_days, paths, volatility
@@ -27,6 +28,7 @@ def practice_figures(ledger: Ledger, figures: Figures, calendar: WorkCalendar, a
     yield from process_figures(ledger)
     yield from lesson_figures(ledger)
     yield from look_back_figures(ledger)
+    yield from review_figures(ledger)
     yield from need_figures(ledger, as_of)
     if ledger.of("change"):
         yield figure("", "approval_rate", "", approval_rate(ledger.of("change"), as_of))

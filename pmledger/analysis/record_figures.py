@@ -45,6 +45,8 @@ def record_figures(
         yield figure("milestone", "slip", milestone.key, slip(milestone, calendars.get(milestone.project, premises.calendar), as_of))
     for issue in ledger.of("issue"):
         yield figure("issue", "age", issue.key, age(issue, as_of))
+    for assumption in ledger.of("assumption"):
+        yield figure("assumption", "age", assumption.key, open_age(assumption, as_of))
     for change in ledger.of("change"):
         yield figure("change", "undecided_days", change.key, undecided(change, premises, as_of))
     for opportunity in ledger.of("opportunity"):
@@ -84,6 +86,17 @@ def risk_figures(risk: RiskStanding, ledger: Ledger, premises: Premises, as_of: 
         "expected_value": expected_value(risk, currency_for(risk.record, ledger, premises), premises, as_of),
     }
     return (figure("risk", name, key, result) for name, result in results.items())
+
+
+def open_age(assumption: Record, as_of: date) -> Result:
+    """Calendar days since an assumption was written down, while it is open."""
+    created = day(assumption, "created")
+    inputs = (Input(say("Created"), created, assumption.key, "created"),)
+    if assumption.status != "open":
+        return unknown(say("it is settled"), inputs)
+    if created is None or created > as_of:
+        return unknown(say("it does not say since when (created)"), inputs)
+    return Result((as_of - created).days, inputs)
 
 
 def undecided(change: Record, premises: Premises, as_of: date) -> Result:

@@ -11,7 +11,8 @@ from pmledger.analysis.issues import nearest_rank
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.standing import titled
 from pmledger.analysis.tickets import WINDOW_DAYS, TicketStanding, recent
-from pmledger.analysis.trainings import held, training_standing
+from pmledger.analysis.trainings import held, seats, training_standing
+from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 from pmledger.source.message import say
 
@@ -102,6 +103,20 @@ def attendance(trainings: Iterable[Record], calendar: WorkCalendar, as_of: date)
     )
     came, asked = sum(attended or 0 for *_, attended in known), sum(invited or 0 for _, invited, _ in known)
     return Result(exact(Fraction(100 * came, asked)), inputs)
+
+
+def training_coverage(trainings: Iterable[Record], ledger: Ledger, as_of: date) -> Result:
+    """Percent of those invited by name who came to any training that they were invited to."""
+    found = seats(trainings, as_of)
+    if not found:
+        return unknown(say("no training that was held says by name who was invited and who came"))
+    people = ((seat, ledger.get(seat.person)) for seat in found)
+    inputs = tuple(
+        Input(titled(person), say("{part} of {whole}", part=seat.came, whole=len(seat.invited)), person.key)
+        for seat, person in people
+        if person is not None
+    )
+    return Result(exact(Fraction(100 * sum(seat.came > 0 for seat in found), len(found))), inputs)
 
 
 def ticket_results(ticket: Record, standing: TicketStanding | None) -> dict[str, Result]:

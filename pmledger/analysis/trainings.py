@@ -75,6 +75,41 @@ def came_of(training: Record) -> int | None:
     return attended if invited is None or attended is None else min(attended, invited)
 
 
+class Seat(Struct, frozen=True):
+    """Somebody who was invited by name to trainings that were held: to which, and to how many of them they came."""
+
+    person: str
+    invited: tuple[Record, ...]
+    came: int
+
+
+def seats(trainings: Iterable[Record], as_of: date) -> tuple[Seat, ...]:
+    """Everybody invited by name to a training held by the day that says by name who came.
+
+    A result is a sign of having been there. Those who came to none come first, then by how often they were invited.
+    """
+    invited: dict[str, list[Record]] = {}
+    came: dict[str, int] = {}
+    for training in held(trainings, as_of):
+        there = those_there(training)
+        if there is None:
+            continue
+        for person in dict.fromkeys(training.targets.get("invited", ())):
+            invited.setdefault(person, []).append(training)
+            came[person] = came.get(person, 0) + (person in there)
+    found = (Seat(person, tuple(records), came[person]) for person, records in invited.items())
+    return tuple(sorted(found, key=lambda seat: (bool(seat.came), -len(seat.invited), seat.person)))
+
+
+def those_there(training: Record) -> frozenset[str] | None:
+    """The people who came, by key; None where the training tells only how many."""
+    named = training.targets.get("attended", ())
+    if not named and heads(training.values.get("attended")):
+        return None
+    tested = (training.target(f"results[{at}].person") for at in range(len(training.items("results"))))
+    return frozenset((*named, *tested))
+
+
 def held(trainings: Iterable[Record], as_of: date) -> tuple[Record, ...]:
     """The trainings that took place by the day, the latest first."""
     found = [one for one in trainings if one.status in HELD and (day(one, "date") or date.max) <= as_of]

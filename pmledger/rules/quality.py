@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmledger.analysis.stored_files import paths_of
+from pmledger.analysis.trainings import heads
 from pmledger.ledger.record import Record
 from pmledger.reader.terms import choice_term
 from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
-from pmledger.source.message import say
+from pmledger.source.message import say, say_count
 
 MOST_APART = Decimal("0.5")
 """How far the rating of a review may be from the mean of its objectives without a reason."""
@@ -165,11 +166,15 @@ def incomplete_checklist(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
 
 def training_without_result(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
-    """A training is called evaluated, but has neither results nor a satisfaction.
+    """A training is called evaluated, but has neither results nor a satisfaction; or it has more results than people came.
 
-    Write `results:` or `satisfaction:`.
+    Nobody is tested who was not there, so that one of the two is wrong: this asks for attention, since only those who
+    were there know which.
+
+    Write `results:` or `satisfaction:`, or correct `attended:`.
     """
     for training in facts.ledger.of("training"):
+        yield from too_many_results(training, fault)
         if training.status == "evaluated" and not training.written("results") and not training.written("satisfaction"):
             yield fault.at(
                 training.place("status"),
@@ -178,6 +183,23 @@ def training_without_result(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
                 help=say("add results: or satisfaction:"),
                 record=training.key,
             )
+
+
+def too_many_results(training: Record, fault: Fault) -> Iterator[Diagnostic]:
+    """More people were tested than came."""
+    tested, came = len(training.items("results")), heads(training.values.get("attended"))
+    if came is None or tested <= came:
+        return
+    yield fault.at(
+        training.place("results"),
+        say_count("{id} has {count} result, but {came} came", "{id} has {count} results, but {came} came", tested,
+                  id=training.id, came=came),
+        found=str(tested),
+        help=say("correct attended: or results:"),
+        related=(Related(training.place("attended"), say("who came is here")),),
+        record=training.key,
+        severity=Severity.ATTENTION,
+    )  # fmt: skip
 
 
 def score_outside_scale(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:

@@ -68,7 +68,8 @@ checklists:
   - {title: K276 sound, status: completed, completed_on: 2026-03-05, items: [{text: One, done: yes}, {text: Two, na_reason: No cellar}]}
 trainings:
   - {title: K277, audience: team, date: 2026-03-05, attended: 3, status: ⟦PM277⟧evaluated}
-  - {title: K277 sound, audience: team, date: 2026-03-05, attended: 3, status: evaluated, satisfaction: 4}
+  - {title: K277 more, audience: team, date: 2026-03-05, attended: 1, status: evaluated, results: ⟦PM277⟧[{person: mei, score: 9}, {person: rosa, score: 8}]}
+  - {title: K277 sound, audience: team, date: 2026-03-05, attended: 3, status: evaluated, satisfaction: 4, results: [{person: mei, score: 9}]}
 surveys:
   - {title: K278, method: nps, responses: [{score: 10}, {score: ⟦PM278⟧11}]}
   - {title: K278 more, method: nps, sent_count: ⟦PM278⟧1, responses: [{score: 10}, {score: 9}]}

@@ -18,6 +18,7 @@ from pmledger.site.views.cells import (
     record_cell,
     status_cell,
 )
+from pmledger.site.views.figures import figure_cell, written
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
@@ -61,6 +62,7 @@ def open_blocks(book: Book, records: Sequence[Record]) -> tuple[Block, ...]:
         Column(book.say("Project")),
         Column(book.say("Type")),
         Column(book.say("From whom")),
+        Column(book.say("Age"), numeric=True),
         Column(book.say("Due")),
         Column(book.say("Risk, issue or change"), wide=True),
     )
@@ -73,6 +75,7 @@ def open_blocks(book: Book, records: Sequence[Record]) -> tuple[Block, ...]:
                 place_cell(book, record),
                 choice_cell(book, record, "type"),
                 provider_cell(book, record),
+                figure_cell(book, "age", record.key),
                 day_cell(book, due(record), late=is_late(book, record)),
                 Cell(runs=joined(ties, book.words.comma)) if ties else Cell("—", tone="muted"),
             )
@@ -120,7 +123,7 @@ def settled_blocks(book: Book, records: Sequence[Record]) -> tuple[Block, ...]:
 
 
 def lede(book: Book, waiting: Sequence[Record], failed: Sequence[Record]) -> str:
-    """How many are still to be known, how many of them late, and how many failed without a consequence."""
+    """How many are still to be known, how many of them late, the oldest, and how many failed without a consequence."""
     words, count = book.words, len(waiting)
     late = sum(is_late(book, record) for record in waiting)
     bare = sum(not follows(book, record) for record in failed)
@@ -132,6 +135,10 @@ def lede(book: Book, waiting: Sequence[Record], failed: Sequence[Record]) -> str
     if late:
         told = toned(book.say_count("{n} is overdue", "{n} are overdue", late, n=spelled(words, late)), "bad")
         parts.append(book.say("{late}.", late=told))
+    oldest = max(waiting, key=lambda record: written(book, "age", record.key).number or 0, default=None)
+    if oldest is not None and (age := written(book, "age", oldest.key)).number:
+        name = toned(oldest.title, "", book.href(oldest.key))
+        parts.append(book.say("The oldest is “{title}”: {days}.", title=name, days=toned(age.text, "b", age.href)))
     if failed:
         n = spelled(words, len(failed))
         parts.append(book.say_count("{n} turned out to be wrong.", "{n} turned out to be wrong.", len(failed), n=n))

@@ -23,6 +23,8 @@ from pmledger.site.views.figures import (
 )
 from pmledger.site.views.sentence import runs, toned
 
+UNTOLD = "performance_review:"
+"""Whose figures no page tells, whatever its visibility says."""
 MOST_INPUTS = 40
 MOST_OF_ALL = 15
 """Inputs that are shown of a figure of the whole; most of them are figures of projects, each with its own inputs."""
@@ -85,10 +87,10 @@ def input_fact(book: Book, given: Input) -> Fact:
 
 
 def by_owner(book: Book) -> Mapping[str, tuple[Figure, ...]]:
-    """Figures by the page that explains them; those of records that are not shown are left out."""
+    """Figures by the page that explains them; those of records that are not shown, and of any review, are left out."""
     groups: dict[str, list[Figure]] = {"": []}
     for (_, subject), figure in book.conclusions.figures.items():
-        if not subject or subject in book.hrefs:
+        if not subject or (subject in book.hrefs and not subject.startswith(UNTOLD)):
             groups.setdefault(owner_of(book, subject), []).append(figure)
     return {owner: tuple(figures) for owner, figures in groups.items()}
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from pmledger.analysis.trainings import HELD, TrainingStanding, training_standing
+from pmledger.analysis.trainings import HELD, Seat, TrainingStanding, seats, training_standing
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
-from pmledger.site.parts import Cell, Column, Row
+from pmledger.site.parts import Cell, Column, Row, Tile
 from pmledger.site.views.blocks import Block, Section, Sheet
-from pmledger.site.views.cells import MOST, choice_cell, day_cell, key_cell, record_cell, status_cell
-from pmledger.site.views.figures import figure_cell, tile, written
+from pmledger.site.views.cells import MOST, choice_cell, day_cell, joined, key_cell, record_cell, status_cell
+from pmledger.site.views.figures import figure_cell, figure_of, tile, written
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
+MOST_NAMED = 4
 EMPTY_SEATS = 75
 """Percent of those invited below which the attendance is marked."""
 
@@ -38,7 +39,56 @@ def lede(book: Book, held: Sequence[Record], coming: Sequence[Record]) -> str:
         parts.append(book.say("Next: {training} on {day}.", training=link, day=first.day("date")))
     elif not coming:
         parts.append(book.say("None is planned."))
-    return words.sentences(parts)
+    return words.sentences([*parts, untrained_sentence(book)])
+
+
+def untrained(book: Book) -> tuple[Seat, ...]:
+    """The people shown who were invited to trainings and came to none."""
+    return tuple(one for one in seats(book.shown("training"), book.as_of) if not one.came and one.person in book.hrefs)
+
+
+def untrained_sentence(book: Book) -> str:
+    count = len(untrained(book))
+    if not count:
+        return ""
+    told = toned(spelled(book.words, count), "warn", "#untrained")
+    return capital(book.say_count("{n} was invited and came to none.", "{n} were invited and came to none.", count, n=told))
+
+
+def untrained_section(book: Book) -> tuple[Section, ...]:
+    """Who was invited and came to none, and where they are invited next; nothing where trainings name nobody."""
+    if figure_of(book, "training_coverage") is None:
+        return ()
+    missing = {one.person: one for one in untrained(book)}
+    following: dict[str, Record] = {}
+    for training in by_date([one for one in book.shown("training") if not one.closed], latest=False):
+        for person in training.targets.get("invited", ()):
+            following.setdefault(person, training)
+    columns = (
+        Column(book.say("Person"), wide=True),
+        Column(book.say("Invited to"), wide=True),
+        Column(book.say("Invited again to")),
+    )
+
+    def make(person: Record) -> Row:
+        links = (book.anchor(training.key) for training in missing[person.key].invited[:MOST_NAMED])
+        more = len(missing[person.key].invited) - MOST_NAMED
+        sub = book.say_count("and {count} more", "and {count} more", more) if more > 0 else ""
+        again = following.get(person.key)
+        return Row(
+            (
+                record_cell(book, person),
+                Cell(runs=joined(links, book.words.comma), sub=sub),
+                record_cell(book, again) if again is not None else Cell(book.say("none"), tone="warn"),
+            )
+        )
+
+    people = [person for key in missing if (person := book.ledger.get(key)) is not None]
+    blocks = bounded(
+        book, people, columns, make, book.say("Invited and came to none"), anchor="t-untrained",
+        empty=book.say("Everybody who was invited by name has come to a training."),
+    )  # fmt: skip
+    return (Section(head(book.say("Invited and came to none"), "untrained"), blocks),)
 
 
 def heads_cell(book: Book, standing: TrainingStanding) -> Cell:
@@ -110,5 +160,17 @@ def pages(book: Book) -> Iterator[Page]:
     path = "trainings.html"
     told = runs(lede(book, held, coming))
     frame = book.frame(path, book.register("training").text, current=path, lede=told)
-    sections = (Section(head(book.say("What comes, then the latest first"), "all"), training_blocks(book)),)
-    yield Page(path, "trainings.html", Sheet(frame, (tile(book, "attendance"),), sections))
+    sections = (
+        *untrained_section(book),
+        Section(head(book.say("What comes, then the latest first"), "all"), training_blocks(book)),
+    )
+    yield Page(path, "trainings.html", Sheet(frame, tiles(book), sections))
+
+
+def tiles(book: Book) -> tuple[Tile, ...]:
+    """How many came, and how many of those invited by name have come to any, where trainings name people."""
+    figure = figure_of(book, "training_coverage")
+    if figure is None:
+        return (tile(book, "attendance"),)
+    sub = book.say("n = {count}", count=len(figure.inputs)) if figure.value is not None else ""
+    return (tile(book, "attendance"), tile(book, "training_coverage", sub=sub))

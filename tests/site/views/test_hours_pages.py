@@ -60,6 +60,14 @@ def test_the_team_says_how_much_of_its_time_was_billed():
     assert lede_of(html_of("person/mei.html", sheets())).endswith("13% of the time in the last four weeks was billable.")
 
 
+def test_the_score_of_a_review_stands_on_no_page():
+    """Not even where its file wrongly says that all of us may see it."""
+    review = "-- performance-reviews/r.md --\n---\ntitle: R\nvisibility: internal\nperson: tom\nreviewer: mei\nobjectives: [{goal: a, rating: 4.7}]\n---\n"
+    site = Shown(SHEETS + review)
+    assert "performance_review/r.html" in site.pages
+    assert not [path for path, page in site.pages.items() if "4.7" in repr(page.view)]
+
+
 def test_sums_of_hours_speak_chinese():
     """Heads and shares are in the language of the site."""
     assert "占工作量的50%" in text_of(html_of("finance/sea.html", sheets("zh-CN")))

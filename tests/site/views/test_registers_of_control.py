@@ -57,7 +57,7 @@ issues:
   - {id: wet, title: All is wet, priority: P2, raised_on: 2026-06-02, due: 2026-06-12, owner: mei, root_cause: The roof had a hole.}
   - {id: cold, title: It is cold, impact: high, urgency: high, raised_on: 2026-06-20, due: 2026-07-12, status: escalated, escalated_to: rosa, escalated_on: 2026-06-22, owner: mei}
 assumptions:
-  - {id: parts, title: The parts arrive, type: dependency, needed_by: 2026-07-10, provider: Corvus, impact_if_false: We stand still.}
+  - {id: parts, title: The parts arrive, type: dependency, created: 2026-06-10, needed_by: 2026-07-10, provider: Corvus, impact_if_false: We stand still.}
   - {id: calm, title: The sea is calm, type: assumption, validate_by: 2026-06-29, owner: mei}
   - {id: level, title: The ground is level, type: assumption, status: invalidated, outcome: It slopes., risk: quake}
   - {id: free, title: The dock is free, type: assumption, status: invalidated, outcome: It is let.}
@@ -241,11 +241,13 @@ def test_what_is_relied_on():
     """What is still to be known by its day, what failed by what follows from it, and what is settled out of the way."""
     html = html_of("assumptions.html", works())
     assert lede_of(html) == (
-        "Two are still to be known. One is overdue. Two turned out to be wrong. Of one nothing follows yet."
+        "Two are still to be known. One is overdue. The oldest is “The parts arrive”: 20 days. Two turned out to be wrong. "
+        "Of one nothing follows yet."
     )
     said = text_of(html)
-    places = [said.index(name) for name in ("The sea is calm", "The parts arrive", "The dock is free", "The ground is level")]
+    places = [said.rindex(name) for name in ("The sea is calm", "The parts arrive", "The dock is free", "The ground is level")]
     assert places == sorted(places)
     assert re.search(r"The dock is free.{0,60}nothing yet", said)
     assert re.search(r"The ground is level.{0,60}The ground moves", said)
     assert "1 settled" in said
+    assert 'title="it does not say since when (created)">—' in html

@@ -243,6 +243,19 @@ def test_trainings_have_their_seats():
     assert re.search(r'href="why/[^"]+#attendance-training-desk" class="warn">50%<', html)
 
 
+def test_who_was_invited_and_never_came_is_named():
+    """By name, with where they are invited next; who came to anything is not on the list."""
+    people = "".join(f"-- people/{one}.md --\n---\nname: {one.title()} Lee\ntype: team\n---\n" for one in ("ida", "bo"))
+    rows = (
+        "-- trainings/a.md --\n---\ntitle: First aid\naudience: team\nstatus: delivered\ndate: 2026-06-01\ninvited: [ida, bo]\nattended: [bo]\n---\n"
+        "-- trainings/b.md --\n---\ntitle: Aid again\naudience: team\nstatus: scheduled\ndate: 2026-08-01\ninvited: [ida]\n---\n"
+    )
+    html = html_of("trainings.html", shown(people + rows))
+    assert lede_of(html).endswith("Next: Aid again on 1 Aug 2026. One was invited and came to none.")
+    assert "Ida Lee First aid Aid again" in text_of(html)
+    assert "Trained of those invited 50% n = 2" in text_of(html)
+
+
 def test_pages_are_there_only_with_their_records():
     """Nobody was asked, nothing was said, no ticket came: no page and no entry of the navigation."""
     site = shown()
