@@ -78,7 +78,7 @@ class Translator(Struct, frozen=True):
             case Term():
                 return self.term(value)
             case Listed():
-                return (self.either if value.either else self.comma).join(self.value(part) for part in value.parts)
+                return self.listed(tuple(self.value(part) for part in value.parts), either=value.either)
             case tuple() | list():
                 return self.list_and(self.value(part) for part in value)
             case _:
@@ -149,6 +149,12 @@ class Translator(Struct, frozen=True):
     def list_and(self, parts: Iterable[str]) -> str:
         """`a, b and c`."""
         return formats.write_list(tuple(parts), self.language)
+
+    def listed(self, names: tuple[str, ...], *, either: bool) -> str:
+        """`a, b, c`, or `a, b or c` where one of them is meant."""
+        if not either or len(names) < 2:
+            return self.comma.join(names)
+        return self.comma.join(names[:-1]) + self.either + names[-1]
 
     @property
     def comma(self) -> str:

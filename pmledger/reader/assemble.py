@@ -25,6 +25,7 @@ from pmledger.source.message import say
 from pmledger.source.node import Mapping as MappingNode
 from pmledger.source.node import Node, Scalar, Sequence, walk
 from pmledger.source.span import Span
+from pmledger.source.term import Term
 from pmledger.source.text import SourceText
 
 WORKSPACE_WIDE = frozenset({"client", "project", "person"})
@@ -88,12 +89,19 @@ class Assembly:
         validated = self.schema.validate(draft.kind, {**raw, **draft.given})
         if validated.problems:
             names = tuple(one.name for one in spec.fields)
-            subject = Subject(self.source, node, names, draft.places, in_table=draft.form is Form.ROW, kind=spec)
+            subject = Subject(
+                self.source, node, names, draft.places, in_table=draft.form is Form.ROW, kind=spec, lists=self.lists()
+            )
             self.faults.extend(diagnostics(subject, validated.problems))
         self.check_names(draft, spec)
         values = {**validated.values, **extra} if extra else validated.values
         faulty = frozenset(self.field_named(draft.kind, problem.loc[0]) for problem in validated.problems)
         self.entries.insert(index, self.entry(draft, values, faulty))
+
+    def lists(self) -> tuple[Term, ...]:
+        """The names that lists of records may have."""
+        kinds = self.schema.kinds.values()
+        return tuple(Term(one.plural, next((word for word in one.folders if not word.isascii()), "")) for one in kinds)
 
     def field_named(self, kind: str, written: str | int) -> str:
         """The name of the field that a place begins with."""

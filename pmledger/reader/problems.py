@@ -80,7 +80,10 @@ _NO_TEXT = {
 
 
 class Subject(Struct, frozen=True):
-    """What problems are about: a record's nodes, its kind, the names of its fields, those that stand elsewhere."""
+    """What problems are about: a record's nodes, its kind, the names of its fields, those that stand elsewhere.
+
+    `lists` are the names that lists of records may have.
+    """
 
     source: SourceText
     node: Mapping
@@ -89,6 +92,7 @@ class Subject(Struct, frozen=True):
     record: str = ""
     in_table: bool = False
     kind: KindSpec | None = None
+    lists: tuple[Term, ...] = ()
 
 
 def diagnostics(subject: Subject, problems: tuple[Problem, ...]) -> list[Diagnostic]:
@@ -211,7 +215,9 @@ def _unknown_field(subject: Subject, problem: Problem, span: Span) -> tuple[Mess
     written = _given(problem)
     if len(problem.loc) == 1:
         taken = [pair.name for pair in subject.node.pairs]
-        help_text, fix = suggestion(span, written, _fields(subject), taken)
+        value, _ = locate(subject.node, problem.loc)
+        lists = subject.lists if isinstance(value, Sequence) else ()
+        help_text, fix = suggestion(span, written, (*_fields(subject), *lists), taken)
         if help_text is None and subject.kind is not None:
             help_text = say("see pmledger schema {kind}", kind=subject.kind.name)
         return help_text, fix

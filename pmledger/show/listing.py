@@ -42,7 +42,7 @@ def kind_named(schema: Schema, written: str) -> KindSpec:
     kind = schema.kind_meant(written)
     if kind is not None:
         return kind
-    names = {one: kind_term(spec) for spec in schema.kinds.values() for one in (spec.name, spec.plural)}
+    names = {one: kind_term(spec) for spec in schema.kinds.values() for one in (spec.name, spec.plural, spec.zh) if one}
     close = candidates(written, names)
     if close:
         raise QuestionRefused(

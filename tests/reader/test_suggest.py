@@ -17,10 +17,12 @@ CHINESE = {"language": "zh-CN"}
         ("计划开始: 2026年3月5日", CHINESE, "2026-03-05"),
         ("计划开使: 2026-03-05", CHINESE, "计划开始"),
         ("planed_start: 2026-03-05", CHINESE, "planned_start"),
+        ("milestons: [{title: Go-live}]", {}, "milestones"),
+        ("里程牌: [{标题: 上线}]", CHINESE, "里程碑"),
     ],
 )
 def test_what_can_only_mean_one_thing_is_mended(line, settings, fix):
-    """A day with its year first is written anew; a field is corrected in the language it was written in."""
+    """A day with its year first is written anew; a field or list is corrected in the language it was written in."""
     (fault,) = read({"projects/apollo.md": f"---\nname: Apollo\n{line}\n---\n".encode()}, settings).faults
     assert (fault.fix.edits[0].text if fault.fix else None) == fix
 
