@@ -18,7 +18,7 @@ CHINESE = {"language": "zh-CN"}
         ("计划开使: 2026-03-05", CHINESE, "计划开始"),
         ("planed_start: 2026-03-05", CHINESE, "planned_start"),
         ("milestons: [{title: Go-live}]", {}, "milestones"),
-        ("里程牌: [{标题: 上线}]", CHINESE, "里程碑"),
+        ("里程碑表: [{标题: 上线}]", CHINESE, "里程碑"),
     ],
 )
 def test_what_can_only_mean_one_thing_is_mended(line, settings, fix):
