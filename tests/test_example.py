@@ -35,6 +35,11 @@ def test_the_example_is_clean(example):
     assert example.counts[Severity.ATTENTION] > 0
 
 
+def test_the_example_can_be_read_in_an_afternoon(example):
+    """It tells its story in 250 to 400 records; whoever adds one more takes another away."""
+    assert 250 <= sum(len(example.ledger.of(kind)) for kind in example.ledger.kinds) <= 400
+
+
 def test_the_example_fixes_its_own_date(example):
     """Pictures of the example stay true, whatever day it is looked at."""
     assert example.as_of == date(2026, 11, 23)
