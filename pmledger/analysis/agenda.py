@@ -11,7 +11,7 @@ from pmledger.analysis.changes import is_pending, undecided_days
 from pmledger.analysis.costs import outstanding
 from pmledger.analysis.issues import due_day
 from pmledger.analysis.kpis import measure_again
-from pmledger.analysis.milestones import expected_on
+from pmledger.analysis.milestones import Forecasts, expected_on
 from pmledger.analysis.occurrences import Contacts, contacts_by_plan, next_due
 from pmledger.analysis.progress import Dates, baseline_dates, current_baseline, item_dates
 from pmledger.analysis.promises import is_ours
@@ -60,6 +60,7 @@ class Desk(Struct, frozen=True):
     dates: Mapping[str, Dates]
     contacts: Contacts
     care: Care
+    forecasts: Forecasts
 
     @property
     def horizon(self) -> date:
@@ -75,13 +76,15 @@ Duty = tuple[date | None, Message]
 Duties = Callable[[Record, Desk], Iterator[Duty]]
 
 
-def agenda(ledger: Ledger, calendar: WorkCalendar, care: Care, as_of: date) -> tuple[AgendaItem, ...]:
+def agenda(
+    ledger: Ledger, calendar: WorkCalendar, care: Care, forecasts: Forecasts, as_of: date
+) -> tuple[AgendaItem, ...]:
     """All duties, the earliest day first.
 
     Actions, promises, issues, decisions, changes, feedback and tickets come with every day they have; all else within
     14 days, or when it is overdue.
     """
-    desk = Desk(ledger, calendar, as_of, planned_dates(ledger, as_of), contacts_by_plan(ledger, as_of), care)
+    desk = Desk(ledger, calendar, as_of, planned_dates(ledger, as_of), contacts_by_plan(ledger, as_of), care, forecasts)
     items = [
         item
         for kind, duties in DUTIES.items()
@@ -184,7 +187,7 @@ def promise(record: Record, desk: Desk) -> Iterator[Duty]:
 
 
 def milestone(record: Record, desk: Desk) -> Iterator[Duty]:
-    on = expected_on(record)
+    on = expected_on(record, desk.forecasts)
     if on is not None and on <= desk.horizon and is_open(record, desk.as_of) and not desk.sleeps(record):
         yield on, say("Reach the milestone “{title}”", title=record.title)
 

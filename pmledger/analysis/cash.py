@@ -10,7 +10,7 @@ from pmledger.analysis.client_figures import cash
 from pmledger.analysis.costs import cost_line, currency_of, invoice_gross
 from pmledger.analysis.figure import Figures, Result
 from pmledger.analysis.labour import Labour, without_doubles
-from pmledger.analysis.milestones import expected_on, reached_on
+from pmledger.analysis.milestones import Forecasts, expected_on, reached_on
 from pmledger.analysis.money import Exchange
 from pmledger.analysis.months import month_of
 from pmledger.analysis.receivables import billed_for, time_lines, unpaid
@@ -54,11 +54,13 @@ Move = tuple[date | None, str, Fraction | None]
 """A day, a column of CashMonth, an amount; None where it is unknown."""
 
 
-def cash_of(project: Record, ledger: Ledger, exchange: Exchange, figures: Figures, work: Labour, as_of: date) -> Cash:
+def cash_of(
+    project: Record, ledger: Ledger, exchange: Exchange, figures: Figures, forecasts: Forecasts, work: Labour, as_of: date
+) -> Cash:
     """All months from the first move of money to the last one known or expected."""
     to = currency_of(project, exchange)
     moves = [
-        *money_in(project, ledger, exchange, to, as_of),
+        *money_in(project, ledger, exchange, to, forecasts, as_of),
         *hours_to_bill(project, ledger, exchange, to, work, as_of),
         *money_out(project, ledger, exchange, to, work, as_of),
         *still_to_spend(project, figures, as_of),
@@ -143,7 +145,9 @@ def net_share(invoice: Record) -> Fraction:
     return Fraction(net.amount) / Fraction(gross.amount)
 
 
-def money_in(project: Record, ledger: Ledger, exchange: Exchange, to: str, as_of: date) -> Iterator[Move]:
+def money_in(
+    project: Record, ledger: Ledger, exchange: Exchange, to: str, forecasts: Forecasts, as_of: date
+) -> Iterator[Move]:
     """Payments as they came; what is unpaid on its due date, what is not invoiced when its milestone is to be paid."""
     invoices = ledger.of_project(project.key, "invoice")
     for invoice in invoices:
@@ -158,7 +162,7 @@ def money_in(project: Record, ledger: Ledger, exchange: Exchange, to: str, as_of
         if payment is None or not (is_open(milestone, as_of) or reached_on(milestone, as_of)):
             continue
         rest = Fraction(payment.amount) - billed_for(milestone, payment.currency, ledger, exchange, as_of)
-        on = reached_on(milestone, as_of) or expected_on(milestone)
+        on = reached_on(milestone, as_of) or expected_on(milestone, forecasts)
         if rest > 0:
             whole = exchange.convert(payment, to, as_of)
             known = on is not None and on <= as_of + AHEAD

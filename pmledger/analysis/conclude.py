@@ -22,6 +22,7 @@ from pmledger.analysis.health import Health
 from pmledger.analysis.kpis import kpi_figures
 from pmledger.analysis.labour import Labour, labours
 from pmledger.analysis.last_heard import last_heard
+from pmledger.analysis.milestones import Forecasts
 from pmledger.analysis.money_totals import client_money, workspace_money
 from pmledger.analysis.portfolio import portfolio_figures
 from pmledger.analysis.practice import practice_figures
@@ -33,6 +34,8 @@ from pmledger.analysis.quality_cost import quality_cost_figures
 from pmledger.analysis.record_figures import record_figures
 from pmledger.analysis.relations import Relations, relation_figures, relations_of
 from pmledger.analysis.risks import RiskStanding, standing_of
+from pmledger.analysis.schedule.plan_figures import schedule_figures
+from pmledger.analysis.schedule.timetable import Timetable, timetable_of
 from pmledger.analysis.stages import stage_figures
 from pmledger.analysis.thresholds import thresholds
 from pmledger.analysis.timeline import Event, latest_by_project, timeline, updates
@@ -50,7 +53,7 @@ class Conclusions(Struct, frozen=True):
     `figures` are by name and subject (a key, "" for the workspace), `health` by the key of a project or client,
     `risks` by the key of a risk. The agenda begins with the earliest day, the events with the newest. `balance` holds
     every reconciliation, those that agree too. `relations` are plans of communication, answers, silences, promises;
-    `care` is how tickets and feedback stand, `labour` are the hours of a project by its key, `heard` is the day on which an
+    `care` is how tickets and feedback stand, `timetable` when everything planned runs, `labour` are the hours of a project by its key, `heard` is the day on which an
     open issue was last heard of, by its key.
     """
 
@@ -63,6 +66,7 @@ class Conclusions(Struct, frozen=True):
     events: tuple[Event, ...]
     relations: Relations
     care: Care
+    timetable: Timetable
     balance: tuple[Reconciliation, ...] = ()
     labour: Mapping[str, Labour] = field(default_factory=dict)
     heard: Mapping[str, date] = field(default_factory=dict)
@@ -84,24 +88,28 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     works = labours(ledger, premises.exchange, as_of)
     latest = latest_by_project((*events, *updates(ledger.records, as_of)))
     calendars = calendars_by_project(ledger, premises.calendar)
-    figures = subject_figures(ledger, premises, calendars, risks, works, latest, as_of)
-    health = healths(ledger, premises, calendars, figures, risks, as_of)
-    care, relations = care_of(ledger, premises, as_of), relations_of(ledger, premises, as_of)
+    timetable = timetable_of(ledger, premises.calendar, calendars, as_of)
+    figures = subject_figures(ledger, premises, calendars, risks, works, latest, timetable, as_of)
+    add(figures, schedule_figures(ledger, timetable))
+    health = healths(ledger, premises, calendars, figures, risks, timetable.forecasts, as_of)
+    care, relations = care_of(ledger, premises, as_of), relations_of(ledger, premises, timetable, as_of)
     add(figures, portfolio_figures(ledger, premises, figures, health, risks, as_of))
     add(figures, quality_figures(ledger, as_of))
     add(figures, quality_cost_figures(ledger, premises, as_of))
     add(figures, exposure_figures(ledger, figures, premises, as_of))
     add(figures, kpi_figures(ledger, figures, as_of))
     add(figures, trust_figures(ledger, figures, as_of))
-    add(figures, practice_figures(ledger, figures, premises.calendar, as_of))
+    add(figures, practice_figures(ledger, figures, premises.calendar, timetable, as_of))
     add(figures, stage_figures(ledger, premises, works, as_of))
     add(figures, care_figures(ledger, premises, care, as_of))
     add(figures, relation_figures(ledger, relations, as_of))
     add(figures, coming_figures(ledger, relations.loads, premises, as_of))
     held = balance(ledger, premises, risks, as_of)
-    due = agenda(ledger, premises.calendar, care, as_of)
+    due = agenda(ledger, premises.calendar, care, timetable.forecasts, as_of)
     heard = last_heard(ledger, events, as_of)
-    return Conclusions(as_of, premises, figures, health, risks, due, events, relations, care, held, works, heard)
+    return Conclusions(
+        as_of, premises, figures, health, risks, due, events, relations, care, timetable, held, works, heard
+    )
 
 
 def add(figures: dict[tuple[str, str], Figure], more: Iterable[Figure]) -> None:
@@ -121,6 +129,7 @@ def healths(
     calendars: Mapping[str, WorkCalendar],
     figures: Figures,
     risks: Mapping[str, RiskStanding],
+    forecasts: Forecasts,
     as_of: date,
 ) -> dict[str, Health]:
     """The health of all projects and clients by their keys."""
@@ -129,7 +138,7 @@ def healths(
     for project in ledger.of("project"):
         own = project.values.get("tolerance")
         limits = thresholds((*layers, own) if isinstance(own, Mapping) else layers)
-        given = health_inputs(project, ledger, premises, calendars[project.key], figures, risks, as_of)
+        given = health_inputs(project, ledger, premises, calendars[project.key], figures, risks, forecasts, as_of)
         found[project.key] = assess(given, as_of, limits)
     limits = thresholds(layers)
     for client in ledger.of("client"):
@@ -144,15 +153,16 @@ def subject_figures(
     risks: Mapping[str, RiskStanding],
     works: Mapping[str, Labour],
     latest: Mapping[str, Event],
+    timetable: Timetable,
     as_of: date,
 ) -> dict[tuple[str, str], Figure]:
     """The figures of records, projects and clients."""
     found: dict[tuple[str, str], Figure] = {}
-    add(found, record_figures(ledger, premises, calendars, risks, as_of))
+    add(found, record_figures(ledger, premises, calendars, risks, timetable.forecasts, as_of))
     for project in ledger.of("project"):
         now = latest.get(project.key)
         local = replace(premises, calendar=calendars[project.key])
-        add(found, project_figures(project, ledger, local, risks, now, works[project.key], as_of))
+        add(found, project_figures(project, ledger, local, risks, now, works[project.key], timetable, as_of))
     promises = promises_by_client(ledger)
     for client in ledger.of("client"):
         add(found, client_figures(client, ledger, premises, promises.get(client.key, ()), as_of))

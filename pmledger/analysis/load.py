@@ -11,6 +11,7 @@ from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.progress import Dates, current_baseline, item_dates, leaf_tasks
 from pmledger.analysis.remaining_work import days_left, left_share
+from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.standing import OPEN, as_day, as_number
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
@@ -71,16 +72,17 @@ class Work(Struct, frozen=True):
     hours_a_day: Fraction
 
 
-def loads(ledger: Ledger, usual: WorkCalendar, as_of: date, weeks: int = WEEKS) -> tuple[PersonLoad, ...]:
+def loads(
+    ledger: Ledger, usual: WorkCalendar, timetable: Timetable, as_of: date, weeks: int = WEEKS
+) -> tuple[PersonLoad, ...]:
     """The load of everybody of ours and of suppliers who is active, from the week of a day on.
 
     Per project the larger counts of what the person's `allocation` gives it and of what its open tasks ask for. A task
     asks for its effort, less what is done, spread over the working days that it has left; without an effort for the
-    share of the day that its assignee states; with neither it says nothing. Dates are the stated ones: actual, of the
-    baseline, or from start and duration.
+    share of the day that its assignee states; with neither it says nothing. Dates are those of the plan.
     """
     live = {project.key for project in ledger.of("project") if project.status in LIVE}
-    asked = work_by_person(ledger, usual, live, as_of)
+    asked = work_by_person(ledger, usual, timetable, live, as_of)
     monday = as_of - timedelta(days=as_of.weekday())
     return tuple(
         PersonLoad(person.key, weeks_of(person, ledger, usual, asked.get(person.key, ()), live, monday, weeks))
@@ -163,7 +165,9 @@ def demanded(work: tuple[Work, ...], calendar: WorkCalendar, monday: date) -> di
     }
 
 
-def work_by_person(ledger: Ledger, usual: WorkCalendar, live: set[str], as_of: date) -> dict[str, tuple[Work, ...]]:
+def work_by_person(
+    ledger: Ledger, usual: WorkCalendar, timetable: Timetable, live: set[str], as_of: date
+) -> dict[str, tuple[Work, ...]]:
     """What is left of the open tasks of live projects, by the assignees' keys."""
     found: dict[str, list[Work]] = {}
     for key in sorted(live):
@@ -174,7 +178,7 @@ def work_by_person(ledger: Ledger, usual: WorkCalendar, live: set[str], as_of: d
         for task in leaf_tasks(ledger.of_project(key, "task")):
             if task.status not in OPEN["task"] or not task.has("assignees"):
                 continue
-            span = days_left(task, items, calendar, as_of)
+            span = days_left(task, items, calendar, timetable, as_of)
             if span is not None:
                 for person, work in asked_of(task, span, calendar, ledger, as_of):
                     found.setdefault(person, []).append(work)

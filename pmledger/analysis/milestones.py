@@ -1,6 +1,6 @@
 """Milestones: how far they slipped, which are overdue, which were reached on time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -12,6 +12,8 @@ from pmledger.source.message import say
 
 WINDOW_DAYS = 90
 BINDING = frozenset({"contractual", "payment"})
+Forecasts = Mapping[str, date]
+"""By the key of a milestone that states no forecast, the day that follows from what it waits for."""
 BASELINE, ACTUAL, FORECAST = say("Baseline date"), say("Actual date"), say("Forecast date")
 
 
@@ -21,9 +23,9 @@ def reached_on(record: Record, as_of: date) -> date | None:
     return actual if actual is not None and actual <= as_of and record.status == "achieved" else None
 
 
-def expected_on(record: Record) -> date | None:
-    """When an open milestone is expected: its forecast, else its baseline date."""
-    return day(record, "forecast_date") or day(record, "baseline_date")
+def expected_on(record: Record, forecasts: Forecasts) -> date | None:
+    """When an open milestone is expected: its forecast, else by what it waits for, else its baseline date."""
+    return day(record, "forecast_date") or forecasts.get(record.key) or day(record, "baseline_date")
 
 
 def is_binding(record: Record) -> bool:
@@ -31,15 +33,17 @@ def is_binding(record: Record) -> bool:
     return record.text("type") in BINDING or record.has("payment") or record.visibility in {"client", "public"}
 
 
-def slip(record: Record, calendar: WorkCalendar, as_of: date) -> Result:
+def slip(record: Record, calendar: WorkCalendar, forecasts: Forecasts, as_of: date) -> Result:
     """(Actual or forecast date) − baseline date in working days: positive is late."""
     actual, baseline = reached_on(record, as_of), day(record, "baseline_date")
-    now = actual or day(record, "forecast_date")
+    now = actual or day(record, "forecast_date") or forecasts.get(record.key)
     inputs = (
         Input(BASELINE, baseline, record.key, "baseline_date"),
         Input(ACTUAL, actual, record.key, "actual_date")
         if actual
-        else Input(FORECAST, now, record.key, "forecast_date"),
+        else Input(FORECAST, now, record.key, "forecast_date")
+        if record.key not in forecasts
+        else Input(FORECAST, now, record.key, figure=("forecast", record.key)),
     )
     if baseline is None:
         return unknown(say("it has no baseline date"), inputs)
@@ -48,17 +52,21 @@ def slip(record: Record, calendar: WorkCalendar, as_of: date) -> Result:
     return Result(calendar.slip(baseline, now), inputs)
 
 
-def overdue_days(record: Record, calendar: WorkCalendar, as_of: date) -> int:
+def overdue_days(record: Record, calendar: WorkCalendar, forecasts: Forecasts, as_of: date) -> int:
     """Working days since an open milestone was expected; 0 when it is not overdue."""
-    expected = expected_on(record)
+    expected = expected_on(record, forecasts)
     if expected is None or not is_open(record, as_of):
         return 0
     return max(calendar.slip(expected, as_of), 0)
 
 
-def next_milestone(records: Iterable[Record], as_of: date) -> Record | None:
+def next_milestone(records: Iterable[Record], forecasts: Forecasts, as_of: date) -> Record | None:
     """The open milestone that is expected first, overdue ones included."""
-    waiting = [(on, record.key, record) for record in records if is_open(record, as_of) and (on := expected_on(record))]
+    waiting = [
+        (on, record.key, record)
+        for record in records
+        if is_open(record, as_of) and (on := expected_on(record, forecasts))
+    ]
     return min(waiting)[2] if waiting else None
 
 

@@ -11,6 +11,7 @@ from pmledger.analysis.names_money import MONEY
 from pmledger.analysis.names_practice import PRACTICE
 from pmledger.analysis.names_quality import QUALITY
 from pmledger.analysis.names_relations import RELATIONS
+from pmledger.analysis.names_schedule import SCHEDULE
 from pmledger.analysis.names_service import SERVICE
 from pmledger.analysis.names_trust import TRUST
 from pmledger.analysis.names_voices import VOICES
@@ -131,7 +132,8 @@ PROJECT = (
     ),
     Definition(
         "forecast_finish", "project", say("Forecast finish"), "date",
-        say("The actual finish, else the planned one, or today once that has passed."), "", PMBOK,
+        say("The actual finish; else the day on which the last task or milestone of the plan ends, if the plan reaches the "
+            "project’s end; else the planned finish. Today once that has passed."), "", PMBOK,
     ),
     Definition(
         "finish_slip", "project", say("Slip of the finish"), "wd",
@@ -303,7 +305,7 @@ RECORD = (
     Definition("answers", "survey", say("Answers"), "count", say("How many answers were given to date."), "n"),
 )  # fmt: skip
 
-DEFINITIONS = (*WORKSPACE, *PROJECT, *CLIENT, *RECORD, *MONEY, *EARNED, *PRACTICE, *QUALITY, *RELATIONS, *SERVICE, *TRUST, *VOICES)
+DEFINITIONS = (*WORKSPACE, *PROJECT, *CLIENT, *RECORD, *MONEY, *EARNED, *PRACTICE, *QUALITY, *RELATIONS, *SCHEDULE, *SERVICE, *TRUST, *VOICES)
 """All figures, by kind of subject; names are unique within one."""
 
 BY_NAME: Mapping[tuple[str, str], Definition] = {(one.of, one.name): one for one in DEFINITIONS}

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.progress import Dates, done_percent, percent_complete
+from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.standing import day
 from pmledger.analysis.task_dates import TaskDates, task_dates
 from pmledger.ledger.ledger import Ledger
@@ -30,7 +31,9 @@ class Twig(Struct, frozen=True):
     late: int | None
 
 
-def tree(project: Record, ledger: Ledger, calendar: WorkCalendar, as_of: date) -> tuple[Twig, ...]:
+def tree(
+    project: Record, ledger: Ledger, calendar: WorkCalendar, timetable: Timetable, as_of: date
+) -> tuple[Twig, ...]:
     """All stages and tasks of a project, depth first: stages by their order, tasks as they are written."""
     tasks = ledger.of_project(project.key, "task")
     phases = sorted(ledger.of_project(project.key, "phase"), key=lambda one: (one.number("order") or 0, one.key))
@@ -39,7 +42,7 @@ def tree(project: Record, ledger: Ledger, calendar: WorkCalendar, as_of: date) -
     for task in sorted(tasks, key=lambda one: one.start):
         parent = task.target("parent") or task.parent
         inside.setdefault(parent if parent in known and parent != task.key else "", []).append(task)
-    dates = {one.task.key: one for one in task_dates(project, ledger, calendar, as_of)}
+    dates = {one.task.key: one for one in task_dates(project, ledger, calendar, timetable, as_of)}
     grower = Grower(inside, dates, calendar, as_of)
     roots = (*phases, *inside.get("", ()))
     return tuple(twig for at, root in enumerate(roots, 1) for twig in grower.grow(root, str(at), 0, frozenset()))

@@ -11,6 +11,7 @@ from pmledger.analysis.closure import open_records
 from pmledger.analysis.figure import Figure, Figures, Input, Result, exact, unknown
 from pmledger.analysis.names import count, figure
 from pmledger.analysis.process import done_share, process_results, skip_rate, uses
+from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.reviews import review_figures
 from pmledger.analysis.standing import titled
 from pmledger.analysis.task_dates import TaskDates, late_tasks, slip_of, task_dates
@@ -23,7 +24,9 @@ UNDER_WAY = frozenset({"initiating", "planning", "executing", "closing"})
 FINISHED = frozenset({"validated", "applied"})
 
 
-def practice_figures(ledger: Ledger, figures: Figures, calendar: WorkCalendar, as_of: date) -> Iterator[Figure]:
+def practice_figures(
+    ledger: Ledger, figures: Figures, calendar: WorkCalendar, timetable: Timetable, as_of: date
+) -> Iterator[Figure]:
     """All figures of practice; `figures` are those of the projects' progress and money."""
     yield from process_figures(ledger)
     yield from lesson_figures(ledger)
@@ -37,7 +40,7 @@ def practice_figures(ledger: Ledger, figures: Figures, calendar: WorkCalendar, a
     if ledger.of("decision"):
         yield figure("", "decision_latency", "", decision_latency(ledger.of("decision"), as_of))
     calendars = calendars_of(ledger, calendar)
-    yield from plan_figures(ledger, calendars, as_of)
+    yield from plan_figures(ledger, calendars, timetable, as_of)
     for project in ledger.of("project"):
         results = end_results(project, ledger, figures, as_of)
         yield from (figure("project", name, project.key, found) for name, found in results.items())
@@ -121,13 +124,15 @@ def by_project(found: Iterable[Path]) -> Mapping[str, tuple[Path, ...]]:
     return {project: tuple(own) for project, own in groups.items()}
 
 
-def plan_figures(ledger: Ledger, calendars: Mapping[str, WorkCalendar], as_of: date) -> Iterator[Figure]:
+def plan_figures(
+    ledger: Ledger, calendars: Mapping[str, WorkCalendar], timetable: Timetable, as_of: date
+) -> Iterator[Figure]:
     """Slips of tasks, and how many of a project, and of all under way, are late."""
     every: list[TaskDates] = []
     for project in ledger.of("project"):
         if not ledger.of_project(project.key, "task"):
             continue
-        dates = task_dates(project, ledger, calendars[project.target("calendar")], as_of)
+        dates = task_dates(project, ledger, calendars[project.target("calendar")], timetable, as_of)
         late = late_tasks(dates, as_of)
         yield figure("project", "late_tasks", project.key, listed(late))
         yield from (figure("task", "task_slip", one.task.key, slip_of(one)) for one in dates if one.agreed)

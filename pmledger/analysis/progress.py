@@ -202,35 +202,3 @@ def baseline_span(baseline: Record) -> Dates | None:
     finishes = [on for item in baseline.items("items") if (on := as_day(item.get("finish")))]
     starts = [on for item in baseline.items("items") if (on := as_day(item.get("start")))]
     return (min([*starts, *finishes]), max(finishes)) if finishes else None
-
-
-def forecast_finish(project: Record, as_of: date) -> Result:
-    """The actual finish, else the planned one, or the day itself once that has passed."""
-    actual = day(project, "actual_finish")
-    if actual is not None and actual <= as_of:
-        return Result(actual, (Input(say("Actual finish"), actual, project.key, "actual_finish"),))
-    planned = day(project, "planned_finish")
-    inputs = (Input(say("Planned finish"), planned, project.key, "planned_finish"),)
-    if planned is None:
-        return unknown(say("the project has no planned finish"), inputs)
-    if planned < as_of:
-        return Result(as_of, (*inputs, Input(say("Not finished by"), as_of)))
-    return Result(planned, inputs)
-
-
-def finish_slip(project: Record, ledger: Ledger, calendar: WorkCalendar, as_of: date) -> Result:
-    """Forecast finish − the latest finish in the current baseline, in working days: positive is late."""
-    forecast, baseline = forecast_finish(project, as_of), current_baseline(project, ledger, as_of)
-    span = baseline_span(baseline) if baseline else None
-    inputs: tuple[Input, ...] = (
-        Input(say("Forecast finish"), forecast.value, project.key, figure=("forecast_finish", project.key)),
-    )
-    if baseline is None:
-        return unknown(say("the project has no approved baseline"), inputs)
-    if span is None:
-        return unknown(say("the baseline “{title}” has no dated items", title=baseline.title), inputs)
-    inputs = (*inputs, Input(say("Finish in the baseline"), span[1], baseline.key, "items"))
-    if not isinstance(forecast.value, date):
-        return unknown(forecast.unknown or say("the forecast finish is unknown"), inputs)
-    return Result(calendar.slip(span[1], forecast.value), inputs)
-

@@ -9,14 +9,16 @@ from pmledger.analysis.earned.agreed import agreed
 from pmledger.analysis.earned.results import index_results, value_results
 from pmledger.analysis.figure import Figure, Input, Result, unknown
 from pmledger.analysis.finance import actual_cost
+from pmledger.analysis.finishes import finish_slip, forecast_finish
 from pmledger.analysis.labour import Labour
 from pmledger.analysis.milestones import expected_on, next_milestone, on_time_share, slip
 from pmledger.analysis.money import stated
 from pmledger.analysis.names import figure
 from pmledger.analysis.premises import Premises
-from pmledger.analysis.progress import finish_slip, forecast_finish, percent_complete, planned_percent
+from pmledger.analysis.progress import percent_complete, planned_percent
 from pmledger.analysis.project_money import money_results
 from pmledger.analysis.risks import RiskStanding, exposure
+from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.standing import day, is_open, titled
 from pmledger.analysis.timeline import Event
 from pmledger.ledger.ledger import Ledger
@@ -31,11 +33,12 @@ def project_figures(
     risks: Mapping[str, RiskStanding],
     latest: Event | None,
     work: Labour,
+    timetable: Timetable,
     as_of: date,
 ) -> Iterator[Figure]:
     """All figures of a project, in its own currency; `latest` is the last thing that happened in it, `work` its hours."""
     known = {
-        **progress_results(project, ledger, premises, as_of),
+        **progress_results(project, ledger, premises, timetable, as_of),
         **budget_results(project, ledger, premises, work, as_of),
     }
     plan = agreed(project, ledger, premises, known["bac"].number, as_of)
@@ -46,7 +49,7 @@ def project_figures(
         **index_results(project, plan, premises, known, as_of),
         **risk_results(project, ledger, premises, risks, as_of),
         **change_results(project, ledger, premises, as_of),
-        **milestone_results(ledger.of_project(project.key, "milestone"), premises, as_of),
+        **milestone_results(ledger.of_project(project.key, "milestone"), premises, timetable, as_of),
         "open_issues": counted(ledger.of_project(project.key, "issue"), as_of),
         "days_since_report": since_report(ledger.of_project(project.key, "status_report"), as_of),
         "days_since_update": since_update(latest, as_of),
@@ -60,13 +63,16 @@ def counted(records: tuple[Record, ...], as_of: date) -> Result:
     return Result(len(still_open), tuple(Input(titled(record), record.status, record.key) for record in still_open))
 
 
-def progress_results(project: Record, ledger: Ledger, premises: Premises, as_of: date) -> dict[str, Result]:
+def progress_results(
+    project: Record, ledger: Ledger, premises: Premises, timetable: Timetable, as_of: date
+) -> dict[str, Result]:
     tasks = ledger.of_project(project.key, "task")
+    finish = forecast_finish(project, ledger, timetable, as_of)
     return {
         "progress": percent_complete(tasks, premises.calendar, as_of),
         "planned_progress": planned_percent(project, ledger, premises.calendar, as_of),
-        "forecast_finish": forecast_finish(project, as_of),
-        "finish_slip": finish_slip(project, ledger, premises.calendar, as_of),
+        "forecast_finish": finish,
+        "finish_slip": finish_slip(project, ledger, premises.calendar, finish, as_of),
     }
 
 
@@ -128,17 +134,21 @@ def change_results(project: Record, ledger: Ledger, premises: Premises, as_of: d
     }
 
 
-def milestone_results(milestones: tuple[Record, ...], premises: Premises, as_of: date) -> dict[str, Result]:
-    coming = next_milestone(milestones, as_of)
+def milestone_results(
+    milestones: tuple[Record, ...], premises: Premises, timetable: Timetable, as_of: date
+) -> dict[str, Result]:
+    coming = next_milestone(milestones, timetable.forecasts, as_of)
     found = {"milestones_on_time": on_time_share(milestones, as_of)}
     if coming is None:
         none = unknown(say("no milestone is left"))
         return {"next_milestone": none, "next_milestone_slip": none, **found}
     field = "forecast_date" if coming.has("forecast_date") else "baseline_date"
-    on = expected_on(coming)
+    on, figure = expected_on(coming, timetable.forecasts), ("forecast", coming.key)
+    computed = coming.key in timetable.forecasts
+    given = Input(titled(coming), on, coming.key, figure=figure) if computed else Input(titled(coming), on, coming.key, field)
     return {
-        "next_milestone": Result(on, (Input(titled(coming), on, coming.key, field),)),
-        "next_milestone_slip": slip(coming, premises.calendar, as_of),
+        "next_milestone": Result(on, (given,)),
+        "next_milestone_slip": slip(coming, premises.calendar, timetable.forecasts, as_of),
         **found,
     }
 

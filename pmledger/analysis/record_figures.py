@@ -9,7 +9,7 @@ from pmledger.analysis.costs import invoice_gross, outstanding
 from pmledger.analysis.figure import Figure, Input, Result, exact, unknown
 from pmledger.analysis.goals import pace, progress
 from pmledger.analysis.issues import age
-from pmledger.analysis.milestones import slip
+from pmledger.analysis.milestones import Forecasts, slip
 from pmledger.analysis.names import figure
 from pmledger.analysis.opportunities import weighted_amount
 from pmledger.analysis.premises import Premises
@@ -33,6 +33,7 @@ def record_figures(
     premises: Premises,
     calendars: Mapping[str, WorkCalendar],
     risks: Mapping[str, RiskStanding],
+    forecasts: Forecasts,
     as_of: date,
 ) -> Iterator[Figure]:
     """The figures of all records that have some; `calendars` are those of projects by their keys."""
@@ -42,7 +43,8 @@ def record_figures(
         yield figure("goal", "progress", goal.key, progress(goal, ledger, as_of))
         yield figure("goal", "pace", goal.key, pace(goal, ledger, as_of))
     for milestone in ledger.of("milestone"):
-        yield figure("milestone", "slip", milestone.key, slip(milestone, calendars.get(milestone.project, premises.calendar), as_of))
+        calendar = calendars.get(milestone.project, premises.calendar)
+        yield figure("milestone", "slip", milestone.key, slip(milestone, calendar, forecasts, as_of))
     for issue in ledger.of("issue"):
         yield figure("issue", "age", issue.key, age(issue, as_of))
     for assumption in ledger.of("assumption"):

@@ -17,6 +17,7 @@ from pmledger.analysis.names import figure
 from pmledger.analysis.occurrences import contacts_by_plan
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.promises import client_of, is_late, kept_rate, moved, owed, promised
+from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.standing import as_day, day, is_counted, titled
 from pmledger.analysis.team import is_team, overbooked, sharing, team_load
 from pmledger.analysis.utilisation import Used, team_utilisation, used_time, utilisation
@@ -43,7 +44,7 @@ class Relations(Struct, frozen=True):
     used: tuple[Used, ...]
 
 
-def relations_of(ledger: Ledger, premises: Premises, as_of: date) -> Relations:
+def relations_of(ledger: Ledger, premises: Premises, timetable: Timetable, as_of: date) -> Relations:
     last = last_talks(ledger, as_of)
     promises: dict[str, list[Record]] = {}
     for promise in ledger.of("promise"):
@@ -54,7 +55,7 @@ def relations_of(ledger: Ledger, premises: Premises, as_of: date) -> Relations:
         silences(ledger, premises, last, as_of),
         last,
         {client: tuple(found) for client, found in promises.items()},
-        loads(ledger, premises.calendar, as_of),
+        loads(ledger, premises.calendar, timetable, as_of),
         used_time(ledger, premises.calendar, as_of),
     )
 

@@ -6,28 +6,33 @@ from fractions import Fraction
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.progress import Dates, baseline_dates, done_percent, task_days
+from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.standing import day
 from pmledger.analysis.task_dates import expected_dates
 from pmledger.ledger.record import Record
 
 
-def expected_finish(task: Record, items: Mapping[str, Dates], calendar: WorkCalendar, as_of: date) -> date | None:
+def expected_finish(
+    task: Record, items: Mapping[str, Dates], calendar: WorkCalendar, timetable: Timetable, as_of: date
+) -> date | None:
     """When a task was finished, or is expected to be; None when it is cancelled or states no dates.
 
     `items` are the dates of the current baseline by the keys of tasks.
     """
     if task.status in {"done", "cancelled"}:
         return day(task, "actual_finish") if task.status == "done" else None
-    span = days_left(task, items, calendar, as_of)
+    span = days_left(task, items, calendar, timetable, as_of)
     return span[1] if span else None
 
 
-def days_left(task: Record, items: Mapping[str, Dates], calendar: WorkCalendar, as_of: date) -> Dates | None:
-    """From when to when an open task is worked on from a day on, by its stated dates; None where it has none.
+def days_left(
+    task: Record, items: Mapping[str, Dates], calendar: WorkCalendar, timetable: Timetable, as_of: date
+) -> Dates | None:
+    """From when to when an open task is worked on from a day on, by its dates; None where it has none.
 
     What should be finished already is taken up now, for as long as it still needs.
     """
-    dates = expected_dates(task, baseline_dates(task, items), calendar, as_of)
+    dates = expected_dates(task, baseline_dates(task, items), calendar, timetable, as_of)
     if dates is None:
         return None
     first = max(dates[0], as_of)

@@ -7,6 +7,7 @@ from msgspec import Struct
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.figure import Input, Result, unknown
 from pmledger.analysis.progress import Dates, baseline_dates, current_baseline, item_dates, leaf_tasks, task_days
+from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.standing import day, is_open
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
@@ -25,8 +26,18 @@ class TaskDates(Struct, frozen=True):
     late: int | None
 
 
-def expected_dates(task: Record, agreed: Dates | None, calendar: WorkCalendar, as_of: date) -> Dates | None:
-    """When a task runs, from the dates known now: actual, else forecast from its rest or duration, else as agreed."""
+def expected_dates(
+    task: Record, agreed: Dates | None, calendar: WorkCalendar, timetable: Timetable, as_of: date
+) -> Dates | None:
+    """When a task runs by the plan; where that cannot be told, from the dates known of it alone.
+
+    These are the actual ones, else forecast from its rest or duration, else as agreed.
+    """
+    planned = timetable.dates(task.key)
+    return planned or own_dates(task, agreed, calendar, as_of)
+
+
+def own_dates(task: Record, agreed: Dates | None, calendar: WorkCalendar, as_of: date) -> Dates | None:
     begun = day(task, "actual_start")
     start = begun or max((on for on in (day(task, "start_no_earlier"), agreed[0] if agreed else None) if on), default=None)
     if start is None:
@@ -42,18 +53,22 @@ def expected_dates(task: Record, agreed: Dates | None, calendar: WorkCalendar, a
     return (start, max(start, agreed[1])) if agreed else None
 
 
-def task_dates(project: Record, ledger: Ledger, calendar: WorkCalendar, as_of: date) -> tuple[TaskDates, ...]:
+def task_dates(
+    project: Record, ledger: Ledger, calendar: WorkCalendar, timetable: Timetable, as_of: date
+) -> tuple[TaskDates, ...]:
     """The dates of all leaf tasks of a project against its current baseline."""
     baseline = current_baseline(project, ledger, as_of)
     items = item_dates(baseline) if baseline else {}
     return tuple(
-        dates_of(task, baseline_dates(task, items), calendar, as_of)
+        dates_of(task, baseline_dates(task, items), calendar, timetable, as_of)
         for task in leaf_tasks(ledger.of_project(project.key, "task"))
     )
 
 
-def dates_of(task: Record, agreed: Dates | None, calendar: WorkCalendar, as_of: date) -> TaskDates:
-    expected = expected_dates(task, agreed, calendar, as_of)
+def dates_of(
+    task: Record, agreed: Dates | None, calendar: WorkCalendar, timetable: Timetable, as_of: date
+) -> TaskDates:
+    expected = expected_dates(task, agreed, calendar, timetable, as_of)
     if agreed is None or expected is None:
         return TaskDates(task, agreed, expected, None)
     end = max(expected[1], as_of) if is_open(task, as_of) else expected[1]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from math import floor
 
 from msgspec import Struct
 
@@ -23,7 +24,7 @@ from pmledger.analysis.health import (
     Thing,
 )
 from pmledger.analysis.issues import is_overdue, open_working_days
-from pmledger.analysis.milestones import is_binding, overdue_days, slip
+from pmledger.analysis.milestones import Forecasts, is_binding, overdue_days, slip
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.progress import baseline_span, current_baseline
 from pmledger.analysis.risks import RiskStanding
@@ -64,6 +65,7 @@ def health_inputs(
     calendar: WorkCalendar,
     figures: Figures,
     risks: Mapping[str, RiskStanding],
+    forecasts: Forecasts,
     as_of: date,
 ) -> HealthInputs:
     """Everything that is known of a project's health on a day; `figures` and `calendar` are those of the project."""
@@ -81,9 +83,10 @@ def health_inputs(
         state=state_of(project, as_of),
         baseline_duration=calendar.working_days(*span) if span else None,
         slip_days=None if late is None else int(late),
+        min_float=least_float(figures, project),
         spi_t=number(figures, "spi_t", project),
         pct_complete=done_of(figures, project),
-        milestones=milestone_states(ledger.of_project(project.key, "milestone"), calendar, as_of),
+        milestones=milestone_states(ledger.of_project(project.key, "milestone"), calendar, forecasts, as_of),
         bac=number(figures, "bac", project),
         ac=number(figures, "actual_cost", project),
         ev=number(figures, "earned_value", project),
@@ -118,6 +121,13 @@ def number(figures: Figures, name: str, subject: Record) -> Fraction | None:
     return Result(figures[name, subject.key].value).number
 
 
+def least_float(figures: Figures, project: Record) -> int | None:
+    """The least float of its open tasks in whole working days, downwards; None where nothing is planned."""
+    found = figures.get(("least_float", project.key))
+    number = Result(found.value).number if found is not None else None
+    return None if number is None else floor(number)
+
+
 def done_of(figures: Figures, project: Record) -> Fraction | None:
     """Percent complete: what is earned of the budget at completion, without either of them the progress."""
     earned, whole = (number(figures, name, project) for name in ("earned_value", "bac"))
@@ -145,13 +155,15 @@ def state_of(project: Record, as_of: date) -> str:
     return "executing" if project.status == "closed" and finished and finished > as_of else project.status
 
 
-def milestone_states(records: Iterable[Record], calendar: WorkCalendar, as_of: date) -> tuple[MilestoneState, ...]:
+def milestone_states(
+    records: Iterable[Record], calendar: WorkCalendar, forecasts: Forecasts, as_of: date
+) -> tuple[MilestoneState, ...]:
     """The open milestones that somebody outside was promised."""
     return tuple(
         MilestoneState(
             thing(record),
-            overdue_days(record, calendar, as_of),
-            int(slip(record, calendar, as_of).number or 0),
+            overdue_days(record, calendar, forecasts, as_of),
+            int(slip(record, calendar, forecasts, as_of).number or 0),
         )
         for record in records
         if is_binding(record) and is_open(record, as_of)

@@ -84,8 +84,11 @@ status: draft
 
 
 WHERE_KEPT = frozenset(
-    {"cost_variance_end", "coverage", "decision_latency", "late_tasks", "open_ends", "task_slip", "volatility"}
-)
+    {
+        "cost_variance_end", "coverage", "critical_tasks", "decision_latency", "finish", "forecast", "free_float",
+        "late_tasks", "least_float", "open_ends", "start", "task_slip", "total_float", "volatility",
+    }
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -44,7 +44,7 @@ def test_unknown_slip():
 def test_overdue_in_working_days(forecast, days):
     """A milestone is overdue from the working day after its forecast."""
     record = milestones(f"forecast_date: {forecast}").ledger.by_key["milestone:apollo/m1"]
-    assert overdue_days(record, CALENDAR, date(2026, 6, 30)) == days
+    assert overdue_days(record, CALENDAR, {}, date(2026, 6, 30)) == days
 
 
 def test_next_milestone_is_the_first_that_is_open():

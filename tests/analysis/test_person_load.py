@@ -24,7 +24,7 @@ status: {status}
 ---
 """
     read_ = read(text, as_of)
-    found = loads(read_.ledger, read_.found.calendar, as_of, count)
+    found = loads(read_.ledger, read_.found.calendar, read_.found.timetable, as_of, count)
     assert [one.person for one in found] == ["person:mei"]
     return [(week.hours, week.capacity) for week in found[0].weeks]
 

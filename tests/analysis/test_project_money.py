@@ -227,7 +227,7 @@ def test_cash_is_net_of_tax_and_looks_ahead(bills):
     """Payments without their tax on their day; the unpaid, the unbilled and the planned when they are to be paid."""
     project = bills.ledger.get("project:y")
     exchange, figures = bills.found.premises.exchange, bills.found.figures
-    cash = cash_of(project, bills.ledger, exchange, figures, bills.found.labour["project:y"], JUNE)
+    cash = cash_of(project, bills.ledger, exchange, figures, bills.found.timetable.forecasts, bills.found.labour["project:y"], JUNE)
     rows = {one.month.month: one for one in cash.months}
     assert list(rows) == [4, 5, 6, 7, 8, 9, 10]
     assert (rows[4].received, rows[4].to_come) == (10000, 0)
@@ -328,7 +328,7 @@ def test_several_projects_together(bills):
     """Months add up at the rate of each currency; without a rate all of its months are missing and counted."""
     project = bills.ledger.get("project:y")
     exchange, figures = bills.found.premises.exchange, bills.found.figures
-    one = cash_of(project, bills.ledger, exchange, figures, bills.found.labour["project:y"], JUNE)
+    one = cash_of(project, bills.ledger, exchange, figures, bills.found.timetable.forecasts, bills.found.labour["project:y"], JUNE)
     both = together([(one, Fraction(1)), (one, Fraction(1, 2)), (one, None)], JUNE)
     assert [month.balance for month in both.months] == [month.balance * 3 / 2 for month in one.months]
     assert both.silent == len(one.months)
@@ -343,7 +343,7 @@ def test_absurd_days_stay_harmless():
     found = read(ACME + text + ancient, JUNE, SETTINGS)
     project = found.ledger.get("project:y")
     labour = found.found.labour["project:y"]
-    cash = cash_of(project, found.ledger, found.found.premises.exchange, found.found.figures, labour, JUNE)
+    cash = cash_of(project, found.ledger, found.found.premises.exchange, found.found.figures, {}, labour, JUNE)
     assert cash.months[0].month == date(2023, 7, 1)
     assert cash.months[0].balance == -40
     assert cash.silent == 1

@@ -104,7 +104,7 @@ def test_planned_progress_by_the_dates_of_the_project():
 
 BASELINES = """planned_finish: 2026-07-10
 baseline: b1
-tasks: [{id: t1, title: Task, duration: 5d}]
+tasks: [{id: t1, title: Task, status: in_progress, duration: 30d, actual_start: 2026-06-01, remaining: 8d}]
 baselines:
   - {id: b0, title: B0, version: B0, date: 2026-01-05, status: superseded, approved_by: mei, bac: 700 EUR,
      items: [{ref: t1, start: 2026-06-01, finish: 2026-06-19}]}

@@ -98,7 +98,7 @@ def to_come(activity: Activity, bounds: Bounds) -> Timing:
     clock, duration = activity.clock, activity.duration
     moment = max((driver.moment for driver in bounds.start), default=0)
     if not duration:
-        return point(bounds, moment)
+        return point(bounds, moment, clock)
     count = clock.at(moment)
     start, finish = clock.last(count), clock.first(count + duration)
     held = ranked(driver for driver in bounds.start if driver.moment >= clock.first(count))
@@ -111,10 +111,11 @@ def to_come(activity: Activity, bounds: Bounds) -> Timing:
     return Timing(start, finish, pushed, pushed)
 
 
-def point(bounds: Bounds, moment: int) -> Timing:
-    """A milestone stands at the latest moment that anything asks for."""
+def point(bounds: Bounds, moment: int, clock: Clock) -> Timing:
+    """A milestone stands at the latest moment that anything asks for; the evening and the night of a day are the same."""
     moment = max(moment, max((driver.moment for driver in bounds.end), default=0))
-    held = ranked(driver for driver in (*bounds.start, *bounds.end) if driver.moment == moment)
+    low = min(moment, max(clock.first(clock.at(moment)), (moment - 1) // DAY * DAY))
+    held = ranked(driver for driver in (*bounds.start, *bounds.end) if driver.moment >= low)
     return Timing(moment, moment, held, held)
 
 

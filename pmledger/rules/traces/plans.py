@@ -10,6 +10,7 @@ from pmledger.analysis.balance.reconciliation import money
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.progress import Dates, current_baseline, item_dates
 from pmledger.analysis.remaining_work import expected_finish
+from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.standing import OPEN, day
 from pmledger.kinds.values import Duration
 from pmledger.ledger.record import Record
@@ -36,6 +37,7 @@ class Plan(Struct, frozen=True):
     baseline: Record | None
     items: Mapping[str, Dates]
     parts: Mapping[str, tuple[Record, ...]]
+    timetable: Timetable
 
     def finish(self, task: Record, as_of: date) -> tuple[date, Record] | None:
         """When a task or stage is expected to finish, and which one of its parts says so; it may be the task itself."""
@@ -57,7 +59,7 @@ class Plan(Struct, frozen=True):
     def own_finish(self, part: Record, as_of: date) -> date | None:
         """The expected finish of a task, the planned one of a stage that is not over."""
         if part.kind == "task":
-            return expected_finish(part, self.items, self.calendar, as_of)
+            return expected_finish(part, self.items, self.calendar, self.timetable, as_of)
         return day(part, "planned_finish") if part.status not in {"completed", "skipped"} else None
 
     def says(self, task: Record, finish: date) -> Related:
@@ -86,14 +88,15 @@ def plans(facts: Facts) -> Iterator[Plan]:
             baseline,
             item_dates(baseline) if baseline else {},
             {key: tuple(below) for key, below in parts.items() if key},
+            facts.conclusions.timetable,
         )
 
 
 def task_after_milestone(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A milestone is forecast for a day before a task or stage that it waits for is expected to finish.
 
-    The task's finish is its actual one, or the one of the baseline, or comes from its start and duration; what has
-    parts finishes with the last of them. Either the milestone will be later than it says, or the task is faster than
+    The task's finish is its actual one, or the one that the plan gives it, from its duration and all that it waits for;
+    what has parts finishes with the last of them. Either the milestone will be later than it says, or the task is faster than
     planned and its plan does not say so.
 
     ```yaml

@@ -34,7 +34,7 @@ def next_steps(brief: Brief) -> tuple[str, ...]:
     book = brief.book
     ahead: list[tuple[date, str]] = []
     for record in brief.of("milestone"):
-        expected = expected_on(record)
+        expected = expected_on(record, book.conclusions.timetable.forecasts)
         if expected is not None and not record.closed and reached_on(record, book.as_of) is None:
             ahead.append((expected, record.title))
     last = book.as_of + timedelta(days=AHEAD_DAYS)

@@ -23,7 +23,7 @@ CROWDED = 9
 def project_cash(book: Book, project: Record) -> Cash:
     found = book.conclusions
     exchange = found.premises.exchange
-    return cash_of(project, book.ledger, exchange, found.figures, labour_of(book, project), book.as_of)
+    return cash_of(project, book.ledger, exchange, found.figures, found.timetable.forecasts, labour_of(book, project), book.as_of)
 
 
 def cash_blocks(book: Book, project: Record) -> tuple[Block, ...]:

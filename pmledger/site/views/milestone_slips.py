@@ -50,7 +50,7 @@ def order(book: Book, milestone: Record) -> tuple[bool, object, str]:
 
 def now_of(book: Book, milestone: Record) -> tuple[date | None, bool]:
     reached = reached_on(milestone, book.as_of)
-    return reached or expected_on(milestone), reached is not None
+    return reached or expected_on(milestone, book.conclusions.timetable.forecasts), reached is not None
 
 
 def marks_of(book: Book, milestone: Record) -> tuple[Mark, ...]:

@@ -125,8 +125,10 @@ def lede(book: Book, project: Record, late: Sequence[TaskDates], twigs: Sequence
 def project_page(book: Book, project: Record, calendar: WorkCalendar) -> Page:
     """The plan of one project."""
     path, key = plan_path(project), project.key
-    twigs = tuple(twig for twig in tree(project, book.ledger, calendar, book.as_of) if twig.record.key in book.hrefs)
-    dates = task_dates(project, book.ledger, calendar, book.as_of)
+    timetable = book.conclusions.timetable
+    grown = tree(project, book.ledger, calendar, timetable, book.as_of)
+    twigs = tuple(twig for twig in grown if twig.record.key in book.hrefs)
+    dates = task_dates(project, book.ledger, calendar, timetable, book.as_of)
     late = tuple(one for one in late_tasks(dates, book.as_of) if one.task.key in book.hrefs)
     picture = Anchor(book.say("As bars"), f"{book.href(key)}#schedule")
     sections = (
@@ -217,11 +219,13 @@ def pages(book: Book) -> Iterator[Page]:
     planned = (project for project in book.shown("project") if of_scope(book, project, "task"))
     under_way = [project for project in planned if project.status in UNDER_WAY]
     under_way.sort(key=lambda one: (-(written(book, "late_tasks", one.key).number or 0), one.key))
-    by_project = calendars(book)
+    by_project, timetable = calendars(book), book.conclusions.timetable
     late = [
         one
         for project in under_way
-        for one in late_tasks(task_dates(project, book.ledger, by_project[project.key], book.as_of), book.as_of)
+        for one in late_tasks(
+            task_dates(project, book.ledger, by_project[project.key], timetable, book.as_of), book.as_of
+        )
     ]
     late = sorted((one for one in late if one.task.key in book.hrefs), key=lambda one: (-(one.late or 0), one.task.key))
     sections = (

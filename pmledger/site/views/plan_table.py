@@ -32,8 +32,8 @@ def tree_blocks(book: Book, twigs: Sequence[Twig]) -> tuple[Block, ...]:
     rows = tuple(twig_row(book, twig) for twig in twigs[:MOST])
     part = Table(columns, rows, book.say("Stages and tasks"), "t-tree", empty=book.say("No task is planned."))
     rest = and_more(book, len(twigs) - len(rows))
-    note = book.say("The dates of a task are its own: the actual ones, or those that follow from its rest or duration. "
-                    "A late task does not move those that depend on it.")  # fmt: skip
+    note = book.say("The dates are those of the plan: what is late moves all that waits for it. Float is by how many working "
+                    "days a task may end later without moving the project’s finish; a task without any is critical.")  # fmt: skip
     return (table(part), *rest, *((Block("none", note),) if rows else ()))
 
 

@@ -16,6 +16,7 @@ from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, liste
 from pmledger.site.views.cashflow import cash_blocks
 from pmledger.site.views.cells import day_cell, of_scope, record_cell, short_name, status_cell, told, visible
 from pmledger.site.views.currencies import foreign_blocks
+from pmledger.site.views.earned import earned_sections
 from pmledger.site.views.figures import money_text, tile, written
 from pmledger.site.views.finance import PATH as FINANCE
 from pmledger.site.views.finance import overrun, with_money
@@ -141,7 +142,7 @@ def payment_blocks(book: Book, milestones: Sequence[Record]) -> tuple[Block, ...
         Column(book.say("Payment, net"), numeric=True),
         Column(book.say("Invoice")),
     )
-    ordered = sorted(planned, key=lambda one: (str(reached_on(one, book.as_of) or expected_on(one) or "9"), one.key))
+    ordered = sorted(planned, key=lambda one: (str(reached_on(one, book.as_of) or expected_on(one, book.conclusions.timetable.forecasts) or "9"), one.key))
     return bounded(
         book,
         ordered,
@@ -165,7 +166,7 @@ def payment_row(book: Book, milestone: Record) -> Row:
         (
             record_cell(book, milestone),
             status_cell(book, milestone),
-            day_cell(book, reached or expected_on(milestone)),
+            day_cell(book, reached or expected_on(milestone, book.conclusions.timetable.forecasts)),
             Cell(money_text(book, milestone.money("payment"))),
             invoice,
         )
@@ -231,6 +232,7 @@ def sections(book: Book, project: Record) -> tuple[Section, ...]:
             (listed(needs_of(book, (project,), where=False), book.say("Nothing runs over and nobody is late.")),),
         ),
         Section(head(book.say("Budget by category"), "budget", *registers), budget_blocks(book, project)),
+        *earned_sections(book, project),
         Section(head(book.say("Orders"), "orders"), order_blocks(book, project)),
         Section(head(book.say("Money by month"), "cash"), cash_blocks(book, project)),
         Section(head(book.say("Payments"), "payments"), payment_blocks(book, milestones)),

@@ -47,7 +47,7 @@ def milestone_blocks(book: Book, milestones: Sequence[Record]) -> tuple[Block, .
 
     def make(milestone: Record) -> Row:
         reached = reached_on(milestone, book.as_of)
-        expected = reached or expected_on(milestone)
+        expected = reached or expected_on(milestone, book.conclusions.timetable.forecasts)
         late = reached is None and expected is not None and expected < book.as_of and not milestone.closed
         slip = written(book, "slip", milestone.key).number
         tone = "" if not slip else "good" if slip < 0 else "bad" if slip > 5 else "warn"
@@ -65,7 +65,7 @@ def milestone_blocks(book: Book, milestones: Sequence[Record]) -> tuple[Block, .
 
     ordered = sorted(
         milestones,
-        key=lambda milestone: (str(reached_on(milestone, book.as_of) or expected_on(milestone) or "9"), milestone.key),
+        key=lambda milestone: (str(reached_on(milestone, book.as_of) or expected_on(milestone, book.conclusions.timetable.forecasts) or "9"), milestone.key),
     )
     return bounded(
         book,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from pmledger.analysis.health import Rag
-from pmledger.analysis.milestones import next_milestone
+from pmledger.analysis.milestones import expected_on, next_milestone
 from pmledger.analysis.risks import RiskStanding
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
@@ -142,10 +142,10 @@ def within(number: object) -> int:
 
 def milestone_cell(book: Book, project: Record) -> Cell:
     """The next milestone, when it is expected, and its slip."""
-    found = next_milestone(of_scope(book, project, "milestone"), book.as_of)
+    found = next_milestone(of_scope(book, project, "milestone"), book.conclusions.timetable.forecasts, book.as_of)
     if found is None or project.closed:
         return Cell("—", tone="muted", sort="9999")
-    day = found.day("forecast_date") or found.day("baseline_date")
+    day = expected_on(found, book.conclusions.timetable.forecasts)
     slip = written(book, "slip", found.key, signed=True, brief=True)
     late = day is not None and day < book.as_of
     when = [Anchor(whole(book.words.date(day)) if day else "—", "", "bad" if late else "")]

@@ -67,7 +67,7 @@ def task_lines(book: Book, project: Record, tasks: Sequence[Record]) -> tuple[Li
     lines = []
     for task in leaf_tasks(tuple(tasks)):
         agreed = baseline_dates(task, items)
-        span = expected_dates(task, agreed, calendar, book.as_of)
+        span = expected_dates(task, agreed, calendar, book.conclusions.timetable, book.as_of)
         if span is None and agreed is None:
             continue
         done = done_percent(task, book.conclusions.calendar, book.as_of)
@@ -105,7 +105,7 @@ def milestone_marks(book: Book, project: Record) -> Mapping[str, tuple[Mark, ...
         if milestone.status == "cancelled" or milestone.key not in book.hrefs:
             continue
         reached = reached_on(milestone, book.as_of)
-        day = reached or expected_on(milestone)
+        day = reached or expected_on(milestone, book.conclusions.timetable.forecasts)
         if day is None:
             continue
         tasks = [

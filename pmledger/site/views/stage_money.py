@@ -74,7 +74,7 @@ def twigs_of(book: Book, project: str) -> dict[str, Twig]:
     if record is None:
         return {}
     calendar = calendar_for(record, book.ledger, book.conclusions.calendar)
-    found = tree(record, book.ledger, calendar, book.as_of)
+    found = tree(record, book.ledger, calendar, book.conclusions.timetable, book.as_of)
     return {twig.record.key: twig for twig in found if twig.record.kind == "phase"}
 
 

@@ -1,0 +1,158 @@
+"""What holds a date where it is, in words: as sentences, and as what a figure was computed from."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from pmledger.analysis.figure import Input
+from pmledger.analysis.schedule.clock import finish_day, start_day
+from pmledger.analysis.schedule.lengths import assigned
+from pmledger.analysis.schedule.network import Driver, Link
+from pmledger.analysis.schedule.timetable import Timetable
+from pmledger.analysis.standing import day, titled
+from pmledger.ledger.ledger import Ledger
+from pmledger.ledger.record import Record
+from pmledger.source.message import Message, say
+
+START, REST, DURATION = say("Start"), say("Still to do"), say("Duration")
+LONG_GAP = 4
+"""Days between a date that allows work and the work, from which on it is said why: more than a weekend."""
+
+
+class Cause(Struct, frozen=True):
+    """One reason of a date: a sentence, the record and field that say so, and the record it leads on to, or ""."""
+
+    message: Message
+    record: str
+    field: str = ""
+    leads_to: str = ""
+
+
+class Causes(Struct, frozen=True):
+    """Tells the reasons of dates of one ledger."""
+
+    ledger: Ledger
+    timetable: Timetable
+
+    def of(self, key: str, driver: Driver) -> Cause:
+        """A reason for the start or finish of an activity."""
+        record = self.ledger.by_key[key]
+        if driver.link is not None:
+            return self.of_link(record, driver.link)
+        on = start_day(driver.moment)
+        if driver.why == "actual":
+            return self.happened(record, driver)
+        if driver.why == "start":
+            return Cause(self.taking(record), key, length_field(record))
+        if driver.why == "rest":
+            return Cause(self.left(record), key, "remaining" if record.has("remaining") else "percent_complete")
+        if driver.why == "status":
+            return Cause(say("it has not begun, and nothing begins before {day}", day=self.timetable.as_of), key, "status")
+        if driver.why == "project":
+            field = "actual_start" if self.ledger.by_key[record.project].has("actual_start") else "planned_start"
+            return Cause(say("the project starts on {day}", day=on), record.project, field)
+        return self.constraint(record, driver)
+
+    def happened(self, record: Record, driver: Driver) -> Cause:
+        if record.kind == "milestone":
+            return Cause(say("it was reached on {day}", day=day(record, "actual_date")), record.key, "actual_date")
+        timing = self.timetable.timing(record.key)
+        if timing is not None and driver.moment == timing.start:
+            return Cause(say("it began on {day}", day=start_day(driver.moment)), record.key, "actual_start")
+        return Cause(say("it ended on {day}", day=finish_day(driver.moment)), record.key, "actual_finish")
+
+    def constraint(self, record: Record, driver: Driver) -> Cause:
+        on = start_day(driver.moment)
+        if record.kind == "milestone":
+            field = "forecast_date" if record.has("forecast_date") else "baseline_date"
+            return Cause(say("it is forecast for {day}", day=finish_day(driver.moment)), record.key, field)
+        if day(record, "start_no_earlier") == on:
+            return Cause(say("it may not begin before {day}", day=on), record.key, "start_no_earlier")
+        return Cause(say("it was agreed to begin on {day}", day=on), record.key, "baseline_start")
+
+    def of_link(self, record: Record, link: Link) -> Cause:
+        """A sentence about what a record waits for."""
+        other = self.ledger.by_key[link.before]
+        timing = self.timetable.timing(link.before)
+        ends = link.tie in {"FS", "FF"}
+        moment = 0 if timing is None else timing.finish if ends else timing.start
+        on = finish_day(moment) if ends else start_day(moment)
+        if other.kind == "milestone":
+            return Cause(self.lagged(say("it waits for “{title}”, on {day}", title=other.title, day=on), link),
+                         record.key, "depends", other.key)  # fmt: skip
+        told = {
+            "FS": say("it waits for “{title}”, which ends on {day}", title=other.title, day=on),
+            "SS": say("it waits for “{title}”, which starts on {day}", title=other.title, day=on),
+            "FF": say("it cannot end before “{title}”, which ends on {day}", title=other.title, day=on),
+            "SF": say("it cannot end before “{title}” starts, on {day}", title=other.title, day=on),
+        }[link.tie]
+        return Cause(self.lagged(told, link), record.key, "depends", other.key)
+
+    def lagged(self, told: Message, link: Link) -> Message:
+        """With the wait or the lead between the two, in working days or days on the wall."""
+        if not link.lag:
+            return told
+        size = self.timetable.span(link.lag if link.lag > 0 else -link.lag, link.clock)
+        if link.lag > 0:
+            return say("{reason}, and {lag} more", reason=told, lag=size)
+        return say("{reason}, less {lag}", reason=told, lag=size)
+
+    def taking(self, record: Record) -> Message:
+        timing, activity = self.timetable.timing(record.key), self.timetable.activities[record.key]
+        start = start_day(timing.start) if timing is not None else self.timetable.as_of
+        return say("it takes {length} from {day} on", length=self.timetable.span(activity.duration, activity.clock), day=start)
+
+    def left(self, record: Record) -> Message:
+        activity = self.timetable.activities[record.key]
+        left = self.timetable.span(activity.rest or 0, activity.clock)
+        return say("{length} of it are left after {day}", length=left, day=self.timetable.as_of)
+
+    def gap(self, key: str) -> Cause | None:
+        """Why work begins later than all reasons would let it: people are away, or days are off."""
+        timing, record = self.timetable.timing(key), self.ledger.by_key[key]
+        if timing is None or not timing.starts_by or not self.timetable.activities[key].duration:
+            return None
+        free = timing.starts_by[0].moment
+        if timing.starts_by[0].why == "actual" or timing.start <= free:
+            return None
+        on = start_day(timing.start)
+        usual = self.timetable.opening(record.project, free)
+        if usual < on and (people := assigned(record)):
+            names = tuple(self.ledger.by_key[person].title for person in people)
+            return Cause(say("{people} is away until {day}", people=names[0], day=on), people[0], "leave")
+        if (on - finish_day(free)).days > LONG_GAP:
+            return Cause(say("there is no working day before {day}", day=on), record.project, "calendar")
+        return None
+
+    def inputs(self, key: str, drivers: tuple[Driver, ...]) -> Iterator[Input]:
+        """Reasons as what a date was computed from, each led on to where it comes from."""
+        for driver in drivers:
+            cause = self.of(key, driver)
+            if driver.link is not None:
+                yield self.link_input(driver.link)
+            elif driver.why == "start":
+                timing = self.timetable.timing(key)
+                on = start_day(timing.start) if timing is not None else None
+                yield Input(START, on, key, figure=("start", key))
+                yield Input(DURATION, self.ledger.by_key[key].values.get(cause.field), key, cause.field)
+            elif driver.why == "rest":
+                yield Input(REST, self.ledger.by_key[key].values.get(cause.field), key, cause.field)
+            else:
+                yield Input(cause.message, None, cause.record, cause.field)
+
+    def link_input(self, link: Link) -> Input:
+        other, timing = self.ledger.by_key[link.before], self.timetable.timing(link.before)
+        ends = link.tie in {"FS", "FF"}
+        on: date | None = None
+        if timing is not None:
+            on = finish_day(timing.finish) if ends else start_day(timing.start)
+        if other.kind == "milestone":
+            return Input(titled(other), on, other.key, figure=("forecast", other.key))
+        label = say("“{title}” ends", title=other.title) if ends else say("“{title}” starts", title=other.title)
+        return Input(label, on, other.key, figure=("finish" if ends else "start", other.key))
+
+
+def length_field(record: Record) -> str:
+    """The field that says how long a task takes."""
+    return next((name for name in ("duration", "estimate", "effort") if record.has(name)), "baseline_finish")
