@@ -45,7 +45,8 @@ def rest(book: Book, left: Sequence[Record]) -> tuple[Block, ...]:
         return ()
     kind = left[0].kind
     scopes = tuple(dict.fromkeys(record.scope for record in left))
-    links = [book.register(kind, scope, scope or book.say("without project")) for scope in scopes[:NAMED]]
+    unscoped = book.say("without project") if len(scopes) > 1 else book.register(kind).text
+    links = [book.register(kind, scope, scope or unscoped) for scope in scopes[:NAMED]]
     names = [toned(link.text, "", link.href) for link in links]
     if (others := len(scopes) - NAMED) > 0:
         names.append(book.say_count("{count} more project", "{count} more projects", others))
@@ -71,8 +72,9 @@ def open_and_closed(
     empty: str,
     tools: bool = True,
     most: int = SHOWN,
+    past: int | None = None,
 ) -> tuple[Block, ...]:
-    """The open records in a table, the closed ones in another that is folded and half as long."""
+    """The open records in a table, the closed ones in another that is folded and shorter."""
     every = tuple(records)
     opened = tuple(record for record in every if not record.closed)
     closed = tuple(record for record in every if record.closed)
@@ -81,7 +83,7 @@ def open_and_closed(
         return blocks
     summary = book.say_count("{count} closed", "{count} closed", len(closed))
     title = f"{caption}{book.words.colon}{summary}"
-    inner = bounded(book, closed, columns, make, title, anchor=f"{anchor}-closed", tools=tools, most=most // 2)
+    inner = bounded(book, closed, columns, make, title, anchor=f"{anchor}-closed", tools=tools, most=most // 2 if past is None else past)
     return (*blocks, folded(summary, *inner))
 
 

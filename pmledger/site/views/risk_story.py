@@ -25,6 +25,8 @@ from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital
 
 MOST = 12
+MOST_EXPOSED, MOST_TRUE = 15, 20
+"""Projects and past risks beside the register: the most exposed, the latest; the rest stand on pages of their own."""
 ORDER = ("bad", "warn", "info")
 SHARE_TONES = {Rag.RED: "bad", Rag.AMBER: "warn"}
 STRATEGIES = {
@@ -99,7 +101,7 @@ def exposure_section(book: Book, risks: Sequence[RiskStanding]) -> Section:
     order = sorted(projects, key=lambda project: (-shared(book, project), project.key))
     blocks = bounded(
         book, order, columns, make, book.say("Exposure against contingency by project"), anchor="t-exposure", tools=True,
-        empty=book.say("No risk belongs to an open project."),
+        empty=book.say("No risk belongs to an open project."), most=MOST_EXPOSED,
     )  # fmt: skip
     return Section(head(book.say("Exposure against contingency"), "exposure"), blocks)
 
@@ -168,7 +170,7 @@ def true_section(book: Book, risks: Sequence[RiskStanding]) -> Section:
 
     blocks = bounded(
         book, found, columns, make, book.say("Risks that occurred, the latest first"), anchor="t-occurred",
-        empty=book.say("No risk has occurred."),
+        empty=book.say("No risk has occurred."), most=MOST_TRUE,
     )  # fmt: skip
     return Section(head(book.say("What came true"), "occurred"), blocks)
 

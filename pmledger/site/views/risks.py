@@ -22,7 +22,7 @@ from pmledger.site.views.blocks import (
 )
 from pmledger.site.views.cells import brief, choice_cell, day_cell, owner_cell, passage, place_cell, record_cell
 from pmledger.site.views.figures import figure_anchor, figure_cell, tile
-from pmledger.site.views.registers import head, open_and_closed
+from pmledger.site.views.registers import PAST, head, open_and_closed
 from pmledger.site.views.risk_story import exposure_section, needs_section, strategy_sections, true_section
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 from pmledger.source.message import N_
@@ -152,6 +152,7 @@ def risk_blocks(
         caption,
         anchor=anchor,
         empty=empty,
+        past=PAST // 2 if where else None,
     )
 
 

@@ -31,3 +31,12 @@ def test_an_overview_names_what_it_leaves_out(kind):
     assert f"And {2 * MANY - SHOWN} more: " in html
     assert {f"{kind}/north.html", f"{kind}/south.html"} <= set(re.findall('href="([^"#]+)', html))
     assert max(len(html), len(html_of("project/north.html", site))) < 150_000
+
+
+def test_the_most_exposed_projects_stand_for_all():
+    """Beside the register of risks the tables of projects and of what came true are short, and say where the rest is."""
+    past = "  - {{id: o{n}, title: Past {n}, raised_on: 2026-03-01, status: occurred, occurred_on: 2026-04-01}}\n"
+    items = ITEMS["risks"].format(n=1) + past.format(n=1) + past.format(n=2)
+    html = html_of("risks.html", Shown("".join(PROJECT.format(id=f"p{at}", kind="risks", items=items) for at in range(17))))
+    assert 'And 2 more: <a href="projects.html">Projects</a>.' in html
+    assert "And 14 more: " in html
