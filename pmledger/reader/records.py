@@ -170,7 +170,7 @@ class _MarkdownReader:
                     pass
             elif pair is not self.title_pair() and misnamed is None:
                 spec = self.schema.kinds[placement.kind]
-                self.assembly.faults.append(_field_in_part(self.source, pair, placement, spec))
+                self.assembly.faults.append(_field_in_part(self.source, pair, placement, spec, self.schema))
         self.add_boxes(draft)
         if self.text[self.body_start :].strip():
             self.parts = (self.part_text(placement),)
@@ -229,12 +229,17 @@ def _outside(source: SourceText, schema: Schema) -> Diagnostic:
     return FRONT_MATTER_OUTSIDE_A_KIND.at(source.span(0, 3), message, help=help_text)
 
 
-def _field_in_part(source: SourceText, pair: Pair, placement: Placement, spec: KindSpec) -> Diagnostic:
+def _field_in_part(
+    source: SourceText, pair: Pair, placement: Placement, spec: KindSpec, schema: Schema
+) -> Diagnostic:
+    """A field of the record itself belongs into its own file; any other is a sign that a record was meant."""
     message = say("this file is a part of {kind} {id} and cannot hold its field {field}", kind=kind_term(spec),
                   id=placement.id, field=field_term(spec, pair.key.text))  # fmt: skip
     return FIELD_IN_PART.at(
         source.span(pair.key.start, pair.key.end),
         message,
         found=pair.key.text,
-        help=say("move it to {path}", path=placement.owner_path),
+        help=say("move it to {path}", path=placement.owner_path)
+        if schema.field_key(spec.name, pair.key.text)
+        else say("a record of its own lies in the folder of its kind, such as risks, or says its `kind:`"),
     )

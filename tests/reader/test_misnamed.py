@@ -1,12 +1,13 @@
 """Names that are nearly those of kinds, and tables that are data of somebody's own."""
 
 import pytest
-from readings import SCHEMA
+from readings import SCHEMA, SETTINGS
 
 from pmledger.kinds.schema import build_schema
 from pmledger.kinds.settings import parse_settings
 from pmledger.reader.misnamed import TableJudge, guess, misnamed_part
 from pmledger.reader.place import Placement, Role
+from pmledger.reader.records import read_file
 from pmledger.source.node import Mapping, Pair, Scalar
 from pmledger.source.span import Span
 
@@ -77,3 +78,17 @@ def test_a_chinese_workspace_is_asked_in_its_own_names():
     fault = TableJudge(CHINESE).fault("项目/甲/工时2026年6月.csv", "人员,日期", PROJECT, "项目/甲/index.md")
     assert fault is not None
     assert "工时/2026年6月.csv" in str(fault.help)
+
+
+@pytest.mark.parametrize(
+    ("field", "help_text"),
+    [
+        ("objective", "move it to projects/apollo/index.md"),
+        ("probability", "a record of its own lies in the folder of its kind, such as risks, or says its `kind:`"),
+    ],
+)
+def test_a_field_in_a_text_of_a_project(field, help_text):
+    """One of the project belongs into its file; one that it has not is a sign that a record was meant."""
+    part = Placement(Role.PART, "project", "apollo", owner_path="projects/apollo/index.md", folder="projects")
+    found = read_file("projects/apollo/notes/a.md", f"---\ntitle: A\n{field}: 4\n---\n".encode(), part, SCHEMA, SETTINGS)
+    assert [(fault.code, str(fault.help)) for fault in found.faults] == [("PM057", help_text)]
