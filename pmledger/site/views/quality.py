@@ -26,8 +26,8 @@ from pmledger.site.views.sentence import capital, runs, spelled, toned
 
 PATH = "quality.html"
 FIGURES = (
-    "first_pass_yield", "open_defects", "grave_defects", "mended_median", "removal_efficiency", "escape_rate",
-    "defect_density", "deliveries_on_time", "first_acceptance",
+    "first_pass_yield", "open_defects", "grave_defects", "mended_median", "removal_efficiency", "deliveries_on_time",
+    "first_acceptance",
 )  # fmt: skip
 Sections = tuple[Section | tuple[Section, ...], ...]
 
@@ -89,7 +89,7 @@ def tiles(book: Book, subject: str) -> tuple[Tile, ...]:
 def beside(book: Book, name: str, subject: str) -> str:
     """Of how many a share is."""
     figure = figure_of(book, name, subject)
-    if figure is None or figure.unit not in {"%", "d", ""} or figure.value is None:
+    if figure is None or figure.unit not in {"%", "d"} or figure.value is None:
         return ""
     return book.say("n = {count}", count=sum(1 for given in figure.inputs if given.record))
 
@@ -107,7 +107,7 @@ def sections_of(book: Book, own: Register, known: Evidence, subject: str, *, whe
             head(book.say("Deliverables"), "deliverables", *more(book, "deliverable")),
             deliverable_blocks(book, own.deliverables, known, where=where),
         ),
-        *defect_sections(book, own, where=where),
+        *defect_sections(book, own, subject, where=where),
         Section(
             head(book.say("Checks"), "checks", *more(book, "quality_check")), check_blocks(book, own.checks, where=where)
         ),

@@ -9,18 +9,22 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Cell, Column, Row, Status, Table
 from pmledger.site.views.ageing import ageing_table
-from pmledger.site.views.blocks import Block, Section, table
+from pmledger.site.views.blocks import Block, Section, table, text
 from pmledger.site.views.cells import MOST, brief, choice_cell, key_cell, owner_cell, passage, place_cell, record_cell
+from pmledger.site.views.figures import figure_anchor, figure_of
 from pmledger.site.views.flows import FlowWords, flow_block, pareto_block
 from pmledger.site.views.quality_tables import SUMMARY
 from pmledger.site.views.registers import head, open_and_closed
+from pmledger.site.views.sentence import runs, toned
 
 SEVERITY_TONES = {"critical": "bad", "major": "bad", "minor": "warn", "cosmetic": "none"}
 RANK = {"critical": 0, "major": 1, "minor": 2, "cosmetic": 3}
 
 
-def defect_sections(book: Book, own: Register, *, where: bool) -> tuple[Section | tuple[Section, ...], ...]:
-    """What is open by severity and age, how it came and went, and what it comes from."""
+def defect_sections(
+    book: Book, own: Register, subject: str, *, where: bool
+) -> tuple[Section | tuple[Section, ...], ...]:
+    """How many a product has and how many escaped, what is open, how it came and went, and what it comes from."""
     real = real_defects(own.defects, book.as_of)
     if not own.defects:
         looked = any(is_done(check, book.as_of) for check in own.checks)
@@ -35,13 +39,43 @@ def defect_sections(book: Book, own: Register, *, where: bool) -> tuple[Section 
     return (
         Section(
             head(book.say("Defects"), "defects"),
-            (table(severity_table(book, own.defects)), *defect_blocks(book, own.defects, where=where)),
+            (
+                *density(book, subject),
+                table(severity_table(book, own.defects)),
+                *defect_blocks(book, own.defects, where=where),
+            ),
         ),
         (
             Section(head(book.say("Found and closed"), "curve"), (found_and_closed(book, come, gone),)),
             Section(head(book.say("Where they come from"), "causes"), (causes(book, real),)),
         ),
     )
+
+
+def density(book: Book, subject: str) -> tuple[Block, ...]:
+    """Defects a product and the share that nobody found before it was in use, each with how many went into it."""
+    parts = []
+    for name, make in (("defect_density", per_product), ("escape_rate", escaped)):
+        figure = figure_of(book, name, subject)
+        if figure is not None and figure.value is not None:
+            share = figure_anchor(book, name, subject)
+            count = sum(1 for given in figure.inputs if given.record)
+            parts.append(make(book, toned(share.text, "b", share.href), count))
+    return (text(runs(book.words.sentences(parts))),) if parts else ()
+
+
+def per_product(book: Book, number: str, count: int) -> str:
+    return book.say_count(
+        "{number} defects per deliverable that anybody looked at (n = {count}).",
+        "{number} defects per deliverable that anybody looked at (n = {count}).", count, number=number,
+    )  # fmt: skip
+
+
+def escaped(book: Book, share: str, count: int) -> str:
+    return book.say_count(
+        "{share} of those with a stage were found only in operation (n = {count}).",
+        "{share} of those with a stage were found only in operation (n = {count}).", count, share=share,
+    )  # fmt: skip
 
 
 def severity_table(book: Book, defects: Iterable[Record]) -> Table:

@@ -8,6 +8,7 @@ from pmledger.analysis.load import LIVE, PersonLoad, Week
 from pmledger.analysis.progress import current_baseline, item_dates, leaf_tasks
 from pmledger.analysis.standing import OPEN
 from pmledger.analysis.team import worst_week
+from pmledger.analysis.utilisation import Used
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell, Column, Item, Row, Table
@@ -166,6 +167,7 @@ def people_blocks(book: Book, team: Sequence[Record], loads: Sequence[PersonLoad
     by_key = {load.person: load for load in loads}
     order = {load.person: at for at, load in enumerate(loads)}
     kept = figure_of(book, "team_utilisation") is not None
+    used = {one.person.key: one for one in book.conclusions.relations.used}
     team = sorted(team, key=lambda person: (order.get(person.key, len(order)), person.title))
     columns = (
         Column(book.say("Person"), wide=True),
@@ -187,12 +189,18 @@ def people_blocks(book: Book, team: Sequence[Record], loads: Sequence[PersonLoad
                 Cell(runs=work) if work else Cell("—", tone="muted"),
                 week_cell(book, now),
                 week_cell(book, top, day=True),
-                *((figure_cell(book, "utilisation", person.key),) if kept else ()),
+                *((used_cell(book, person, used.get(person.key)),) if kept else ()),
                 Cell(book.words.comma.join(person.texts("skills")) or "—"),
             )
         )
 
     return bounded(book, team, columns, make, book.say("Team"), anchor="t-team", tools=True)
+
+
+def used_cell(book: Book, person: Record, used: Used | None) -> Cell:
+    """The share of the last weeks that was billed, with the hours that are booked at all."""
+    booked = book.say("{hours} h booked", hours=round(used.hours)) if used is not None else ""
+    return figure_cell(book, "utilisation", person.key, sub=booked)
 
 
 def week_cell(book: Book, week: Week | None, *, day: bool = False) -> Cell:

@@ -56,6 +56,7 @@ def test_the_team_says_how_much_of_its_time_was_billed():
     """20 of Mei’s 160 hours; Tom has nothing approved, so that his share is unknown, not nothing."""
     html = html_of("team.html", sheets())
     assert "Utilisation of the team 13% 20 of 160 h are booked" in text_of(html)
+    assert "Mei Keller — — — 13% 20 h booked" in text_of(html)
     assert 'title="no hours of the last four weeks are approved"' in html
     assert lede_of(html_of("person/mei.html", sheets())).endswith("13% of the time in the last four weeks was billable.")
 

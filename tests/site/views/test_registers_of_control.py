@@ -150,6 +150,13 @@ def test_what_quality_cost_is_not_guessed():
     assert "Checks 1 €900 0 h Defects 0 €0 0 h" in text_of(html)
 
 
+def test_defects_are_told_by_product():
+    """One defect in the two products that anybody looked at; which stage found it is not said, so that nothing is told."""
+    shown = text_of(page("quality/apollo.html"))
+    assert "0.5 defects per deliverable that anybody looked at (n = 2)." in shown
+    assert "were found only in operation" not in shown
+
+
 def test_evidence_stands_beside_the_criteria():
     """A deliverable's row has its criteria, the checks held with their results, and the defects still open."""
     row = text_of(page("quality.html")).partition("It holds and It shines")[2][:200]
