@@ -11,8 +11,8 @@ from pmledger.analysis.closure import open_records
 from pmledger.analysis.figure import Figure, Figures, Input, Result, exact, unknown
 from pmledger.analysis.names import count, figure
 from pmledger.analysis.process import done_share, process_results, skip_rate, uses
-from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.reviews import review_figures
+from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.standing import titled
 from pmledger.analysis.task_dates import TaskDates, late_tasks, slip_of, task_dates
 from pmledger.analysis.trace import Path, coverage, first_baseline, lead_days, paths, volatility

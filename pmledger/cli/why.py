@@ -5,9 +5,13 @@ import click
 from pmledger.cli import options
 from pmledger.cli.session import Session, answer
 from pmledger.show.json_format import as_text as json_text
+from pmledger.show.way import as_data as way_data
+from pmledger.show.way import as_lines, stops
 from pmledger.show.why import explain
 from pmledger.show.why_tree import as_data, as_text
 from pmledger.source.message import N_
+
+DEPTH = 3
 
 
 def named_like(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
@@ -21,22 +25,26 @@ def named_like(_ctx: click.Context, _param: click.Parameter, incomplete: str) ->
     "why",
     help=N_(
         "Explain the FIGURE of the record that REF means, of the workspace without REF: its formula, and what went into it "
-        "down to the line.\n\n"
+        "down to the line; of a date, what drives it, back to today.\n\n"
         "FIGURE is a name such as progress, or a label; REF is what pmledger show takes."
     ),
 )
 @click.argument("figure", shell_complete=named_like)
 @click.argument("ref", default="")
 @click.option(
-    "--depth", type=click.IntRange(1, 9), default=3, show_default=True,
-    help=N_("How many figures below each other are explained."),
+    "--depth", type=click.IntRange(1, 9), default=None,
+    help=N_("How many figures below each other are explained: 3, of a date 1."),
 )  # fmt: skip
 @options.format_option("text", "json")
 @options.as_of
 @click.pass_obj
-def command(session: Session, figure: str, ref: str, depth: int, form: str, as_of: str | None) -> None:
-    shown = explain(session.load(as_of=as_of), figure, ref, depth, session.words)
+def command(session: Session, figure: str, ref: str, depth: int | None, form: str, as_of: str | None) -> None:
+    snapshot = session.load(as_of=as_of)
+    shown = explain(snapshot, figure, ref, depth or DEPTH, session.words)
+    way = stops(snapshot, shown.figure, session.words)
+    if way and not depth:
+        shown = explain(snapshot, figure, ref, 1, session.words)
     if form == "json":
-        answer(json_text(as_data(shown, session.words)))
+        answer(json_text({**as_data(shown, session.words), "way": way_data(way)}))
     else:
-        answer(as_text(shown, session.words, colour=session.colour))
+        answer(as_text(shown, session.words, colour=session.colour) + as_lines(way, session.words, colour=session.colour))

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmledger.analysis.figure import Figure, Input
+from pmledger.analysis.schedule.way import past_date
 from pmledger.kinds.reference import parse_ref
 from pmledger.kinds.words import candidates
 from pmledger.language.translator import Translator
@@ -18,6 +19,14 @@ from pmledger.show.refusal import QuestionRefused
 from pmledger.source.message import Message, say
 from pmledger.source.term import Listed
 from pmledger.workspace.snapshot import Snapshot
+
+SHORT = {
+    ("project", "finish"): "forecast_finish",
+    ("milestone", "finish"): "forecast",
+    ("project", "float"): "least_float",
+    ("task", "float"): "total_float",
+}
+"""What a figure is called in short, by the kind of its subject."""
 
 
 class Given(Struct, frozen=True):
@@ -54,10 +63,20 @@ def explain(snapshot: Snapshot, name: str, ref: str, depth: int, translator: Tra
 
     `depth` is how many figures below each other are explained; the name may be its label in the translator's language.
     """
+    figure = figure_of(snapshot, name, ref, translator)
+    return Tree(snapshot, translator, set()).explained(figure, depth)
+
+
+def figure_of(snapshot: Snapshot, name: str, ref: str, translator: Translator) -> Figure:
+    """The figure that is meant; the dates of what is done are facts, which no list of figures holds."""
     wanted = spelled(name)
     subject = subject_of(snapshot, wanted, ref, translator) if ref else None
-    figure = figure_named(snapshot, name, subject, translator)
-    return Tree(snapshot, translator, set()).explained(figure, depth)
+    if subject is not None:
+        found = past_date(snapshot.ledger, snapshot.conclusions.timetable, wanted, subject.key)
+        if found is not None and (wanted, subject.key) not in snapshot.conclusions.figures:
+            return found
+        name = SHORT.get((subject.kind, wanted), name)
+    return figure_named(snapshot, name, subject, translator)
 
 
 def spelled(name: str) -> str:

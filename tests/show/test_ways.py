@@ -1,0 +1,55 @@
+from workspaces import snapshot_of
+
+from pmledger.language import translator
+from pmledger.show.way import as_data, as_lines, stops
+from pmledger.show.why import figure_of
+
+WORDS = translator("en", plain=True)
+TEXT = """
+-- pmledger.yml --
+as_of: 2026-06-30
+currency: EUR
+-- people/mei.md --
+---
+name: Mei Tanaka
+type: team
+leave: [{from: 2026-07-13, to: 2026-07-17}]
+---
+-- clients/acme.md --
+---
+name: Acme
+---
+-- projects/apollo/index.md --
+---
+name: Apollo
+client: acme
+manager: mei
+status: executing
+planned_start: 2026-06-01
+planned_finish: 2026-07-10
+tasks:
+  - {id: draw, title: Draw, duration: 5d, status: done, actual_start: 2026-06-22, actual_finish: 2026-06-26}
+  - {id: build, title: Build, duration: 10d, status: in_progress, actual_start: 2026-06-29, percent_complete: 20, depends: [draw]}
+  - {id: teach, title: Teach, duration: 2d, depends: [build], assignees: [mei]}
+  - {id: close, title: Close, duration: 1d, depends: [{task: teach, type: SS, lag: 1d}]}
+---
+"""
+
+
+def test_a_date_is_told_back_to_today(tmp_path):
+    """Each step says all that holds it, with the line it is written on; a person's leave is named."""
+    snapshot = snapshot_of(tmp_path, TEXT)
+
+    def way(name, ref):
+        return stops(snapshot, figure_of(snapshot, name, ref, WORDS), WORDS)
+
+    assert [f"{one.title}: {one.reason} ({one.line})" for one in way("finish", "apollo")] == [
+        "Close: it takes 1d from 2026-07-21 on; it waits for “Teach”, which starts on 2026-07-20, and 1d more (12)",
+        "Teach: it waits for “Build”, which ends on 2026-07-10; Mei Tanaka is away until 2026-07-20 (11)",
+        "Build: 8d of it are left after 2026-06-30 (10)",
+    ]
+    (fact,) = way("start", "apollo/draw")
+    assert fact.reason == "it began on 2026-06-22"
+    assert as_data((fact,))[0]["line"] == 9
+    assert "1. Draw: it began on 2026-06-22  projects/apollo/index.md:9" in as_lines((fact,), WORDS)
+    assert way("progress", "apollo") == ()
