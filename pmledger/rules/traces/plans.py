@@ -95,9 +95,9 @@ def plans(facts: Facts) -> Iterator[Plan]:
 def task_after_milestone(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """A milestone is forecast for a day before a task or stage that it waits for is expected to finish.
 
-    The task's finish is its actual one, or the one that the plan gives it, from its duration and all that it waits for;
-    what has parts finishes with the last of them. Either the milestone will be later than it says, or the task is faster than
-    planned and its plan does not say so.
+    The task's finish is its actual one, or the one that the plan gives it by its length and all that it waits for;
+    what has parts finishes with the last of them. Either the milestone will be later than it says, or the task is faster
+    than planned and its plan does not say so.
 
     ```yaml
     milestones:
