@@ -83,7 +83,7 @@ def untrained_section(book: Book) -> tuple[Section, ...]:
             )
         )
 
-    people = [person for key in missing if (person := book.ledger.get(key)) is not None]
+    people = [found for key in missing if (found := book.ledger.get(key)) is not None]
     blocks = bounded(
         book, people, columns, make, book.say("Invited and came to none"), anchor="t-untrained",
         empty=book.say("Everybody who was invited by name has come to a training."),
