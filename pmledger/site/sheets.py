@@ -21,7 +21,7 @@ from pmledger.site.pages import PAGES
 from pmledger.site.plan import hrefs_of, plans_of
 from pmledger.site.render import Renderer, renderer
 from pmledger.site.theme import Theme, default_theme_folder, read_theme
-from pmledger.source.diagnostic import Diagnostic
+from pmledger.source.diagnostic import Diagnostic, Severity
 from pmledger.workspace.snapshot import Snapshot
 
 
@@ -80,9 +80,10 @@ def prepare(snapshot: Snapshot, *, language: str | None = None, theme: Path | No
 
 
 def by_record(diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[Diagnostic, ...]]:
+    """What a record's page says is wrong or needs somebody; hints are for who writes, and stand on the problems page."""
     found: dict[str, list[Diagnostic]] = {}
     for each in diagnostics:
-        if each.record:
+        if each.record and each.severity is not Severity.HINT:
             found.setdefault(each.record, []).append(each)
     return {key: tuple(faults) for key, faults in found.items()}
 

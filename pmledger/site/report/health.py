@@ -30,7 +30,9 @@ def reason_runs(book: Book, reason: Reason) -> Runs:
     if is_hidden(book, reason.records):
         return (Anchor(book.say("A restricted record counts here.")),)
     shown = [key for key in reason.records if key in book.hrefs]
-    first = Anchor(reason_text(book, reason), book.href(shown[0]) if shown else "")
+    told = reason_text(book, reason)
+    stop = "" if told.endswith((".", "。")) else "。" if book.words.language == "zh-CN" else "."
+    first = Anchor(told + stop, book.href(shown[0]) if shown else "")
     others = shown[1:MOST_RECORDS]
     more = joined((book.anchor(key) for key in others), book.words.comma)
     return (first, Anchor(" ("), *more, Anchor(")")) if others else (first,)

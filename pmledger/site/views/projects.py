@@ -103,7 +103,7 @@ def budget_cell(book: Book, project: Record, spent: str) -> Cell:
         return cell
     cost = health.dimension("cost") if health else None  # as far beyond the budget as its thresholds allow is no alarm
     tone = {Rag.RED: "bad", Rag.AMBER: "warn"}.get(cost.colour, "") if cost else ""
-    note = (Anchor(f"→ {forecast.text}", forecast.href, tone, book.say("Cost forecast")),)
+    note = (Anchor(f"→\u00a0{forecast.text}", forecast.href, tone, book.say("Cost forecast")),)
     return Cell(cell.text, cell.href, cell.tone, cell.sort, cell.sub, sub_runs=note)
 
 

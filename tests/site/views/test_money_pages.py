@@ -200,6 +200,16 @@ def test_the_command_explains_as_the_page_does():
         assert places == [run.text for fact in shown.inputs for run in fact.runs if run.kind == "ref"], shown.anchor
 
 
+def test_earned_value_stands_with_its_money():
+    """What is earned, planned and spent; an index past its limit says so, an unknown one why; the curve has its table."""
+    shown = text("finance/over.html")
+    assert "Work worth €5,000 is done, €0 was planned by now, and €9,000 is spent." in shown
+    assert "CPI 0.56 limit 0.85" in shown
+    assert "SPI(t) — the baseline does not say when “Build” starts" in shown
+    assert "30 Jun 2026 €0 €5,000 €9,000 0.56 — " in shown
+    assert 'aria-labelledby="earned"' not in html_of("finance/calm.html", books())
+
+
 def test_amounts_in_other_currencies_show_the_rate_used():
     """A cost in euros of a project in dollars, by the rate of its day."""
     shown = text("finance/calm.html")
@@ -259,5 +269,5 @@ def test_a_forecast_is_as_grave_as_the_health_of_cost_says():
     project = "-- projects/p{eac}/index.md --\n---\ntitle: P{eac}\nstatus: executing\nbudget: 100 EUR\neac: {{amount: {eac} EUR, by: mei, on: 2026-06-29}}\n---\n"
     settings = "-- pmledger.yml --\nas_of: 2026-06-30\ncurrency: EUR\n"
     site = Shown(settings + "".join(project.format(eac=eac) for eac in (101, 107, 120)))
-    found = re.findall(r'<a href="[^"]*"(?: class="(\w+)")?[^>]*>→ €(\d+)', html_of("index.html", site))
+    found = re.findall(r'<a href="[^"]*"(?: class="(\w+)")?[^>]*>→\xa0€(\d+)', html_of("index.html", site))
     assert sorted(found) == [("", "101"), ("bad", "120"), ("warn", "107")]
