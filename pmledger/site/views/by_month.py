@@ -92,4 +92,4 @@ def feedback_months(book: Book, told: Iterable[Record], types: Sequence[str]) ->
 
     rows = tuple(Row((month_cell(book, month), *cells(found.get(month, ())))) for month in months)
     total = Row((Cell(book.say("All")), *cells([one for month in months for one in found.get(month, ())])))
-    return table(Table(columns, rows, book.say("Feedback by month"), "t-months", total=total))
+    return table(Table(columns, rows, book.say("Feedback by month"), "t-months", total=total, stack=False))

@@ -30,7 +30,7 @@ def capacity_blocks(book: Book, waiting: Sequence[Record]) -> tuple[Block, ...]:
     columns = (
         Column(book.say("Opportunity"), wide=True),
         Column(book.say("Work could begin")),
-        Column(book.say("Work"), numeric=True),
+        Column(book.say("Effort"), numeric=True),
         Column(book.say("By its odds"), numeric=True),
         Column(book.say("Free from then on"), numeric=True),
     )
