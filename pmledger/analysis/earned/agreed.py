@@ -19,6 +19,8 @@ from pmledger.ledger.record import Record
 from pmledger.source.message import Message, say
 
 ZERO, ALL = Fraction(0), Fraction(100)
+WORK = frozenset({"task", "phase"})
+"""Kinds whose value grows over their days; all others have theirs on one day."""
 
 
 class Piece(Struct, frozen=True):
@@ -37,12 +39,16 @@ class Piece(Struct, frozen=True):
 
 
 class Agreed(Struct, frozen=True):
-    """The pieces of a baseline that have a value, and the curve of that value over the working days from `origin` on."""
+    """The pieces of a baseline that have a value, and the curve of that value over the working days from `origin` on.
+
+    `vague` says which work has no start: its value is planned for its last day, and the curve tells nothing of the pace.
+    """
 
     baseline: Record
     origin: date
     pieces: tuple[Piece, ...]
     curve: Curve
+    vague: Message | None = None
 
     @property
     def whole(self) -> Fraction:
@@ -56,12 +62,13 @@ class Agreed(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """An item of a baseline: what it is about, its days and its cost as written."""
+    """An item of a baseline: what it is about, its days and its cost as written; `vague` where work has no start."""
 
     record: Record
     start: date
     finish: date
     cost: Money | None
+    vague: bool
 
 
 def agreed(
@@ -92,7 +99,9 @@ def agreed(
               done_of(item.record, family, premises.calendar, as_of), measure.ramps(item, value))
         for item, value in work
     )  # fmt: skip
-    return Agreed(baseline, origin, pieces, curve_of(ramp for piece in pieces for ramp in piece.ramps))
+    quiet = next((item.record for item, _ in work if item.vague), None)
+    vague = say("the baseline does not say when “{title}” starts", title=quiet.title) if quiet is not None else None
+    return Agreed(baseline, origin, pieces, curve_of(ramp for piece in pieces for ramp in piece.ramps), vague)
 
 
 def items_of(baseline: Record, ledger: Ledger) -> list[Item] | Message:
@@ -106,7 +115,10 @@ def items_of(baseline: Record, ledger: Ledger) -> list[Item] | Message:
         if finish is None and isinstance(cost, Money):
             return say("the baseline does not say when “{title}” is done", title=record.title)
         if finish is not None:
-            found.append(Item(record, start or finish, max(start or finish, finish), cost if isinstance(cost, Money) else None))
+            first = start or day(record, "baseline_start")
+            vague = first is None and record.kind in WORK
+            amount = cost if isinstance(cost, Money) else None
+            found.append(Item(record, first or finish, max(first or finish, finish), amount, vague))
     return found
 
 

@@ -132,6 +132,8 @@ def time_results(
     if isinstance(plan, Message) or ev.number is None:
         why = plan if isinstance(plan, Message) else ev.unknown or indices.UNKNOWN
         return {name: unknown(why) for name in names}
+    if plan.vague is not None:
+        return {name: unknown(plan.vague) for name in names}
     key, until = project.key, measured_until(project, plan, ev.number, as_of)
     at = Fraction(elapsed(plan, calendar, until))
     es = timing.earned_schedule(plan.curve, ev.number)

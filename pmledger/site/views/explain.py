@@ -12,6 +12,7 @@ from pmledger.site.views.blocks import Block, Explained, Section, Sheet, content
 from pmledger.site.views.cells import short_name
 from pmledger.site.views.figures import (
     OF_KIND,
+    OF_PARTS,
     RATES,
     is_withheld,
     owner_of,
@@ -117,21 +118,30 @@ def home_of(book: Book, owner: str, kind: KindSpec | None) -> str:
     return book.href(owner) if owner else "index.html"
 
 
+def lede_of(book: Book, about: str, *, parts: bool) -> str:
+    if parts:
+        return book.say(
+            "Every figure of the records of {subject} with its formula, and what went into it down to the line.", subject=about
+        )
+    return book.say("Every figure of {subject} with its formula, and what went into it down to the line.", subject=about)
+
+
 def pages(book: Book) -> Iterator[Page]:
     """One page of explanations a subject."""
     for owner, figures in book.mine(tuple(by_owner(book).items())):
         kind = book.kind(owner[1:]) if owner.startswith(OF_KIND) else None
-        if owner and kind is None and owner not in book.hrefs:
+        whose = owner if kind is not None else owner.removesuffix(OF_PARTS)
+        if owner and kind is None and whose not in book.hrefs:
             continue
         path = why_path(book, owner)
-        record = book.ledger.get(owner)
-        name = short_name(book, owner) if record else book.words.plural_label(kind) if kind else book.settings.name
+        record = book.ledger.get(whose)
+        name = short_name(book, whose) if record else book.words.plural_label(kind) if kind else book.settings.name
         title = book.say("Figures of {subject}", subject=name)
-        about = toned(name, "", home_of(book, owner, kind))
-        lede = book.say(
-            "Every figure of {subject} with its formula, and what went into it down to the line.", subject=about
-        )
+        if whose != owner:
+            title = book.say("Figures of the records of {subject}", subject=name)
+        about = toned(name, "", home_of(book, whose, kind))
+        lede = lede_of(book, about, parts=whose != owner)
         sections = sections_of(book, owner, figures)
-        crumbs = (book.anchor(owner, name),) if record else (Anchor(book.say("Portfolio"), "index.html"),)
+        crumbs = (book.anchor(whose, name),) if record else (Anchor(book.say("Portfolio"), "index.html"),)
         frame = book.frame(path, title, current="", crumbs=crumbs, lede=runs(lede))
         yield Page(path, "why.html", Sheet(frame, (), sections, contents_of(sections) if len(sections) > 1 else ()))

@@ -16,8 +16,12 @@ from pmledger.source.message import Message
 
 SUBJECTS = ("project", "client")
 OF_KIND = "~"
+OF_PARTS = "~"
+"""Behind a key: the figures of the records that belong to it, on a page of their own."""
 RATES = frozenset({"cost_rate", "bill_rate"})
 """Restricted fields of which sums over several people may tell."""
+INDICES = frozenset({"cpi", "tcpi_bac", "tcpi_eac"})
+"""Figures without a unit by which an amount is divided that is withheld."""
 MINUS = "\u2212"
 
 
@@ -46,22 +50,26 @@ class Written(Struct, frozen=True):
 def owner_of(book: Book, subject: str) -> str:
     """On whose page a figure is explained: a project's or client's key, a kind as `~kind`, "" for the workspace.
 
-    Figures of records that belong to no project and no client stand with those of their kind.
+    Figures of records that belong to a project or client stand together (`project:apollo~`), those of others by kind.
     """
     record = book.ledger.get(subject)
     if record is None:
         return ""
     if record.kind in SUBJECTS:
         return record.key
-    return record.project or record.client or f"{OF_KIND}{record.kind}"
+    above = record.project or record.client
+    return f"{above}{OF_PARTS}" if above else f"{OF_KIND}{record.kind}"
 
 
 def why_path(book: Book, owner: str) -> str:
-    """The page that explains the figures of a project, a client, a kind or the workspace."""
+    """The page that explains the figures of a project, a client, of what belongs to it, of a kind or the workspace."""
     if owner.startswith(OF_KIND):
         return f"why/of-{portable(owner[1:])}.html"
-    record = book.ledger.get(owner)
-    return f"why/{record.kind}-{portable(record.id)}.html" if record else "why/workspace.html"
+    record = book.ledger.get(owner.removesuffix(OF_PARTS))
+    if record is None:
+        return "why/workspace.html"
+    folder = "why/in" if owner.endswith(OF_PARTS) else "why"
+    return f"{folder}/{record.kind}-{portable(record.id)}.html"
 
 
 def why_id(subject: str, owner: str, name: str) -> str:
@@ -98,10 +106,11 @@ def is_withheld(book: Book, figure: Figure) -> bool:
 
     A share of an amount that is shown tells it as well as the sum does.
     """
-    return (len(figure.unit) == 3 or figure.unit == "%") and len(rates_behind(book, figure)) == 1
+    telling = len(figure.unit) == 3 or figure.unit == "%" or figure.name in INDICES
+    return telling and len(rates_behind(book, figure)) == 1
 
 
-def rates_behind(book: Book, figure: Figure, deepest: int = 4) -> frozenset[str]:
+def rates_behind(book: Book, figure: Figure, deepest: int = 7) -> frozenset[str]:
     """The people whose rates went into a figure, itself or by other figures."""
     found: set[str] = set()
     for given in figure.inputs:

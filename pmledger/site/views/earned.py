@@ -1,0 +1,239 @@
+"""Earned value of a project on the page of its money: the numbers, the curve, the work behind them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from msgspec.structs import replace
+
+from pmledger.analysis.calendars import calendar_for
+from pmledger.analysis.costs import currency_of
+from pmledger.analysis.dimensions import graded
+from pmledger.analysis.earned.agreed import Agreed, Piece, agreed
+from pmledger.analysis.earned.course import course, spendings_of
+from pmledger.analysis.earned.curve import value_at
+from pmledger.analysis.earned.results import elapsed
+from pmledger.analysis.figure import Result
+from pmledger.analysis.health import Rag
+from pmledger.analysis.premises import Premises
+from pmledger.analysis.thresholds import Thresholds, thresholds
+from pmledger.ledger.record import Record
+from pmledger.site.book import Book
+from pmledger.site.parts import Cell, Column, Row, Table, Tile
+from pmledger.site.views.blocks import Block, Section, folded, table, text, words
+from pmledger.site.views.cells import MOST, day_cell, record_cell
+from pmledger.site.views.earned_curve import Ends, curve_block
+from pmledger.site.views.figures import MINUS, figure_of, is_withheld, tile, written
+from pmledger.site.views.money import amount_text, labour_of
+from pmledger.site.views.registers import and_more, head
+from pmledger.site.views.sentence import runs, toned
+
+TONES = {Rag.RED: "bad", Rag.AMBER: "warn"}
+ESTIMATES = ("eac_atypical", "eac_cpi", "eac_cpi_spi")
+
+
+def earned_sections(book: Book, project: Record) -> tuple[Section, ...]:
+    """The section of earned value, where something is earned or planned and can be told."""
+    if all(written(book, name, project.key).number is None for name in ("earned_value", "planned_value")):
+        return ()
+    return (Section(head(book.say("Earned value"), "earned"), earned_blocks(book, project)),)
+
+
+def earned_blocks(book: Book, project: Record) -> tuple[Block, ...]:
+    premises = local_premises(book, project)
+    plan = agreed(project, book.ledger, premises, number(book, "bac", project), book.as_of)
+    first = (text(runs(value_sentence(book, project))), Block("figures", six(book, project)))
+    if not isinstance(plan, Agreed):
+        reason = book.words.render(plan)
+        return (*first, words(book.say("There is no curve: {reason}.", reason=reason)))
+    currency = currency_of(project, premises.exchange)
+    kept = number(book, "contingency", project) or Fraction(0)
+    spendings = None
+    if written(book, "actual_cost", project.key).number is not None:
+        work = labour_of(book, project)
+        spendings = spendings_of(project, book.ledger, premises.exchange, work, kept, book.as_of)
+    moments = course(project, book.ledger, plan, premises.calendar, spendings, book.as_of)
+    curve = curve_block(book, moments, ends_of(book, project), end_sentence(book, project), currency)
+    return (*first, curve, *work_blocks(book, plan, premises, currency))
+
+
+def local_premises(book: Book, project: Record) -> Premises:
+    """The premises with the working days of the project."""
+    usual = book.conclusions.premises
+    return replace(usual, calendar=calendar_for(project, book.ledger, usual.calendar))
+
+
+def number(book: Book, name: str, project: Record) -> Fraction | None:
+    figure = figure_of(book, name, project.key)
+    return None if figure is None else Result(figure.value).number
+
+
+def shown(book: Book, name: str, project: Record) -> Fraction | None:
+    """The value of a figure, None where it is unknown or withheld."""
+    figure = figure_of(book, name, project.key)
+    return None if figure is None or is_withheld(book, figure) else Result(figure.value).number
+
+
+def value_sentence(book: Book, project: Record) -> str:
+    """What is earned, against what was planned by now and what is spent."""
+    earned, planned, spent = (written(book, name, project.key) for name in ("earned_value", "planned_value", "actual_cost"))
+    if earned.number is None:
+        return book.say("What is earned is unknown: {reason}.", reason=earned.reason.rstrip(".。"))
+    work = toned(earned.text, "b", earned.href)
+    plan = toned(planned.text, "", planned.href)
+    if spent.number is None:
+        return book.say("Work worth {earned} is done, {planned} was planned by now.", earned=work, planned=plan)
+    return book.say(
+        "Work worth {earned} is done, {planned} was planned by now, and {spent} is spent.",
+        earned=work, planned=plan, spent=toned(spent.text, "", spent.href),
+    )  # fmt: skip
+
+
+def end_sentence(book: Book, project: Record) -> str:
+    """When and for how much it ends if it goes on like this, and what its manager expects."""
+    ends, finish = ends_of(book, project), written(book, "forecast_finish_t", project.key)
+    if project.closed or shown(book, "earned_value", project) == shown(book, "bac", project):
+        return book.say("All of the planned work is done.")
+    if not isinstance(finish.value, date):
+        return book.say("When it ends at this pace is unknown: {reason}.", reason=finish.reason.rstrip(".。"))
+    day = book.words.date(finish.value)
+    if ends is None:
+        return book.say("At this pace the work ends on {day}.", day=day)
+    currency = currency_of(project, book.conclusions.premises.exchange)
+    low, high = (amount_text(book, value, currency) for value in (ends.low, ends.high))
+    if low == high:
+        return book.say("At this pace the work ends on {day} and will have cost {amount}.", day=day, amount=low)
+    return book.say("At this pace the work ends on {day} and will have cost {low} to {high}.", day=day, low=low, high=high)
+
+
+def ends_of(book: Book, project: Record) -> Ends | None:
+    """The range of the three estimates on the day when the work ends at this pace; None of what is over or unknown."""
+    figure = figure_of(book, "forecast_finish_t", project.key)
+    values = [value for name in ESTIMATES if (value := shown(book, name, project)) is not None]
+    if project.closed or figure is None or not isinstance(figure.value, date) or not values or figure.value <= book.as_of:
+        return None
+    return Ends(min(values), max(values), figure.value)
+
+
+def six(book: Book, project: Record) -> tuple[Tile, ...]:
+    """Cost and time as indices, what is needed from now on, and where it ends."""
+    key = project.key
+    planned = written(book, "planned_value", key)
+    finish = written(book, "forecast_finish", key)
+    return (
+        tile(book, "earned_value", key, sub=book.say("of {amount} planned by now", amount=planned.text)),
+        tile(book, "cpi", key, sub=limit(book, project, "cpi"), tone=tone(book, project, "cpi")),
+        tile(book, "spi_t", key, sub=lateness(book, project), tone=tone(book, project, "spi_t")),
+        tile(book, "tcpi_bac", key, sub=book.say("needed from now on")),
+        tile(book, "eac_cpi", key, label=book.say("Cost at this pace"), sub=range_note(book, project)),
+        tile(book, "forecast_finish_t", key, sub=book.say("forecast {day}", day=finish.text) if finish.value else ""),
+    )
+
+
+def lateness(book: Book, project: Record) -> str:
+    """How far the work is behind its plan, or ahead of it."""
+    found = written(book, "sv_t", project.key)
+    if found.number is None:
+        return ""
+    days = found.text.lstrip(MINUS)
+    return book.say("{days} behind the plan", days=days) if found.number < 0 else book.say("{days} ahead of the plan", days=days)
+
+
+def limit(book: Book, project: Record, name: str) -> str:
+    """The limit that an index has passed."""
+    found = tone(book, project, name)
+    if not found:
+        return ""
+    amber, red = limits(book, project).pair(name)
+    return book.say("limit {limit}", limit=book.words.number(red if found == "bad" else amber))
+
+
+def limits(book: Book, project: Record) -> Thresholds:
+    own = project.values.get("tolerance")
+    premises = book.conclusions.premises
+    return thresholds((premises.tolerance, premises.health, own if isinstance(own, Mapping) else {}))
+
+
+def tone(book: Book, project: Record, name: str) -> str:
+    """The tone of an index by the limits of health, within the share of work done where it tells something."""
+    value, earned, whole = (shown(book, one, project) for one in (name, "earned_value", "bac"))
+    held = limits(book, project)
+    if value is None or earned is None or not whole or project.closed:
+        return ""
+    done = 100 * earned / whole
+    low, high = held.pair("spi_window") if name == "spi_t" else (held.one("cpi_min_pct"), Fraction(100))
+    return TONES.get(graded(value, held, name), "") if low <= done <= high else ""
+
+
+def range_note(book: Book, project: Record) -> str:
+    """From the lowest to the highest of the three estimates."""
+    values = [value for name in ESTIMATES if (value := shown(book, name, project)) is not None]
+    if len(values) < len(ESTIMATES):
+        return ""
+    currency = currency_of(project, book.conclusions.premises.exchange)
+    low, high = (amount_text(book, value, currency) for value in (min(values), max(values)))
+    return book.say("three ways: {low} to {high}", low=low, high=high) if low != high else ""
+
+
+def work_blocks(book: Book, plan: Agreed, premises: Premises, currency: str) -> tuple[Block, ...]:
+    """The pieces of work of the baseline, those that lack most first; what is done is folded away."""
+    now = Fraction(elapsed(plan, premises.calendar, book.as_of))
+    rows = [(piece, part_planned(piece, now)) for piece in plan.pieces if piece.record.key in book.hrefs]
+    rows.sort(key=lambda row: (earned_of(row[0]) - row[1], row[0].start, row[0].record.key))
+    over = [row for row in rows if row[0].done == 100]
+    later = [row for row in rows if row[0].done == 0 and not row[1]]
+    still = [row for row in rows if row[0].done != 100 and (row[0].done != 0 or row[1])]
+    found = [*work_table(book, still, currency, book.say("Work that is due or under way"))] if still else []
+    if later:
+        count = book.say_count("{count} piece of work is still to come", "{count} pieces of work are still to come", len(later))
+        found.append(folded(count, *work_table(book, later, currency, book.say("Work that is still to come"))))
+    if over:
+        count = book.say_count("{count} piece of work is done", "{count} pieces of work are done", len(over))
+        found.append(folded(count, *work_table(book, over, currency, book.say("Work that is done"))))
+    return tuple(found)
+
+
+def part_planned(piece: Piece, now: Fraction) -> Fraction:
+    """What of a piece was to be done by a time."""
+    zero = Fraction(0)
+    lines = [((Fraction(ramp.start), zero), (Fraction(ramp.end), ramp.amount)) for ramp in piece.ramps]
+    return sum((value_at(line, now) for line in lines), zero)
+
+
+def earned_of(piece: Piece) -> Fraction:
+    return piece.value * (piece.done or 0) / 100
+
+
+def work_table(book: Book, rows: Sequence[tuple[Piece, Fraction]], currency: str, caption: str) -> tuple[Block, ...]:
+    columns = (
+        Column(book.say("Work"), wide=True),
+        Column(book.say("Agreed finish")),
+        Column(book.say("Worth"), numeric=True),
+        Column(book.say("Done"), numeric=True),
+        Column(book.say("Planned by now"), numeric=True),
+        Column(book.say("Earned"), numeric=True),
+        Column(book.say("Earned less planned"), numeric=True),
+    )
+    part = Table(columns, tuple(work_row(book, piece, planned, currency) for piece, planned in rows[:MOST]), caption)
+    return (table(part), *and_more(book, len(rows) - MOST))
+
+
+def work_row(book: Book, piece: Piece, planned: Fraction, currency: str) -> Row:
+    earned = earned_of(piece)
+    told = piece.done is not None
+    return Row(
+        (
+            record_cell(book, piece.record),
+            day_cell(book, piece.finish),
+            amount_cell(book, piece.value, currency),
+            Cell(book.words.percent(piece.done) if piece.done is not None else "—"),
+            amount_cell(book, planned, currency),
+            amount_cell(book, earned, currency) if told else Cell("—", tone="muted"),
+            amount_cell(book, earned - planned, currency, signed=True) if told else Cell("—", tone="muted"),
+        )
+    )
+
+
+def amount_cell(book: Book, value: Fraction, currency: str, *, signed: bool = False) -> Cell:
+    text = amount_text(book, value, currency, signed=signed)
+    return Cell(text, tone="" if value else "muted", sort=str(float(value)))
