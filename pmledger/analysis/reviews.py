@@ -35,4 +35,6 @@ def weighted_score(review: Record) -> Result:
 
 
 def label_of(goal: str, weight: object) -> Message:
-    return say("{title}", title=goal) if weight is None else say("{goal}, weight {weight}", goal=goal, weight=weight)
+    if weight is None:
+        return Message("{title}", (("title", goal),))
+    return say("{goal}, weight {weight}", goal=goal, weight=weight)
