@@ -22,6 +22,7 @@ from pmledger.analysis.health import Health
 from pmledger.analysis.kpis import kpi_figures
 from pmledger.analysis.labour import Labour, labours
 from pmledger.analysis.last_heard import last_heard
+from pmledger.analysis.levelling.people_plan import PeoplePlan, levelled_figures, people_plan
 from pmledger.analysis.milestones import Forecasts
 from pmledger.analysis.money_totals import client_money, workspace_money
 from pmledger.analysis.portfolio import portfolio_figures
@@ -36,6 +37,7 @@ from pmledger.analysis.relations import Relations, relation_figures, relations_o
 from pmledger.analysis.risks import RiskStanding, standing_of
 from pmledger.analysis.schedule.plan_figures import schedule_figures
 from pmledger.analysis.schedule.timetable import Timetable, timetable_of
+from pmledger.analysis.simulation.doubt import Doubt, doubt_figures, doubts
 from pmledger.analysis.stages import stage_figures
 from pmledger.analysis.thresholds import thresholds
 from pmledger.analysis.timeline import Event, latest_by_project, timeline, updates
@@ -53,8 +55,9 @@ class Conclusions(Struct, frozen=True):
     `figures` are by name and subject (a key, "" for the workspace), `health` by the key of a project or client,
     `risks` by the key of a risk. The agenda begins with the earliest day, the events with the newest. `balance` holds
     every reconciliation, those that agree too. `relations` are plans of communication, answers, silences, promises;
-    `care` is how tickets and feedback stand, `timetable` when everything planned runs, `labour` are the hours of a project by its key, `heard` is the day on which an
-    open issue was last heard of, by its key.
+    `care` is how tickets and feedback stand, `timetable` when everything planned runs, `people_plan` when it would run if
+    nobody did two things at once (None where nobody has two). By the key of a project, `doubts` are how sure its dates
+    are, where estimates say so, and `labour` its hours; `heard` is the day on which an open issue was last heard of.
     """
 
     as_of: date
@@ -70,6 +73,8 @@ class Conclusions(Struct, frozen=True):
     balance: tuple[Reconciliation, ...] = ()
     labour: Mapping[str, Labour] = field(default_factory=dict)
     heard: Mapping[str, date] = field(default_factory=dict)
+    people_plan: PeoplePlan | None = None
+    doubts: Mapping[str, Doubt] = field(default_factory=dict)
 
     @property
     def calendar(self) -> WorkCalendar:
@@ -91,12 +96,16 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     timetable = timetable_of(ledger, premises.calendar, calendars, as_of)
     figures = subject_figures(ledger, premises, calendars, risks, works, latest, timetable, as_of)
     add(figures, schedule_figures(ledger, timetable))
+    levelled = people_plan(timetable, ledger)
+    add(figures, levelled_figures(ledger, timetable, levelled, figures, calendars))
     health = healths(ledger, premises, calendars, figures, risks, timetable.forecasts, as_of)
     care, relations = care_of(ledger, premises, as_of), relations_of(ledger, premises, timetable, as_of)
     add(figures, portfolio_figures(ledger, premises, figures, health, risks, as_of))
     add(figures, quality_figures(ledger, as_of))
     add(figures, quality_cost_figures(ledger, premises, as_of))
     add(figures, exposure_figures(ledger, figures, premises, as_of))
+    doubted = doubts(ledger, timetable, risks, premises.exchange, calendars)
+    add(figures, doubt_figures(ledger, doubted, figures))
     add(figures, kpi_figures(ledger, figures, as_of))
     add(figures, trust_figures(ledger, figures, as_of))
     add(figures, practice_figures(ledger, figures, premises.calendar, timetable, as_of))
@@ -108,8 +117,8 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     due = agenda(ledger, premises.calendar, care, timetable.forecasts, as_of)
     heard = last_heard(ledger, events, as_of)
     return Conclusions(
-        as_of, premises, figures, health, risks, due, events, relations, care, timetable, held, works, heard
-    )
+        as_of, premises, figures, health, risks, due, events, relations, care, timetable, held, works, heard, levelled, doubted
+    )  # fmt: skip
 
 
 def add(figures: dict[tuple[str, str], Figure], more: Iterable[Figure]) -> None:

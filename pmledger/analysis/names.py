@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from pmledger.analysis.definition import ISO_RISK, ITIL, NPS, PMBOK, PRINCE2, SMART, Definition
 from pmledger.analysis.figure import Figure, Input, Result
+from pmledger.analysis.names_doubt import DOUBT
 from pmledger.analysis.names_earned import EARNED
 from pmledger.analysis.names_money import MONEY
 from pmledger.analysis.names_practice import PRACTICE
@@ -305,7 +306,7 @@ RECORD = (
     Definition("answers", "survey", say("Answers"), "count", say("How many answers were given to date."), "n"),
 )  # fmt: skip
 
-DEFINITIONS = (*WORKSPACE, *PROJECT, *CLIENT, *RECORD, *MONEY, *EARNED, *PRACTICE, *QUALITY, *RELATIONS, *SCHEDULE, *SERVICE, *TRUST, *VOICES)
+DEFINITIONS = (*WORKSPACE, *PROJECT, *CLIENT, *RECORD, *MONEY, *EARNED, *DOUBT, *PRACTICE, *QUALITY, *RELATIONS, *SCHEDULE, *SERVICE, *TRUST, *VOICES)
 """All figures, by kind of subject; names are unique within one."""
 
 BY_NAME: Mapping[tuple[str, str], Definition] = {(one.of, one.name): one for one in DEFINITIONS}

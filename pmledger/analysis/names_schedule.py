@@ -16,6 +16,16 @@ SCHEDULE = (
         say("The least total float of the open tasks; below nothing, a deadline cannot be kept."), "min total float", CPM,
     ),
     Definition(
+        "levelled_finish", "project", say("Finish with one thing at a time"), "date",
+        say("When the project ends if nobody works on more than they have time for, over all projects: who is asked for "
+            "twice goes to the most urgent first, by the priority of project and task, then by the latest finish."),
+        "serial schedule generation", "Kolisch 1996",
+    ),
+    Definition(
+        "levelled_delay", "project", say("Later with one thing at a time"), "wd",
+        say("The working days by which that is later than the forecast finish."), "levelled − forecast", "Kolisch 1996",
+    ),
+    Definition(
         "start", "task", say("Start"), "date",
         say("The first working day that the project’s start, what the task waits for, its constraints and today allow."),
         "ES = max(FS, SS + lag, not before)", CPM,

@@ -1,8 +1,7 @@
 """Numbers of chance that depend on a seed and a name alone: the same on any machine, whatever else is drawn."""
 
-import sys
-from array import array
 from hashlib import shake_128
+from struct import unpack
 
 STEPS = 1 << 16
 """Draws are whole numbers from 0 to just below this."""
@@ -10,9 +9,6 @@ GENERATOR = "SHAKE-128"
 """What makes them: the extendable hash of FIPS 202, whose output is as good as chance and defined to the bit."""
 
 
-def draws(seed: int, name: str, count: int) -> "array[int]":
+def draws(seed: int, name: str, count: int) -> tuple[int, ...]:
     """So many even draws for what is called `name`; a longer row begins with the shorter one."""
-    found = array("H", shake_128(f"{seed}\0{name}".encode()).digest(2 * count))
-    if sys.byteorder == "big":
-        found.byteswap()
-    return found
+    return unpack(f"<{count}H", shake_128(f"{seed}\0{name}".encode()).digest(2 * count))

@@ -25,6 +25,7 @@ from pmledger.site.views.cells import (
     short_name,
     status_cell,
 )
+from pmledger.site.views.doubt import doubt_section
 from pmledger.site.views.figures import figure_anchor, figure_cell, tile, written
 from pmledger.site.views.milestone_slips import slip_blocks
 from pmledger.site.views.plan_table import tree_blocks, work_blocks
@@ -135,6 +136,7 @@ def project_page(book: Book, project: Record, calendar: WorkCalendar) -> Page:
         Section(head(book.say("Who is late with what"), "late"), late_blocks(book, late, where=False)),
         Section(head(book.say("Stages and tasks"), "tree", picture), tree_blocks(book, twigs)),
         *stage_section(book, twigs),
+        *doubt_section(book, project),
         Section(head(book.say("Promised dates"), "milestones"), slip_blocks(book, of_scope(book, project, "milestone"))),
         Section(head(book.say("Who does what"), "work"), work_blocks(book, dates)),
     )

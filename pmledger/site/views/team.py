@@ -23,6 +23,7 @@ from pmledger.site.views.cells import (
     visible,
 )
 from pmledger.site.views.figures import figure_anchor, figure_of, money_text, tile
+from pmledger.site.views.one_at_a_time import levelled_blocks
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
@@ -227,6 +228,7 @@ def pages(book: Book) -> Iterator[Page]:
             head(book.say("Load by week"), "load"),
             (*workload.heat_block(book, loads), *workload.fold_idle(book, [one for one in team if one.key not in busy])),
         ),
+        Section(head(book.say("One thing at a time"), "levelled"), levelled_blocks(book)),
         Section(head(book.say("People"), "people", book.register("person")), workload.people_blocks(book, team, loads)),
         Section(head(book.say("Work without anybody"), "unassigned"), workload.unassigned_blocks(book)),
         (

@@ -1,0 +1,155 @@
+"""The plan of a ledger levelled: when projects would finish if nobody worked on more than they have time for."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import combinations
+
+from msgspec import Struct
+
+from pmledger.analysis.calendar import WorkCalendar
+from pmledger.analysis.figure import Figure, Figures, Input, Result
+from pmledger.analysis.levelling.levelled import Levelled, Turn, Way, level_plan
+from pmledger.analysis.names import figure
+from pmledger.analysis.schedule.clock import Team, finish_day
+from pmledger.analysis.schedule.lengths import assigned, shares_of
+from pmledger.analysis.schedule.network import Activity, Link
+from pmledger.analysis.schedule.timetable import Timetable
+from pmledger.ledger.ledger import Ledger
+from pmledger.ledger.record import Record
+from pmledger.source.message import say
+
+SMALLEST_CREWS = 3
+"""Up to so many people also parts of a team are tried; of more only all together."""
+PRIORITIES: Mapping[str, int] = {"critical": 0, "high": 1, "medium": 2, "low": 3}
+STEP = 2000
+"""More than priorities of tasks can differ: those of projects go first."""
+USUAL_PRIORITY = 500
+LONGEST_PATH = 40
+"""How many activities of the path that decides about a finish are named."""
+
+
+class Handed(Struct, frozen=True):
+    """`after` waits for its person, who is busy with `before` until a day."""
+
+    person: str
+    before: str
+    after: str
+    until: date
+
+
+class PeoplePlan(Struct, frozen=True):
+    """The levelled plan, and of each project that it moves: its last day, and who is waited for.
+
+    Waits are those on the way back from the finish, the latest first.
+    """
+
+    levelled: Levelled
+    finishes: Mapping[str, date]
+    waits: Mapping[str, tuple[Handed, ...]]
+
+
+def people_plan(timetable: Timetable, ledger: Ledger) -> PeoplePlan | None:
+    """The plan of all projects with the people of its tasks, levelled; None where nobody has two things to do."""
+    ways = {
+        key: found
+        for key, one in timetable.activities.items()
+        if one.done is None and (found := ways_of(ledger.by_key[key], one))
+    }
+    busy: dict[str, int] = {}
+    for found in ways.values():
+        for person, _ in found[0].people:
+            busy[person] = busy.get(person, 0) + 1
+    if max(busy.values(), default=0) < 2:
+        return None
+    listed = {record.key: at for at, record in enumerate(ledger.of("task"))}
+    turns = {key: Turn(rank_of(ledger.by_key[key], ledger), listed.get(key, 0)) for key in ways}
+    levelled = level_plan(timetable.plan, ways, timetable.clocks.of_project(""), turns)
+    planned, ends = timetable.schedule.finishes, levelled.schedule.finishes
+    moved = [project for project in ends if project in ledger.by_key and ends[project] > planned[project]]
+    return PeoplePlan(
+        levelled,
+        {project: finish_day(ends[project]) for project in moved},
+        {project: tuple(waits_on_path(project, levelled)) for project in moved},
+    )
+
+
+def ways_of(task: Record, activity: Activity) -> tuple[Way, ...]:
+    """How a task may be done: by its people; an effort also by some of them, longer, while the others are busy."""
+    if task.kind != "task" or not activity.duration:
+        return ()
+    shares = tuple(max(-(-part.numerator // part.denominator), 0) for part in shares_of(task))
+    people = tuple(zip(assigned(task), shares, strict=True))
+    usual = Way(people, activity.duration, activity.clock)
+    if not any(share for _, share in people):
+        return ()
+    if not isinstance(activity.clock, Team) or not 1 < len(people) <= SMALLEST_CREWS or activity.begun is not None:
+        return (usual,)
+    members = activity.clock.members
+    if len(members) != len(people):
+        return (usual,)
+    parts = (part for size in range(len(people) - 1, 0, -1) for part in combinations(range(len(people)), size))
+    return (usual, *(
+        Way(tuple(people[at] for at in part), activity.duration, Team(tuple(members[at] for at in part))) for part in parts
+    ))  # fmt: skip
+
+
+def rank_of(task: Record, ledger: Ledger) -> int:
+    """What goes before the dates: the priority of the project, then that of the task, the highest first."""
+    project = ledger.get(task.project)
+    priority = project.text("priority") if project is not None else ""
+    own = task.number("priority")
+    return PRIORITIES.get(priority, PRIORITIES["medium"]) * STEP - int(USUAL_PRIORITY if own is None else own)
+
+
+def waits_on_path(project: str, levelled: Levelled) -> Iterator[Handed]:
+    """What waits for a person on the way back from the finish of a project, the latest first."""
+    timings = levelled.schedule.timings
+    belongs = {one.key: one.project for one in levelled.plan.activities}
+    key = max((one for one in timings if belongs[one] == project), key=lambda one: (timings[one].finish, one))
+    for _ in range(LONGEST_PATH):
+        timing = timings[key]
+        drivers = (*timing.starts_by, *timing.ends_by)
+        link = next((driver.link for driver in drivers if driver.link is not None), None)
+        if link is None:
+            return
+        if (link.before, link.after) in levelled.handed and is_plain(link):
+            for person in levelled.handed[link.before, link.after]:
+                yield Handed(person, link.before, link.after, finish_day(timings[link.before].finish))
+        key = link.before
+
+
+def is_plain(link: Link) -> bool:
+    """Whether a link could be a hand-over: the one is over before the other starts."""
+    return link.tie == "FS" and not link.lag
+
+
+def levelled_figures(
+    ledger: Ledger, timetable: Timetable, found: PeoplePlan | None, figures: Figures, calendars: Mapping[str, WorkCalendar]
+) -> Iterator[Figure]:
+    """The finish of each planned project if nobody did two things at once, and by how much that is later."""
+    for project in timetable.schedule.finishes:
+        forecast = figures.get(("forecast_finish", project))
+        if forecast is None or not isinstance(forecast.value, date):
+            continue
+        given = Input(say("Forecast finish"), forecast.value, project, figure=("forecast_finish", project))
+        moved = found.finishes.get(project, forecast.value) if found is not None else forecast.value
+        finish = max(moved, forecast.value)
+        waits = found.waits.get(project, ()) if found is not None and finish > forecast.value else ()
+        inputs = (given, *(wait_input(wait, ledger) for wait in waits))
+        if not waits:
+            inputs = (given, Input(say("What decides about it waits for nobody who is busy elsewhere"), None, project))
+        yield figure("project", "levelled_finish", project, Result(finish, inputs))
+        levelled = Input(say("Finish with one thing at a time"), finish, project, figure=("levelled_finish", project))
+        delay = max(calendars[project].slip(forecast.value, finish), 0)
+        yield figure("project", "levelled_delay", project, Result(delay, (levelled, given)))
+
+
+def wait_input(wait: Handed, ledger: Ledger) -> Input:
+    """Who is waited for, as what a date was computed from."""
+    label = say(
+        "“{after}” waits for {person}, who is busy with “{before}” until",
+        after=ledger.by_key[wait.after].title,
+        person=ledger.by_key[wait.person].title,
+        before=ledger.by_key[wait.before].title,
+    )
+    return Input(label, wait.until, wait.before, "assignees")
