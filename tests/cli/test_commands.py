@@ -51,6 +51,20 @@ def test_close_names_what_is_missing_and_takes_it(call, ledger) -> None:
     assert "closed_on: 2026-06-30" in text
 
 
+def test_an_invoice_is_closed_by_its_payments(call, ledger) -> None:
+    """`close` says how a payment is written, as does `set`; once it stands there, the invoice is paid."""
+    path = ledger / "projects/apollo/invoices/first.md"
+    path.parent.mkdir()
+    head = "---\nclient: acme\nnumber: R-1\nissued_on: 2026-06-01\ndue_on: 2026-06-30\nnet: 100 EUR\nstatus: issued\n"
+    path.write_text(f"{head}---\n", encoding="utf-8")
+    form = "payments: [{date: …, amount: …, type: …}]"
+    assert form in call("-C", ledger, "close", "first").stderr
+    assert form in call("-C", ledger, "set", "first", "payments=100 EUR").stderr
+    path.write_text(f"{head}payments: [{{date: 2026-06-20, amount: 100 EUR}}]\n---\n", encoding="utf-8")
+    assert call("-C", ledger, "close", "first").exit_code == 0
+    assert "status: paid" in path.read_text(encoding="utf-8")
+
+
 def test_rename_mends_references(call, ledger) -> None:
     """The file moves and whatever named it names it still."""
     answer = call("-C", ledger, "rename", "mei", "mei-tanaka")

@@ -10,8 +10,10 @@ from pmledger.site.parts import Anchor, Cell, Column, Row, Runs, Status, Table
 from pmledger.site.report.brief import Brief
 from pmledger.site.views.blocks import Block, table, text, words
 from pmledger.site.views.cells import joined, of_scope
+from pmledger.site.views.figures import figure_of
 from pmledger.site.views.ragwords import TONES, is_hidden, rag_word, reason_text
 
+INDICES = ("spi_t", "cpi")
 MOST_REASONS = 3
 """Reasons of one dimension that are written out, the worst first."""
 MOST_RECORDS = 4
@@ -125,16 +127,21 @@ def health_blocks(brief: Brief) -> tuple[Block, ...]:
     line = strip_runs(book, brief.reports)
     if line:
         found.append(text((Anchor(book.say("The last reports:")), Anchor(" "), *line)))
-    if brief.health is not None and brief.health.dimensions:
+    known = any(figure_is_known(book, name, brief.project.key) for name in INDICES)
+    if brief.health is not None and brief.health.dimensions and not known:
         found.append(words(premise(book)))
     return tuple(found)
 
 
+def figure_is_known(book: Book, name: str, key: str) -> bool:
+    figure = figure_of(book, name, key)
+    return figure is not None and figure.value is not None
+
+
 def premise(book: Book) -> str:
-    """On what schedule and cost rest as long as no schedule is computed."""
+    """On what schedule and cost rest where neither index of the earned value is known."""
     return book.say(
-        "Schedule goes by the dates that are stated, cost by what is spent and done; the indices SPI(t) and CPI are "
-        "unknown until a schedule is computed."
+        "Schedule goes by the dates that are stated, cost by what is spent and done: SPI(t) and CPI are not known."
     )
 
 
