@@ -3,7 +3,7 @@
 from pmledger.analysis.definition import PMBOK, Definition
 from pmledger.source.message import say
 
-CPM = "Kelley and Walker 1959"
+CPM = "Kelley & Walker 1959"
 
 SCHEDULE = (
     Definition(
