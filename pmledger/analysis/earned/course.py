@@ -139,7 +139,8 @@ def spendings_of(
     if work.cost.unknown is not None:
         return None
     to = currency_of(project, exchange)
-    moves, drawn = [], []
+    moves: list[Move] = []
+    drawn: list[Move] = []
     for cost in without_doubles(spent_costs(ledger.of_project(project.key, "cost"), as_of), work):
         line = cost_line(cost)
         if line is None:

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from msgspec import Struct
+
 from pmledger.analysis.bridge import Bridge, Span, bridge
 from pmledger.analysis.calendars import calendar_for
-from pmledger.analysis.figure import decimal
+from pmledger.analysis.figure import Result, decimal
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.charts.bars import step
 from pmledger.site.parts import Cell, Column
 from pmledger.site.views.blocks import Block, Drawn, DrawnRow, words
 from pmledger.site.views.cells import day_cell, record_cell
-from pmledger.site.views.figures import value_text
+from pmledger.site.views.figures import figure_of, is_withheld, value_text, why_href
 from pmledger.site.views.money import amount_text
 from pmledger.site.views.sentence import capital, spelled, toned
 
@@ -24,6 +26,12 @@ def bridge_of(book: Book, project: Record) -> Bridge | None:
     premises = book.conclusions.premises
     calendar = calendar_for(project, book.ledger, premises.calendar)
     return bridge(project, book.ledger, premises.exchange, calendar, book.as_of)
+
+
+def figure_value(book: Book, name: str, key: str) -> Fraction | None:
+    """An amount that the site may tell; None where it is unknown or withheld."""
+    figure = figure_of(book, name, key)
+    return None if figure is None or is_withheld(book, figure) else Result(figure.value).number
 
 
 def version(record: Record) -> str:
@@ -56,10 +64,34 @@ def bridge_sentence(book: Book, project: Record) -> str:
     return book.say("{movement}; {amount} is unexplained.", movement=told, amount=rest)
 
 
-def rows_of(book: Book, found: Bridge) -> Iterator[DrawnRow]:
+class Ahead(Struct, frozen=True):
+    """A step from what is approved to the cost forecast: a figure of the project in words, and the sums around it."""
+
+    name: str
+    figure: str
+    before: Fraction
+    after: Fraction
+
+
+def ahead_of(book: Book, project: Record, found: Bridge) -> tuple[Ahead, ...]:
+    """By what the work done was dearer or cheaper than planned, and by what the rest will be; none where one is unknown."""
+    cost, rest = (figure_value(book, name, project.key) for name in ("cost_forecast", "cv"))
+    start = found.since[-1].after if found.since else found.last.after
+    if cost is None:
+        return ()
+    done = start if rest is None else start - rest
+    steps = (
+        Ahead(book.say("What is done: cost less worth"), "cv", start, done),
+        Ahead(book.say("What is left: forecast less plan"), "cost_forecast", done, cost),
+    )
+    return tuple(one for one in steps if one.before != one.after)
+
+
+def rows_of(book: Book, project: Record, found: Bridge) -> Iterator[DrawnRow]:
     spans = (found.first, *found.steps, found.last, *found.since)
+    ahead = ahead_of(book, project, found)
     sums = [value for one in spans if one.record is None or one.record.kind != "baseline" for value in (one.before, one.after)]
-    sums += [found.first.after, found.last.after]
+    sums += [found.first.after, found.last.after, *(value for one in ahead for value in (one.before, one.after))]
     low, high = min(sums), max(sums)
     base = low - (high - low) * FOOT if high > low else low * Fraction(1, 2)
     ends = float(base), float(high)
@@ -69,6 +101,28 @@ def rows_of(book: Book, found: Bridge) -> Iterator[DrawnRow]:
     yield pier(book, found.last, found, ends)
     for one in found.since:
         yield step_row(book, one, found, ends)
+    for coming in ahead:
+        yield ahead_row(book, project, coming, found.currency, ends)
+    if ahead:
+        yield forecast_row(book, project, ahead[-1].after, found.currency, ends)
+
+
+def ahead_row(book: Book, project: Record, one: Ahead, currency: str, ends: tuple[float, float]) -> DrawnRow:
+    """A step that nobody has approved: pale, as what is not in a baseline yet."""
+    amount = amount_text(book, one.after - one.before, currency, signed=True)
+    tone = "warn" if one.after > one.before else "good"
+    picture = step(float(one.before), float(one.after), *ends, f"{one.name}{book.words.colon}{amount}", tone, faint=True)
+    name = Cell(one.name, why_href(book, one.figure, project.key))
+    cells = (name, Cell(), Cell("—", tone="muted"), Cell(amount), Cell(amount_text(book, one.after, currency)), Cell("—", tone="muted"))
+    return DrawnRow(cells, ("", picture, "", "", "", ""))
+
+
+def forecast_row(book: Book, project: Record, cost: Fraction, currency: str, ends: tuple[float, float]) -> DrawnRow:
+    """The cost forecast as the last pier."""
+    label, amount = book.say("Cost forecast"), amount_text(book, cost, currency)
+    picture = step(ends[0], float(cost), *ends, f"{label}{book.words.colon}{amount}", "none")
+    name = Cell(label, why_href(book, "cost_forecast", project.key))
+    return DrawnRow((name, Cell(), day_cell(book, book.as_of), Cell(), Cell(amount), Cell()), ("", picture, "", "", "", ""))
 
 
 def pier(book: Book, one: Span, found: Bridge, ends: tuple[float, float]) -> DrawnRow:
@@ -108,7 +162,7 @@ def bridge_blocks(book: Book, project: Record) -> tuple[Block, ...]:
     found = bridge_of(book, project)
     if found is None:
         return (Block("none", book.say("No approved baseline states its budget, so there is nothing to lead from.")),)
-    if not found.steps and not found.since:
+    if not found.steps and not found.since and not ahead_of(book, project, found):
         return (Block("none", book.say("The first baseline still holds, and no approved change has a cost.")),)
     columns = (
         Column(book.say("Baseline or change"), wide=True),
@@ -118,8 +172,8 @@ def bridge_blocks(book: Book, project: Record) -> tuple[Block, ...]:
         Column(book.say("Sum"), numeric=True),
         Column(book.say("Time"), numeric=True),
     )
-    caption = book.say("From the first baseline to today, change by change")
-    blocks = [Block("drawn", Drawn(columns, tuple(rows_of(book, found)), caption))]
+    caption = book.say("From the first baseline over changes to the cost forecast")
+    blocks = [Block("drawn", Drawn(columns, tuple(rows_of(book, project, found)), caption))]
     if found.silent:
         blocks.append(words(silent_note(book, found.silent)))
     return tuple(blocks)

@@ -19,12 +19,13 @@ from pmledger.analysis.premises import Premises
 from pmledger.analysis.thresholds import Thresholds, thresholds
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
-from pmledger.site.parts import Cell, Column, Row, Table, Tile
+from pmledger.site.parts import Anchor, Cell, Column, Row, Table, Tile
+from pmledger.site.paths import href
 from pmledger.site.views.blocks import Block, Section, folded, table, text, words
 from pmledger.site.views.cells import MOST, day_cell, record_cell
 from pmledger.site.views.earned_curve import Ends, curve_block
 from pmledger.site.views.figures import MINUS, figure_of, is_withheld, tile, written
-from pmledger.site.views.money import amount_text, labour_of
+from pmledger.site.views.money import amount_text, balance_path, has_balance, labour_of
 from pmledger.site.views.registers import and_more, head
 from pmledger.site.views.sentence import runs, toned
 
@@ -36,7 +37,8 @@ def earned_sections(book: Book, project: Record) -> tuple[Section, ...]:
     """The section of earned value, where something is earned or planned and can be told."""
     if all(written(book, name, project.key).number is None for name in ("earned_value", "planned_value")):
         return ()
-    return (Section(head(book.say("Earned value"), "earned"), earned_blocks(book, project)),)
+    way = (Anchor(book.say("how the forecast came about"), f"{href(balance_path(project))}#bridge"),) if has_balance(book, project) else ()
+    return (Section(head(book.say("Earned value"), "earned", *way), earned_blocks(book, project)),)
 
 
 def earned_blocks(book: Book, project: Record) -> tuple[Block, ...]:

@@ -235,6 +235,14 @@ def test_a_bridge_draws_what_nothing_explains():
     assert "Unexplained no approved change accounts for it" in text("balance/over.html")
 
 
+def test_the_bridge_leads_on_to_the_cost_forecast():
+    """From what is approved by what the work done cost beyond its worth, and by what the rest will, to the forecast."""
+    shown = text("balance/over.html")
+    assert "What is done: cost less worth: +€4,000 — +€4,000 €14k" in shown
+    assert "What is left: forecast less plan: +€4,000 — +€4,000 €18k" in shown
+    assert "Cost forecast: €18k 30 Jun 2026 €18k" in shown
+
+
 def test_the_pipeline_says_what_is_past_its_date():
     """The stage's sum, the weight by its odds, and the one whose day has come."""
     assert "One opportunity worth €900 is open, €720 by its odds." in lede_of(html_of("opportunities.html", books()))
