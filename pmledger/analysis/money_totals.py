@@ -6,6 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pmledger.analysis.client_figures import receivable
+from pmledger.analysis.earned.indices import UNKNOWN, Standing, cpi, spi
+from pmledger.analysis.earned.results import shown, told
 from pmledger.analysis.figure import Figure, Figures, Input, Result, exact, unknown
 from pmledger.analysis.money import Exchange, Line, add_up, no_rate
 from pmledger.analysis.names import figure
@@ -35,8 +37,24 @@ def client_money(client: Record, ledger: Ledger, premises: Premises, figures: Fi
         "spent": cost,
         "profit": less(billed, cost, client.key, to),
         "expected_profit": over(projects, "expected_profit", figures, to, exchange, as_of),
+        **measured([one for one in projects if one.status in OPEN["project"]], client.key, to, exchange, figures, as_of),
     }
     return (figure("client", name, client.key, result) for name, result in found.items())
+
+
+def measured(
+    projects: Sequence[Record], key: str, to: str, exchange: Exchange, figures: Figures, as_of: date
+) -> dict[str, Result]:
+    """Planned, earned and spent over the projects of which all three are known, and their indices."""
+    names = ("planned_value", "earned_value", "actual_cost")
+    known = [project for project in projects if all(figures[name, project.key].value is not None for name in names)]
+    sums = {name: over(known, name, figures, to, exchange, as_of) for name in names}
+    now = Standing(*sums.values(), unknown(UNKNOWN))
+    return {
+        **sums,
+        "spi": shown(spi(now), told(key, ("earned_value", "planned_value"), sums)),
+        "cpi": shown(cpi(now), told(key, ("earned_value", "actual_cost"), sums)),
+    }
 
 
 def less(billed: Result, cost: Result, key: str, to: str) -> Result:
@@ -99,6 +117,7 @@ def workspace_money(ledger: Ledger, premises: Premises, figures: Figures, as_of:
         "invoiced_total": invoiced(invoices, to, exchange, as_of),
         "profit_total": over(every, "profit", figures, to, exchange, as_of),
         "expected_profit_total": over(every, "expected_profit", figures, to, exchange, as_of),
+        **measured(still, "", to, exchange, figures, as_of),
         **pipeline_results(ledger, premises, as_of),
     }
     return (figure("", name, "", result) for name, result in found.items())

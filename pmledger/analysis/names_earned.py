@@ -1,11 +1,11 @@
 """The figures of earned value: what was planned, earned and spent, and what that says of the end."""
 
 from pmledger.analysis.definition import PMBOK, Definition
-from pmledger.source.message import say
+from pmledger.source.message import Message, say
 
 SCHEDULE = "Lipke & Henderson 2006"
 
-EARNED = (
+PROJECT = (
     Definition(
         "planned_value", "project", say("Planned value"), "money",
         say("What was to be done by now: the cost of each item of the current baseline, spread over its working days, or "
@@ -91,4 +91,24 @@ EARNED = (
         say("The last of as many working days as the duration forecast has, from the first day of the baseline’s work on."),
         "start + IEAC(t)", SCHEDULE,
     ),
+)  # fmt: skip
+
+
+def summed(of: str, whose: Message) -> tuple[Definition, ...]:
+    """The figures of several projects together; `whose` says of which."""
+    return (
+        Definition("planned_value", of, say("Planned value"), "money", whose, "Σ PV", PMBOK),
+        Definition("earned_value", of, say("Earned value"), "money", whose, "Σ EV", PMBOK),
+        Definition("actual_cost", of, say("Actual cost"), "money", whose, "Σ AC", PMBOK),
+        Definition("spi", of, say("SPI"), "", whose, "SPI = Σ EV / Σ PV", PMBOK),
+        Definition("cpi", of, say("CPI"), "", whose, "CPI = Σ EV / Σ AC", PMBOK),
+    )
+
+
+EARNED = (
+    *PROJECT,
+    *summed("client", say("Over the client’s open projects of which planned value, earned value and actual cost are known, "
+                          "by today’s exchange rates.")),
+    *summed("", say("Over all open projects of which planned value, earned value and actual cost are known, by today’s "
+                    "exchange rates.")),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folde
 from pmledger.site.views.cashflow import all_cash
 from pmledger.site.views.cells import opened, record_cell, short_name
 from pmledger.site.views.currencies import rates_blocks
+from pmledger.site.views.earned_all import all_earned
 from pmledger.site.views.figures import figure_cell, tile, written
 from pmledger.site.views.money import MONEY_KINDS, contracts_of, finance_path, has_money, valued_projects
 from pmledger.site.views.overruns import limits_of, needs_of, overrun_tone
@@ -242,6 +243,7 @@ def pages(book: Book) -> Iterator[Page]:
             ),
             project_blocks(book, projects),
         ),
+        *all_earned(book, current),
     ]
     if invoices:
         sections.append(
