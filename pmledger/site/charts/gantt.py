@@ -41,7 +41,10 @@ class Mark(Struct, frozen=True):
 
 
 class Bar(Struct, frozen=True):
-    """One row: from start to finish, the share done, the baseline below, milestones upon it."""
+    """One row: from start to finish, the share done, the baseline below, milestones upon it.
+
+    `critical` has a dark line above, `float_to` is until when it may end late, `whole` that it stands for its parts.
+    """
 
     start: date | None
     finish: date | None
@@ -50,10 +53,13 @@ class Bar(Struct, frozen=True):
     baseline_start: date | None = None
     baseline_finish: date | None = None
     marks: tuple[Mark, ...] = ()
+    critical: bool = False
+    float_to: date | None = None
+    whole: bool = False
 
     @property
     def days(self) -> Iterator[date]:
-        known = (self.start, self.finish, self.baseline_start, self.baseline_finish, *(m.day for m in self.marks))
+        known = (self.start, self.finish, self.baseline_start, self.baseline_finish, self.float_to, *(m.day for m in self.marks))
         return (day for day in known if day is not None)
 
 
@@ -109,6 +115,20 @@ def grid(scale: Scale, lines: Sequence[Tick], today: date) -> tuple[str, str]:
     return behind, before
 
 
+def span(scale: Scale, bar: Bar, start: date, finish: date) -> Iterator[str]:
+    """The bar itself: pale as a whole, full as far as it is done, with its float behind and what is critical above."""
+    left = scale.at(start)
+    width = max(0.004, scale.at(finish) - left)
+    top, high = (16, 5) if bar.whole else (13, 11)
+    if bar.float_to is not None and bar.float_to > finish:
+        yield svg.rect(left + width, scale.at(bar.float_to) - left - width, 17.5, 2, "muted", round_=1)
+    yield svg.rect(left, width, top, high, bar.tone, faint=True, round_=3)
+    if bar.done > 0:
+        yield svg.rect(left, width * min(1.0, bar.done), top, high, bar.tone, round_=3)
+    if bar.critical:
+        yield svg.rect(left, width, 8.5, 2.5, "ink", round_=1)
+
+
 def row(scale: Scale, bar: Bar, shared: tuple[str, str], label: str) -> str:
     """One row's picture: calendar lines, ghost, bar, milestones, today."""
     shapes = [shared[0]]
@@ -117,11 +137,7 @@ def row(scale: Scale, bar: Bar, shared: tuple[str, str], label: str) -> str:
         width = max(0.004, scale.at(bar.baseline_finish) - left)
         shapes.append(svg.rect(left, width, 27, 3, "strong", round_=1.5))
     if bar.start and bar.finish:
-        left = scale.at(bar.start)
-        width = max(0.004, scale.at(bar.finish) - left)
-        shapes.append(svg.rect(left, width, 13, 11, bar.tone, faint=True, round_=3))
-        if bar.done > 0:
-            shapes.append(svg.rect(left, width * min(1.0, bar.done), 13, 11, bar.tone, round_=3))
+        shapes.extend(span(scale, bar, bar.start, bar.finish))
     shapes.extend(svg.diamond(scale.at(mark.day), 18.5, mark.title, filled=mark.done) for mark in bar.marks)
     shapes.append(shared[1])
     return svg.picture(HEIGHT, label, *shapes, css="row")

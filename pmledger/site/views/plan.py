@@ -28,6 +28,7 @@ from pmledger.site.views.cells import (
 from pmledger.site.views.doubt import doubt_section
 from pmledger.site.views.figures import figure_anchor, figure_cell, tile, written
 from pmledger.site.views.milestone_slips import slip_blocks
+from pmledger.site.views.plan_bars import bars_section, way_section
 from pmledger.site.views.plan_table import tree_blocks, work_blocks
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
@@ -131,10 +132,11 @@ def project_page(book: Book, project: Record, calendar: WorkCalendar) -> Page:
     twigs = tuple(twig for twig in grown if twig.record.key in book.hrefs)
     dates = task_dates(project, book.ledger, calendar, timetable, book.as_of)
     late = tuple(one for one in late_tasks(dates, book.as_of) if one.task.key in book.hrefs)
-    picture = Anchor(book.say("As bars"), f"{book.href(key)}#schedule")
     sections = (
         Section(head(book.say("Who is late with what"), "late"), late_blocks(book, late, where=False)),
-        Section(head(book.say("Stages and tasks"), "tree", picture), tree_blocks(book, twigs)),
+        *bars_section(book, project, twigs),
+        *way_section(book, project),
+        Section(head(book.say("Stages and tasks"), "tree"), tree_blocks(book, twigs)),
         *stage_section(book, twigs),
         *doubt_section(book, project),
         Section(head(book.say("Promised dates"), "milestones"), slip_blocks(book, of_scope(book, project, "milestone"))),
@@ -149,7 +151,7 @@ def project_page(book: Book, project: Record, calendar: WorkCalendar) -> Page:
         stamp=(runs(book.say("as of {day}", day=book.as_of)), *baseline_stamp(book, project)),
         lede=runs(lede(book, project, late, twigs)),
     )
-    names = ("progress", "planned_progress", "forecast_finish", "finish_slip", "late_tasks", "milestones_on_time")
+    names = ("progress", "planned_progress", "forecast_finish", "finish_slip", "late_tasks", "critical_tasks", "milestones_on_time")
     return Page(path, "plan.html", Sheet(frame, tuple(tile(book, one, key) for one in names), sections, contents_of(sections)))
 
 

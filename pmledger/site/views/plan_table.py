@@ -13,6 +13,7 @@ from pmledger.site.views.blocks import Block, table
 from pmledger.site.views.cells import MOST, choice_cell, day_cell, joined, key_cell, lang_of, short_name, status_cell
 from pmledger.site.views.figures import figure_cell
 from pmledger.site.views.registers import and_more
+from pmledger.site.views.schedule import float_cell
 
 INDENT = "\u2003"
 NAMED = 4
@@ -28,6 +29,7 @@ def tree_blocks(book: Book, twigs: Sequence[Twig]) -> tuple[Block, ...]:
         Column(book.say("Finish")),
         Column(book.say("Done"), numeric=True),
         Column(book.say("Slip"), numeric=True),
+        Column(book.say("Float"), numeric=True),
     )
     rows = tuple(twig_row(book, twig) for twig in twigs[:MOST])
     part = Table(columns, rows, book.say("Stages and tasks"), "t-tree", empty=book.say("No task is planned."))
@@ -52,6 +54,7 @@ def twig_row(book: Book, twig: Twig) -> Row:
             finish_cell(book, twig),
             done_cell(book, twig),
             figure_cell(book, "task_slip", record.key, signed=True, tone="warn" if late else "") if twig.leaf else Cell(),
+            float_cell(book, record) if twig.leaf else Cell(),
         )
     )
 

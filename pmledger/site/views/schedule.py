@@ -16,6 +16,7 @@ from pmledger.analysis.progress import (
     item_dates,
     leaf_tasks,
 )
+from pmledger.analysis.schedule.clock import finish_day
 from pmledger.analysis.task_dates import expected_dates
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
@@ -23,7 +24,7 @@ from pmledger.site.charts.gantt import Bar, Mark, axis, grid, row, scale_of, tic
 from pmledger.site.parts import Anchor, Cell, Column, Row, Table
 from pmledger.site.views.blocks import Block, Gantt, Lane
 from pmledger.site.views.cells import day_cell, record_cell, short_name
-from pmledger.site.views.figures import written
+from pmledger.site.views.figures import figure_cell, written
 from pmledger.site.views.sentence import capital, spelled
 from pmledger.source.message import N_
 
@@ -68,24 +69,33 @@ def task_lines(book: Book, project: Record, tasks: Sequence[Record]) -> tuple[Li
     for task in leaf_tasks(tuple(tasks)):
         agreed = baseline_dates(task, items)
         span = expected_dates(task, agreed, calendar, book.conclusions.timetable, book.as_of)
-        if span is None and agreed is None:
-            continue
-        done = done_percent(task, book.conclusions.calendar, book.as_of)
-        bar = Bar(
-            span[0] if span else None,
-            span[1] if span else None,
-            float((done or Fraction(0)) / 100),
-            task_tone(task, span, agreed, book.as_of),
-            agreed[0] if agreed else None,
-            agreed[1] if agreed else None,
-            marks.get(task.key, ()),
-        )
-        lines.append(Line(task, task_sub(book, task), bar))
+        if span is not None or agreed is not None:
+            lines.append(Line(task, task_sub(book, task), task_bar(book, task, span, agreed, marks.get(task.key, ()))))
     loose = Bar(None, None, marks=marks.get("", ()))
     if loose.marks:
         lines.append(Line(project, "", loose, book.say("Milestones")))
     return tuple(
         sorted(lines, key=lambda line: (line.bar.start or line.bar.baseline_start or date.max, line.record.key))
+    )
+
+
+def task_bar(
+    book: Book, task: Record, span: Dates | None, agreed: Dates | None, marks: tuple[Mark, ...]
+) -> Bar:
+    """The bar of one task, with its float and whether it is critical."""
+    done = done_percent(task, book.conclusions.calendar, book.as_of)
+    timing = book.conclusions.timetable.timing(task.key)
+    late = timing.late_finish if timing is not None and (timing.total_float or 0) > 0 else None
+    return Bar(
+        span[0] if span else None,
+        span[1] if span else None,
+        float((done or Fraction(0)) / 100),
+        task_tone(task, span, agreed, book.as_of),
+        agreed[0] if agreed else None,
+        agreed[1] if agreed else None,
+        marks,
+        critical=timing is not None and timing.critical,
+        float_to=finish_day(late) if late is not None else None,
     )
 
 
@@ -130,6 +140,10 @@ def lane_label(book: Book, line: Line) -> str:
     parts = [book.say("{name}: {span}", name=line.record.title, span=span_text(book, bar.start, bar.finish))]
     if bar.start:
         parts.append(book.say("{percent}% done", percent=round(bar.done * 100)))
+    if bar.critical:
+        parts.append(book.say("critical"))
+    if bar.float_to:
+        parts.append(book.say("may end until {day}", day=bar.float_to))
     if bar.baseline_start:
         span = span_text(book, bar.baseline_start, bar.baseline_finish)
         parts.append(book.say("baseline {span}", span=span))
@@ -157,6 +171,8 @@ def gantt(book: Book, lines: Sequence[Line], summary: str, table: Table) -> Bloc
     key = book.say(
         "Full: done. Pale: still to come. Thin line below: baseline. Diamond: milestone, filled when achieved."
     )
+    if any(bar.critical or bar.float_to for bar in bars):
+        key = book.words.sentences([key, book.say("Dark line above: critical. Thin line behind: float.")])
     if more > 0:
         key = book.words.sentences(
             [book.say_count("{count} more in the table.", "{count} more in the table.", more), key]
@@ -184,6 +200,7 @@ def schedule_table(book: Book, lines: Sequence[Line]) -> Table:
         Column(book.say("Start")),
         Column(book.say("Finish")),
         Column(book.say("Done"), numeric=True),
+        Column(book.say("Float"), numeric=True),
         Column(book.say("Baseline start")),
         Column(book.say("Baseline finish")),
         Column(book.say("Milestones")),
@@ -195,6 +212,7 @@ def schedule_table(book: Book, lines: Sequence[Line]) -> Table:
                 day_cell(book, line.bar.start),
                 day_cell(book, line.bar.finish),
                 Cell(f"{round(line.bar.done * 100)}%"),
+                float_cell(book, line.record),
                 day_cell(book, line.bar.baseline_start),
                 day_cell(book, line.bar.baseline_finish),
                 Cell(" · ".join(mark.title for mark in line.bar.marks)),
@@ -203,6 +221,15 @@ def schedule_table(book: Book, lines: Sequence[Line]) -> Table:
         for line in lines[:200]
     )
     return Table(columns, rows, book.say("Dates of the bars"))
+
+
+def float_cell(book: Book, task: Record) -> Cell:
+    """A task's total float, and that it is critical where it has none."""
+    found = written(book, "total_float", task.key)
+    if not found.href:
+        return Cell("")
+    sub = book.say("critical") if found.number is not None and found.number <= 0 else ""
+    return figure_cell(book, "total_float", task.key, sub=sub)
 
 
 def project_schedule(book: Book, project: Record, tasks: Sequence[Record]) -> tuple[Block, ...]:
