@@ -1,5 +1,6 @@
 """What a person asks for when a record is to be written, made ready: kind, place, fields, and what is known."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
@@ -21,6 +22,8 @@ from pmledger.source.term import Listed
 from pmledger.workspace.snapshot import Snapshot
 
 ROW_KINDS = frozenset(("cost", "time_entry"))
+BEGUN = "actual_start"
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 UNOWNED_KINDS = ROW_KINDS | {"client", "person", "project"}
 
 
@@ -151,6 +154,11 @@ def _only(snapshot: Snapshot, kind: str) -> str:
     return records[0].id if len(records) == 1 else ""
 
 
+def begun_on(planned: Value | None, today: str) -> str:
+    """The day on which what has begun most likely began: as planned where that day is past, else today (ISO 8601)."""
+    return planned if isinstance(planned, str) and ISO_DAY.fullmatch(planned) and planned < today else today
+
+
 def values_of(draft: Draft) -> tuple[dict[str, Value], tuple[str, ...]]:
     """What the record says from the start, and the names of required fields that are still open."""
     kind = draft.kind
@@ -166,6 +174,8 @@ def values_of(draft: Draft) -> tuple[dict[str, Value], tuple[str, ...]]:
     needed = needed_fields(kind, draft.state, implied=draft.implied - draft.wanted.keys())
     for field in needed:
         made = default_of(kind, field, draft.known) if field.default is None else ""
+        if field.name == BEGUN and made:
+            made = begun_on(values.get("planned_start"), made)
         if made and field.name not in values:
             values[field.name] = made
     return values, tuple(field.name for field in needed if field.name not in values and field.default is None)

@@ -87,7 +87,8 @@ def thin_contingency(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 def unbalanced_work_budget(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     """The budget of a task or phase is not what its budget lines add up to.
 
-    Lines that name the task or phase in `task:`, or one of its parts, are what it may cost.
+    Lines that name the task or phase in `task:`, or one of its parts, are what it may cost. Where they are less, and
+    lines that name no work could hold the rest, nothing is said: the budget is only partly assigned.
 
     Correct `budget:`, or the task that a line names.
     """

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from pmledger.analysis.balance.reconciliation import Reconciliation, Relation, Side, shown, size
+from pmledger.analysis.balance.reconciliation import Addend, Reconciliation, Relation, Side, shown, size
+from pmledger.kinds.values import Money
 from pmledger.rules.rule import Facts
 from pmledger.source.diagnostic import Diagnostic, Fault, Related
 from pmledger.source.message import Message, say
@@ -85,4 +86,12 @@ def addends(facts: Facts, side: Side) -> Iterator[tuple[Span, Message]]:
     for one in side.addends[:MOST_RELATED]:
         record = facts.ledger.get(one.record)
         if record is not None:
-            yield record.place(*one.path), say("{label}: {amount}", label=one.label, amount=one.value)
+            yield record.place(*one.path), addend_said(one)
+
+
+def addend_said(one: Addend) -> Message:
+    """A record's part of a sum; what is taken off says so in a word."""
+    if isinstance(one.value, Money) and one.value.amount < 0 and one.taken_off:
+        amount = Money(-one.value.amount, one.value.currency)
+        return say("less {label}: {amount}", label=one.label, amount=amount)
+    return say("{label}: {amount}", label=one.label, amount=one.value)

@@ -101,6 +101,14 @@ def test_a_project_brings_its_registers(tmp_path):
     assert not [fault for fault in after.diagnostics if "zeus" in fault.span.path]
 
 
+@pytest.mark.parametrize(("planned", "begun"), [("2026-06-01", "2026-06-01"), ("2026-07-01", "2026-06-30")])
+def test_what_is_begun_began_as_planned(tmp_path, planned, begun):
+    """A project that is under way began on its planned day where that is past, else today."""
+    made = ["status=executing", f"planned_start={planned}", "planned_finish=2026-12-01", "budget=9 EUR"]
+    done, found = created(tmp_path, "project", "Zeus portal", client="acme", me="mei", assignments=made)
+    assert f"actual_start: {begun}" in found[done.path][1]
+
+
 TEMPLATE = """-- templates/risk.md --
 ---
 title: {{title}}

@@ -11,7 +11,7 @@ from pmledger.analysis.balance.sums import Heading, Sum, compared, entries_of
 from pmledger.analysis.costs import RESERVES
 from pmledger.ledger.record import Record
 from pmledger.source.diagnostic import Severity
-from pmledger.source.message import Message, say
+from pmledger.source.message import Message, say, say_count
 
 FROM_EXECUTING = frozenset({"executing", "closing", "closed"})
 CARRIED_OUT = frozenset({"implementing", "implemented", "closed"})
@@ -75,11 +75,18 @@ def freed(books: Books, label: Message, lines: tuple[Record, ...]) -> Sum:
 
 
 def work_rows(books: Books) -> Iterator[Reconciliation]:
-    """Row 35: the budget of a task or phase, and the lines that name it or what it consists of."""
+    """Row 35: the budget of a task or phase, and the lines that name it or what it consists of.
+
+    Where they are less, the rest may be in lines that name no work, or only what it is part of: as long as those would
+    cover it, nothing can be told.
+    """
     tasks = books.ledger.of_project(books.project.key, "task")
     above = {task.key: task.target("parent") or task.parent for task in tasks}
     found: defaultdict[str, list[Record]] = defaultdict(list)
+    named: defaultdict[str, list[Record]] = defaultdict(list)
     for line in books.lines:
+        if line.text("category") not in RESERVES:
+            named[line.target("task")].append(line)
         for key in upwards(line.target("task"), above):
             found[key].append(line)
     for key, lines in found.items():
@@ -89,10 +96,23 @@ def work_rows(books: Books) -> Iterator[Reconciliation]:
         )
         if stated is not None:
             lines_sum = books.sum_lines(say("budget lines that name it"), tuple(lines))
-            yield compared(
+            held = compared(
                 Heading(35, "unbalanced-work-budget", books.project.key, key), stated, lines_sum, books.currency,
                 Severity.WARNING,
             )  # fmt: skip
+            wider = tuple(line for one in ("", *upwards(above.get(key, ""), above)) for line in named.get(one, ()))
+            yield replace(held, unknown=undivided(books, stated, lines_sum, wider)) if held.disputed else held
+
+
+def undivided(books: Books, stated: Sum, named: Sum, wider: tuple[Record, ...]) -> Message | None:
+    """Why a budget and the lines that name its work cannot be compared: wider lines may hold all that is missing."""
+    rest = books.sum_lines(say("budget lines"), wider)
+    if stated.number is None or named.number is None or rest.number is None:
+        return rest.unknown
+    missing = stated.number - named.number
+    if not 0 < missing <= rest.number:
+        return None
+    return say_count("{count} budget line does not say which work it pays", "{count} budget lines do not say which work they pay", len(wider))
 
 
 def upwards(key: str, above: Mapping[str, str]) -> Iterator[str]:

@@ -45,7 +45,7 @@ def price_row(books: Books, contract: Sum) -> Iterator[Reconciliation]:
         say("contract now − as signed"),
         (
             Entry(contract.side.label, value, day, project, ("contract_value",)),
-            Entry(say("as signed"), signed, day, project, ("contract_signed",), sign=-1),
+            Entry(say("contract as signed"), signed, day, project, ("contract_signed",), sign=-1),
         ),
     )
     label = say("price of the changes")

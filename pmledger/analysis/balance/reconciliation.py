@@ -28,12 +28,16 @@ class Relation(StrEnum):
 
 
 class Addend(Struct, frozen=True):
-    """One record that goes into a side, with the path to the field that holds the amount."""
+    """One record that goes into a side, with the path to the field that holds the amount.
+
+    `taken_off` tells that the record says the opposite amount, which the side subtracts.
+    """
 
     label: Message
     value: Value | None
     record: str
     path: tuple[str | int, ...]
+    taken_off: bool = False
 
 
 class Spot(Struct, frozen=True, eq=False):

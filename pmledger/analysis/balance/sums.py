@@ -99,7 +99,9 @@ def placed(found: Sum, record: Record, *path: str | int) -> Sum:
 
 
 def addend_of(entry: Entry) -> Addend:
-    return Addend(entry.label, Money(signed(entry), entry.amount.currency), entry.record.key, entry.path)
+    return Addend(
+        entry.label, Money(signed(entry), entry.amount.currency), entry.record.key, entry.path, taken_off=entry.sign < 0
+    )
 
 
 def stated(label: Message, entry: Entry, currency: str, exchange: Exchange) -> Sum:

@@ -12,6 +12,7 @@ from pmledger.site.views.balance_held import (
     Held,
     by_project,
     count_sentence,
+    not_kept,
     projects_of,
     tiles,
     trouble_blocks,
@@ -55,7 +56,7 @@ def project_row(book: Book, project: Record, held: Held) -> Row:
     sentence = bridge_sentence(book, project)
     number = book.words.number
     traces = len(held.traces)
-    wrong = sum(made[stand] for stand in TROUBLE)
+    wrong, missing = sum(made[stand] for stand in TROUBLE), not_kept(held)
     return Row(
         (
             Cell(name.text, href(balance_path(project)), lang=name.lang),
@@ -63,7 +64,7 @@ def project_row(book: Book, project: Record, held: Held) -> Row:
             Cell(number(made[Stand.AGREES]), sort=str(made[Stand.AGREES])),
             Cell(number(wrong) if wrong else "—", tone="" if wrong else "muted", sort=str(wrong)),
             Cell(number(traces) if traces else "—", tone="" if traces else "muted", sort=str(traces)),
-            Cell(number(made[Stand.NOT_KEPT]) if made[Stand.NOT_KEPT] else "—", tone="muted"),
+            Cell(number(missing), tone="muted", sort=str(missing)),
             Cell(runs=runs(sentence)) if sentence else Cell("—", tone="muted"),
         )
     )

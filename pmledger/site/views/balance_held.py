@@ -9,6 +9,8 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import FAULT_TONES, Book
 from pmledger.site.parts import Item, Status, Tile
 from pmledger.site.views.balance_rows import (
+    BESIDE,
+    TITLES,
     TRACES,
     TROUBLE,
     Stand,
@@ -88,6 +90,8 @@ def trace_stand(fault: Diagnostic) -> Stand:
 def verdict(book: Book, held: Held) -> Status:
     """A project's balance in a word."""
     worst = worst_of(held)
+    if worst is Stand.NOT_KEPT:
+        return Status(book.say("Nothing to compare"))
     if worst in {Stand.UNKNOWN, Stand.HINT, Stand.AGREES}:
         return Status(book.say("Balances"), "good")
     return stand_status(book, worst)
@@ -106,6 +110,13 @@ def trace_item(book: Book, fault: Diagnostic, *, where: bool) -> Item:
     return Item(book.words.render(fault.message), book.href(fault.record), FAULT_TONES[fault.severity], place)
 
 
+def not_kept(held: Held) -> int:
+    """How many rows of the balance have nothing on one side or both, and so compare nothing."""
+    kept = {one.row for one in held.rows if one.kept}
+    kept |= {row for row, beside in BESIDE.items() if any(one.row == beside for one in held.rows)}
+    return sum(row not in kept for row in TITLES if row not in TRACES)
+
+
 def tiles(book: Book, held: Held) -> tuple[Tile, ...]:
     """How many comparisons stand how; plain counts of what the page lists."""
     made = counts(held.rows)
@@ -120,7 +131,6 @@ def tiles(book: Book, held: Held) -> tuple[Tile, ...]:
         Tile(book.say("Do not agree"), number(doubt), "#trouble"),
         Tile(book.say("Need somebody"), number(waits), "#trouble"),
         Tile(book.say("Cannot be told"), number(made[Stand.UNKNOWN]), "#all"),
-        Tile(book.say("Not kept"), number(made[Stand.NOT_KEPT]), "#all"),
     )
 
 

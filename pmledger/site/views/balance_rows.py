@@ -59,6 +59,10 @@ TRACES = tuple(range(17, 33))
 """Rows that are known by their objections alone."""
 
 
+BESIDE = {7: 9}
+"""Rows that only object, and the row that shows that what they look at is kept."""
+
+
 class Stand(IntEnum):
     """How a comparison stands, the gravest first."""
 

@@ -120,7 +120,7 @@ def contact_row(book: Book, person: Record, last: Mapping[str, Record], *, where
     )
     return Row(
         (
-            record_cell(book, person, person.text("job_title")),
+            record_cell(book, person, work_of(person)),
             *((key_cell(book, person.target("organisation") or person.client),) if where else ()),
             choice_cell(book, person, "buying_role"),
             scale_cell(person, "influence"),
@@ -129,6 +129,11 @@ def contact_row(book: Book, person: Record, last: Mapping[str, Record], *, where
             seen,
         )
     )
+
+
+def work_of(person: Record) -> str:
+    """What a person does: the job title, and the role in our teams where that is another."""
+    return " · ".join(dict.fromkeys(said for name in ("job_title", "role") if (said := person.text(name))))
 
 
 def ago(book: Book, days: int) -> str:

@@ -6,7 +6,7 @@ from pmledger.analysis.balance.reconciliation import Reconciliation
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
-from pmledger.site.parts import Anchor, Cell, Column, Row, Table
+from pmledger.site.parts import Anchor, Cell, Column, Row, Table, Tile
 from pmledger.site.paths import href
 from pmledger.site.views.balance import PATH
 from pmledger.site.views.balance_held import (
@@ -14,6 +14,7 @@ from pmledger.site.views.balance_held import (
     Held,
     by_project,
     count_sentence,
+    not_kept,
     projects_of,
     tiles,
     trace_row,
@@ -22,6 +23,7 @@ from pmledger.site.views.balance_held import (
     verdict,
 )
 from pmledger.site.views.balance_rows import (
+    BESIDE,
     TITLES,
     TRACES,
     Stand,
@@ -40,9 +42,6 @@ from pmledger.site.views.money import balance_path, finance_path, has_money
 from pmledger.site.views.registers import head
 from pmledger.site.views.sentence import runs
 from pmledger.source.diagnostic import Diagnostic
-
-BESIDE = {7: 9}
-"""Rows that only object, and the row that shows that what they look at is kept."""
 
 
 def register_table(book: Book, held: Held) -> Table:
@@ -132,7 +131,8 @@ def page(book: Book, project: Record, held: Held) -> Page:
         stamp=((Anchor(book.say("as of {day}", day=book.as_of)),), runs(book.say("Project {project}", project=told(book, project.key)))),
     )
     sections = project_sections(book, project, held)
-    return Page(path, "balance.html", Sheet(frame, tiles(book, held), sections, contents_of(sections)))
+    silent = Tile(book.say("Not kept"), book.words.number(not_kept(held)), "#all")
+    return Page(path, "balance.html", Sheet(frame, (*tiles(book, held), silent), sections, contents_of(sections)))
 
 
 def pages(book: Book) -> Iterator[Page]:

@@ -170,11 +170,11 @@ client: acme
 manager: mei
 currency: EUR
 tasks:
-  - {id: whole, title: Whole, budget: ⟦PM335 fa⟧«500 EUR|300 EUR», parent: stage}
+  - {id: whole, title: Whole, budget: ⟦PM335 fa⟧«900 EUR|300 EUR», parent: stage}
   - {id: part, title: Part, parent: whole}
   - {id: carded-work, title: Carded work, effort: ⟦fc⟧20h, assignees: [ben, mei]}
 phases:
-  - {id: stage, title: Stage, order: 1, budget: ⟦PM335 fb⟧«500 EUR|300 EUR»}
+  - {id: stage, title: Stage, order: 1, budget: ⟦PM335 fb⟧«900 EUR|300 EUR»}
 changes:
   - {id: paid, title: Paid, status: implementing, requested_by: ben, requested_on: 2026-01-20, reason: r, impact_schedule: 0d, impact_cost: ⟦PM304 fd⟧«200 EUR|150 EUR», approver: sam, decided_on: 2026-02-02, implementation_plan: p}
   - {id: drawn, title: Drawn, status: implementing, requested_by: ben, requested_on: 2026-01-20, reason: r, impact_schedule: 0d, impact_cost: ⟦PM304 fe⟧80 EUR, approver: sam, decided_on: 2026-02-02, implementation_plan: p, funding: contingency}

@@ -5,6 +5,7 @@ from balance.money.books import rows, verdicts
 from workspaces import snapshot_of
 
 from pmledger.analysis.balance.reconciliation import Relation
+from pmledger.rules.balance_objections import addend_said
 
 APPROVED = "status: approved, approved_by: sam"
 LINE = f"{{id: work, title: Work, category: labour, amount: 1000 EUR, {APPROVED}, approved_on: 2026-01-05}}"
@@ -31,6 +32,32 @@ DECIDED = "requested_by: mei, requested_on: 2026-01-20, reason: r, approver: sam
 def test_one_side_alone_is_silent(row: int, lists: str) -> None:
     """Where only one of two registers is kept, nothing is said."""
     assert set(verdicts(rows(lists).get(row))) <= {"not kept"}
+
+
+def test_what_is_taken_off_says_so_in_a_word() -> None:
+    """The contract as it was signed is subtracted; no sign stands before its amount."""
+    change = f"changes: [{{title: C, status: approved, {DECIDED}, impact_cost: 0 EUR, impact_price: 9 EUR}}]"
+    (row,) = rows(f"billing: fixed\ncontract_signed: 90 EUR\ncontract_value: 100 EUR\n{change}")[5]
+    assert [str(addend_said(one)) for one in row.left.addends] == ["contract: 100 EUR", "less contract as signed: 90 EUR"]
+
+
+@pytest.mark.parametrize(
+    ("budget", "task", "expected"),
+    [
+        (1000, "", "agrees"),
+        (900, "", "disputed"),
+        (1500, "", "unknown"),
+        (1501, "", "disputed"),
+        (1500, "task: stage, ", "unknown"),
+        (1500, "task: other, ", "disputed"),
+    ],
+)
+def test_a_budget_of_work_may_be_partly_assigned(budget: int, task: str, expected: str) -> None:
+    """Beside a line that names the work, 500 EUR that name none, or only the stage around it, may be what is missing."""
+    wide = LINE.replace("amount: 1000 EUR", f"{task}amount: 500 EUR").replace("id: work", "id: wide")
+    named = LINE.replace("amount", "task: t, amount")
+    work = f"phases: [{{id: stage, title: S, order: 1}}]\ntasks: [{{id: t, title: T, parent: stage, budget: {budget} EUR}}, {{id: other, title: O}}]"
+    assert verdicts(rows(f"{work}\nbudget_lines: [{named}, {wide}]")[35]) == [expected]
 
 
 @pytest.mark.parametrize(

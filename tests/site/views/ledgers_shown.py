@@ -37,6 +37,8 @@ role: Project manager
 name: Rosa Delgado
 type: contact
 organisation: acme
+job_title: Head of sites
+role: Speaks for the users
 buying_role: decision_maker
 influence: 5
 interest: 4

@@ -228,6 +228,7 @@ def test_balance_names_both_sides_and_the_places():
     lines = set(re.findall(r"projects/over/index\.md:\d+", shown))
     assert len(lines) > 2
     assert "Over does not balance." in lede_of(html_of("balance.html", books()))
+    assert f"Not kept {shown.count('— — Not kept')} " in shown
 
 
 def test_a_bridge_draws_what_nothing_explains():

@@ -118,6 +118,7 @@ def test_contacts_stand_in_the_field_of_their_power_and_interest():
     """Rosa with 5 and 4 is to be managed closely; who has no interest written is in no field."""
     grid = page("client/acme.html").split("Influence and interest")[1].split("Issues")[0]
     assert "Manage closely Rosa Delgado (5, 4)" in grid
+    assert "Rosa Delgado Head of sites · Speaks for the users " in page("client/acme.html")
     assert "Viktor" not in grid
 
 
