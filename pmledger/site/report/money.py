@@ -21,6 +21,8 @@ SUMMARY = (
     "changes_pending_cost", "invoiced",
 )  # fmt: skip
 """The figures of the cost summary, as far as the project has them."""
+INDICES = ("cpi", "spi_t")
+"""Of these only what is known; without a baseline there is nothing to say."""
 LABELS = {each.name: each.label for each in DEFINITIONS if each.of == "project"}
 UNITS = {each.name: each.unit for each in DEFINITIONS if each.of == "project"}
 
@@ -29,9 +31,9 @@ def cost_blocks(brief: Brief) -> tuple[Block, ...]:
     """Approved, spent, and what the manager expects it to come to."""
     book, key = brief.book, brief.project.key
     facts = []
-    for name in SUMMARY:
+    for name in (*SUMMARY, *INDICES):
         figure = figure_of(book, name, key)
-        if figure is not None:
+        if figure is not None and (figure.value is not None or name not in INDICES):
             facts.append(Fact(book.words.render(figure.label), (figure_anchor(book, name, key),)))
     estimate = estimate_text(brief)
     if estimate:
