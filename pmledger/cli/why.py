@@ -4,7 +4,11 @@ import click
 
 from pmledger.cli import options
 from pmledger.cli.session import Session, answer
+from pmledger.edit.supposed import suppose
 from pmledger.show.json_format import as_text as json_text
+from pmledger.show.supposed import as_data as moved_data
+from pmledger.show.supposed import as_lines as moved_lines
+from pmledger.show.supposed import moved
 from pmledger.show.way import as_data as way_data
 from pmledger.show.way import as_lines, stops
 from pmledger.show.why import explain
@@ -35,16 +39,24 @@ def named_like(_ctx: click.Context, _param: click.Parameter, incomplete: str) ->
     "--depth", type=click.IntRange(1, 9), default=None,
     help=N_("How many figures below each other are explained: 3, of a date 1."),
 )  # fmt: skip
+@click.option(
+    "--set", "supposed", multiple=True, metavar="REF.FIELD=VALUE",
+    help=N_("What if: reckon as if this were written, and say what would move; nothing is written. Repeatable."),
+)  # fmt: skip
 @options.format_option("text", "json")
 @options.as_of
 @click.pass_obj
-def command(session: Session, figure: str, ref: str, depth: int | None, form: str, as_of: str | None) -> None:
-    snapshot = session.load(as_of=as_of)
+def command(session: Session, figure: str, ref: str, depth: int | None, supposed: tuple[str, ...], form: str, as_of: str | None) -> None:
+    known = session.load(as_of=as_of)
+    snapshot = suppose(known, supposed) if supposed else known
     shown = explain(snapshot, figure, ref, depth or DEPTH, session.words)
     way = stops(snapshot, shown.figure, session.words)
     if way and not depth:
         shown = explain(snapshot, figure, ref, 1, session.words)
     if form == "json":
-        answer(json_text({**as_data(shown, session.words), "way": way_data(way)}))
-    else:
-        answer(as_text(shown, session.words, colour=session.colour) + as_lines(way, session.words, colour=session.colour))
+        changed = {"supposed": moved_data(moved(known, snapshot, shown.figure), session.words)} if supposed else {}
+        answer(json_text({**as_data(shown, session.words), "way": way_data(way), **changed}))
+        return
+    if supposed:
+        answer(moved_lines(moved(known, snapshot, shown.figure), session.words))
+    answer(as_text(shown, session.words, colour=session.colour) + as_lines(way, session.words, colour=session.colour))

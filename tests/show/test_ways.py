@@ -1,6 +1,10 @@
+import pytest
 from workspaces import snapshot_of
 
+from pmledger.edit.refusal import EditRefused
+from pmledger.edit.supposed import suppose
 from pmledger.language import translator
+from pmledger.show.supposed import moved, sentence
 from pmledger.show.way import as_data, as_lines, stops
 from pmledger.show.why import figure_of
 
@@ -53,3 +57,23 @@ def test_a_date_is_told_back_to_today(tmp_path):
     assert as_data((fact,))[0]["line"] == 9
     assert "1. Draw: it began on 2026-06-22  projects/apollo/index.md:9" in as_lines((fact,), WORDS)
     assert way("progress", "apollo") == ()
+
+
+def test_what_if_is_reckoned_and_not_written(tmp_path):
+    """A longer task moves the finish by as many working days; one with float moves nothing; no byte is written."""
+    snapshot = snapshot_of(tmp_path, TEXT)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.md")}
+
+    def told(*assignments):
+        after = suppose(snapshot, assignments)
+        asked = figure_of(after, "finish", "apollo", WORDS)
+        return [WORDS.render(sentence(one, WORDS)) for one in moved(snapshot, after, asked)]
+
+    name = "Forecast finish of Apollo"
+    assert told("apollo/teach.duration=1d") == [f"{name}: 2026-07-21, as before"]
+    assert told("apollo/close.duration=3d") == [f"{name}: 2026-07-23 instead of 2026-07-21, 2 working days later"]
+    earlier = told("apollo/close.depends=build", "apollo/teach.depends=draw")
+    assert earlier == [f"{name}: 2026-07-13 instead of 2026-07-21, 6 working days earlier"]
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.md")} == before
+    with pytest.raises(EditRefused):
+        told("apollo.duration")
