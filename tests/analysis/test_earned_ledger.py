@@ -156,6 +156,50 @@ def test_items_in_other_currencies_count_by_the_rate_of_the_baseline():
     assert early.unknown("spi_t", X) == "no exchange rate from USD to EUR on 2026-05-19"
 
 
+REPLAYS = {
+    "planned_value": lambda by: sum(by[""]),
+    "earned_value": lambda by: sum(by[""]),
+    "actual_cost": lambda by: by["spent"] - min(by["contingency_used"], by["contingency"]),
+    "cost_forecast": lambda by: by["bac"] * by["actual_cost"] / by["earned_value"],
+    "sv": lambda by: by["earned_value"] - by["planned_value"],
+    "cv": lambda by: by["earned_value"] - by["actual_cost"],
+    "spi": lambda by: by["earned_value"] / by["planned_value"],
+    "cpi": lambda by: by["earned_value"] / by["actual_cost"],
+    "eac_atypical": lambda by: by["actual_cost"] + by["bac"] - by["earned_value"],
+    "eac_cpi": lambda by: by["bac"] / by["cpi"],
+    "eac_cpi_spi": lambda by: by["actual_cost"] + (by["bac"] - by["earned_value"]) / (by["cpi"] * by["spi"]),
+    "etc": lambda by: by["cost_forecast"] - by["actual_cost"],
+    "tcpi_bac": lambda by: (by["bac"] - by["earned_value"]) / (by["bac"] - by["actual_cost"]),
+    "tcpi_eac": lambda by: (by["bac"] - by["earned_value"]) / (by["cost_forecast"] - by["actual_cost"]),
+    "sv_t": lambda by: by["earned_schedule"] - by[""][0],
+    "spi_t": lambda by: by["earned_schedule"] / by[""][0],
+    "ieac_t": lambda by: by[""][0] / by["spi_t"],
+}
+
+
+def test_a_replayed_explanation_gives_the_figure_again():
+    """Each figure follows exactly from the inputs that its explanation names, contingency's part of the costs too."""
+    text = project(
+        ["{ref: a, start: 2026-06-01, finish: 2026-07-17, cost: 700 EUR}", "{ref: b, finish: 2026-07-31, start: 2026-06-03, cost: 300 EUR}"],
+        [
+            "{id: a, title: A, status: in_progress, actual_start: 2026-06-01, percent_complete: 31}",
+            "{id: b, title: B, status: in_progress, actual_start: 2026-06-01, percent_complete: 17}",
+        ],
+        """risks: [{id: late, title: Late, status: occurred, occurred_on: 2026-06-05, cause: c, event: e, effect: f, raised_on: 2026-06-01}]
+budget_lines:
+  - {id: l, title: Reserve, status: approved, category: contingency, amount: 50 EUR, approved_on: 2026-05-01, approved_by: mei}
+costs:
+  - {id: c, status: approved, category: other, amount: 333.33 EUR, date: 2026-06-10}
+  - {id: d, status: approved, category: other, amount: 70 EUR, date: 2026-06-11, risk: late}""",
+    )
+    figures = read(text).found
+    for name, replay in REPLAYS.items():
+        inputs = figures.figure(name, X).inputs
+        by = {part.figure[0]: Fraction(part.value) for part in inputs if part.figure}
+        by[""] = [Fraction(part.value) for part in inputs if not part.figure]
+        assert replay(by) == Fraction(figures.figure(name, X).value), name
+
+
 def test_the_course_ends_where_the_figures_stand():
     """By month: earned evenly from start to today, spent on the days of costs, nothing of it after today."""
     text = project(

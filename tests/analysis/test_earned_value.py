@@ -6,6 +6,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pmledger.analysis.earned import indices, timing
 from pmledger.analysis.earned.curve import Ramp, cumulated, curve_of, duration_of, time_at, value_at
@@ -80,6 +82,29 @@ def test_a_bottom_up_estimate_is_measured_like_any_other():
     """The published example: AC 11,000 and ten hours at 100 to go end at 12,000, 2,000 over the budget."""
     now = indices.standing(10000, Decimal("9166.67"), 11000, 10000)
     assert indices.at_completion(Result(12000), now).value == -2000
+
+
+RAMPS = st.lists(
+    st.builds(
+        lambda start, length, amount: Ramp(start, start + length, Fraction(amount)),
+        st.integers(0, 40), st.integers(1, 15), st.integers(1, 10_000),
+    ),
+    min_size=1, max_size=8,
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(RAMPS, st.fractions(0, 1))
+def test_a_curve_and_its_earned_schedule_are_inverse(ramps, share):
+    """Any value is planned for its earned schedule; the curve rises to the sum, whatever the order of the pieces."""
+    curve, whole = curve_of(ramps), sum(ramp.amount for ramp in ramps)
+    es = time_at(curve, share * whole)
+    assert value_at(curve, es) == share * whole
+    assert 0 <= es <= duration_of(curve) == max(ramp.end for ramp in ramps)
+    values = [value_at(curve, Fraction(at, 2)) for at in range(0, 120, 3)]
+    assert values == sorted(values)
+    assert value_at(curve, Fraction(60)) == whole
+    assert curve_of(reversed(ramps)) == curve
 
 
 def test_ramps_add_up_and_are_read_both_ways():
