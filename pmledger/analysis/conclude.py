@@ -113,7 +113,7 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     add(figures, care_figures(ledger, premises, care, as_of))
     add(figures, relation_figures(ledger, relations, as_of))
     add(figures, coming_figures(ledger, relations.loads, premises, as_of))
-    held = balance(ledger, premises, risks, as_of)
+    held = balance(ledger, premises, risks, timetable.forecasts, as_of)
     due = agenda(ledger, premises.calendar, care, timetable.forecasts, as_of)
     heard = last_heard(ledger, events, as_of)
     return Conclusions(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from pmledger.analysis.figure import Input, Result, exact, unknown
+from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.standing import day, is_open, titled
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
@@ -101,17 +102,24 @@ def missed_by(record: Record, expected: date | None) -> int:
     return 0 if due is None or expected is None else max((expected - due).days, 0)
 
 
-def carried_until(record: Record, ledger: Ledger) -> tuple[date | None, str]:
-    """The latest forecast of the work that carries a promise, and which record states it."""
+def carried_until(record: Record, ledger: Ledger, timetable: Timetable) -> tuple[date | None, str]:
+    """The latest forecast of the work that carries a promise, stated or by the plan, and which record it is of."""
     found: list[tuple[date, str]] = []
     for key in record.targets.get("carried_by", ()):
         carrier = ledger.get(key)
         if carrier is not None and not carrier.closed:
-            dates = (day(carrier, field) for field in ("forecast_date", "forecast_finish", "deadline", "due"))
-            on = next((one for one in dates if one is not None), None)
+            on = forecast_of(carrier, timetable)
             if on is not None:
                 found.append((on, key))
     return max(found, default=(None, ""))
+
+
+def forecast_of(carrier: Record, timetable: Timetable) -> date | None:
+    """When work that is open is expected to be done."""
+    stated = day(carrier, "forecast_date")
+    planned = timetable.finish(carrier.key) if stated is None else None
+    dates = (stated, planned, *(day(carrier, field) for field in ("forecast_finish", "deadline", "due")))
+    return next((one for one in dates if one is not None), None)
 
 
 def moved(records: Iterable[Record], as_of: date) -> Result:

@@ -3,6 +3,8 @@ from datetime import date
 import pytest
 from ledgers import ACME, read
 
+from pmledger.analysis.promises import carried_until
+
 AS_OF = date(2026, 6, 30)
 PROJECT = """
 -- projects/{id}/index.md --
@@ -111,3 +113,13 @@ def test_a_task_may_wait_for_another_project():
     other = PROJECT.format(id="sky", rest="tasks:\n  - {id: wing, title: Wing, duration: 6d}")
     found = one("tasks:\n  - {id: a, title: A, duration: 1d, depends: ['sky/wing']}\n", more=other)
     assert dates(found, "a") == ("2026-07-08", "2026-07-08")
+
+
+def test_registers_hear_of_dates_that_the_plan_computes():
+    """A milestone without a stated forecast is held against its baseline, and a promise against the task that carries it."""
+    promise = "promises:\n  - {id: p, title: P, to: acme, owner: mei, due: 2026-07-10, carried_by: [test]}\n"
+    found = one(PLAN + promise)
+    (row,) = [row for row in found.found.balance if row.row == 6 and row.subject == "milestone:sea/live"]
+    assert str(row.left.value) == "2026-07-17"
+    carried = carried_until(found.ledger.by_key["promise:sea/p"], found.ledger, found.found.timetable)
+    assert (str(carried[0]), carried[1]) == ("2026-07-17", "task:sea/test")

@@ -16,6 +16,7 @@ from pmledger.analysis.balance.movements import movement_rows
 from pmledger.analysis.balance.reconciliation import Reconciliation
 from pmledger.analysis.balance.reserves import reserve_rows
 from pmledger.analysis.balance.spending import spending_rows
+from pmledger.analysis.milestones import Forecasts
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.rates import own_rates
 from pmledger.analysis.risks import RiskStanding
@@ -29,7 +30,7 @@ FAULTY = say("a record that goes into it has a fault of its own")
 
 
 def balance(
-    ledger: Ledger, premises: Premises, risks: Mapping[str, RiskStanding], as_of: date
+    ledger: Ledger, premises: Premises, risks: Mapping[str, RiskStanding], forecasts: Forecasts, as_of: date
 ) -> tuple[Reconciliation, ...]:
     """Every reconciliation of a ledger on a day, those that agree too, by project and row."""
     own = own_rates(ledger, "cost"), own_rates(ledger, "bill")
@@ -40,7 +41,7 @@ def balance(
         row for invoice in ledger.of("invoice") for row in invoice_rows(invoice, premises.exchange, as_of)
     ]  # fmt: skip
     for project in ledger.of("project"):
-        books = books_of(project, ledger, premises, own, as_of)
+        books = books_of(project, ledger, premises, own, forecasts, as_of)
         doubt = doubts(ledger, project, as_of)
         rows = project_rows(books, tuple(by_project[project.key]))
         found.extend(replace(row, unknown=doubt.get(row.row)) if row.disputed else row for row in rows)

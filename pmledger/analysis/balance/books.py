@@ -11,6 +11,7 @@ from pmledger.analysis.balance.sums import Entry, Sum, entries_of, stated, sum_o
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.costs import RESERVES, currency_of
+from pmledger.analysis.milestones import Forecasts
 from pmledger.analysis.money import Exchange
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.progress import current_baseline
@@ -28,7 +29,7 @@ MONTH_GRACE = 10
 class Books(Struct, frozen=True, eq=False):
     """What counts of one project's registers on a day, with all that reckoning needs.
 
-    `lines`, `costs`, `hours`, `changes` and `invoices` are the counted ones; `baselines` too, in the order of their
+    `forecasts` are the days of milestones that state none. `lines`, `costs`, `hours`, `changes` and `invoices` are the counted ones; `baselines` too, in the order of their
     dates.
     """
 
@@ -48,6 +49,7 @@ class Books(Struct, frozen=True, eq=False):
     current: Record | None
     cost_rates: RateCard
     bill_rates: RateCard
+    forecasts: Forecasts
 
     @property
     def exchange(self) -> Exchange:
@@ -90,6 +92,7 @@ def books_of(
     ledger: Ledger,
     premises: Premises,
     own: tuple[Mapping[str, tuple[HourRate, ...]], Mapping[str, tuple[HourRate, ...]]],
+    forecasts: Forecasts,
     as_of: date,
 ) -> Books:
     """The books of a project; `own` are people's own cost and bill rates."""
@@ -105,5 +108,5 @@ def books_of(
         calendar_for(project, ledger, premises.calendar), thresholds(layers),
         counted("budget_line"), counted("cost"), counted("time_entry"), counted("change"), counted("invoice"),
         tuple(baselines), current_baseline(project, ledger, as_of),
-        rate_card(project, ledger, "cost", own[0]), rate_card(project, ledger, "bill", own[1]),
+        rate_card(project, ledger, "cost", own[0]), rate_card(project, ledger, "bill", own[1]), forecasts,
     )  # fmt: skip

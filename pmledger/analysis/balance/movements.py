@@ -129,14 +129,15 @@ def forecast_row(books: Books, milestone: Record, approved: frozenset[str]) -> I
 
     To be late is business: it asks for somebody, and nobody has to write a change that nobody approved.
     """
-    baseline, forecast = milestone.day("baseline_date"), milestone.day("forecast_date")
+    stated, computed = milestone.day("forecast_date"), books.forecasts.get(milestone.key)
+    baseline, forecast = milestone.day("baseline_date"), stated or computed
     if not is_binding(milestone) or not is_open(milestone, books.as_of) or baseline is None or forecast is None:
         return
     late, tolerated = books.calendar.slip(baseline, forecast), books.tolerance("ms_forecast_slip_days")
     explained = late > tolerated and is_explained(books, milestone, approved)
     yield paired(
         Heading(6, NAME, books.project.key, milestone.key, say("forecast")),
-        Side(say("forecast of “{title}”", title=milestone.title), forecast, spot(milestone, "forecast_date")),
+        Side(say("forecast of “{title}”", title=milestone.title), forecast, spot(milestone, "forecast_date" if stated else "depends")),
         Side(say("its baseline date"), baseline, spot(milestone, "baseline_date")),
         Severity.ATTENTION, agrees=late <= tolerated or explained, difference=late, relation=Relation.AT_MOST,
         remark=say("{days} working days are tolerated", days=spoken(tolerated)),

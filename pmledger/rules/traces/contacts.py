@@ -114,7 +114,7 @@ def promise_late(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         due = day(promise, "due")
         if due is None or not is_still_open(facts, promise):
             continue
-        expected, key = carried_until(promise, facts.ledger)
+        expected, key = carried_until(promise, facts.ledger, facts.conclusions.timetable)
         carrier = facts.ledger.get(key)
         if due < facts.as_of:
             yield fault.at(

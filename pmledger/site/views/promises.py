@@ -88,7 +88,7 @@ def carried_cell(book: Book, promise: Record) -> Cell:
     keys = [key for key in promise.targets.get("carried_by", ()) if key in book.hrefs]
     if not keys:
         return Cell("—", tone="muted")
-    expected, _ = carried_until(promise, book.ledger)
+    expected, _ = carried_until(promise, book.ledger, book.conclusions.timetable)
     late = missed_by(promise, expected) if is_open(promise, book.as_of) else 0
     sub = book.say_count("{count} day too late", "{count} days too late", late) if late else ""
     return Cell(runs=joined((book.anchor(key) for key in keys[:4]), " · "), sub=sub, sub_tone="bad" if late else "")
@@ -150,7 +150,7 @@ def urgent(book: Book, promises: Sequence[Record]) -> tuple[Item, ...]:
     missed = [
         one
         for one in owed(promises, book.as_of)
-        if not is_late(one, book.as_of) and missed_by(one, carried_until(one, book.ledger)[0])
+        if not is_late(one, book.as_of) and missed_by(one, carried_until(one, book.ledger, book.conclusions.timetable)[0])
     ]
     theirs = [one for one in promises if not is_ours(one) and is_late(one, book.as_of) and is_open(one, book.as_of)]
     late = [one for one in ours if is_open(one, book.as_of)]
@@ -177,7 +177,7 @@ def late_item(book: Book, promise: Record, tone: str) -> Item:
 
 
 def missed_item(book: Book, promise: Record) -> Item:
-    expected, key = carried_until(promise, book.ledger)
+    expected, key = carried_until(promise, book.ledger, book.conclusions.timetable)
     carrier = book.ledger.get(key)
     told = book.say(
         "“{carrier}” is expected on {day}",
