@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from pmledger.reader.code import Code
+from pmledger.reader.code import Code, code_in
 from pmledger.source.node import Mapping, Pair, Scalar
 
 _BOX = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}\.)[ \t]+\[([ xX])\][ \t]+([^\r\n]+)", re.MULTILINE)
@@ -34,6 +34,38 @@ def boxes(text: str, start: int, code: Code) -> Iterator[Box]:
             yield box
 
 
+class Marked(Struct, frozen=True):
+    """A check box with marks as it stands in a text: the words without them, and each mark with its value.
+
+    `start` and `end` enclose what follows the box. A mark's key is `person`, `due`, `done`, `promise` or `owed-by`.
+    """
+
+    start: int
+    end: int
+    words: str
+    marks: tuple[tuple[str, str], ...]
+
+
+def marked_boxes(text: str) -> tuple[Marked, ...]:
+    """The check boxes of a text that have marks, in order; a text without any costs a look for a bracket."""
+    if "] " not in text:
+        return ()
+    found = [(box, marks) for box in _BOX.finditer(text) if (marks := list(_MARK.finditer(text, box.start(2), box.end(2))))]
+    if not found:
+        return ()
+    code = code_in(text)
+    return tuple(
+        Marked(box.start(2), box.end(2), _words(text, box, marks), tuple(map(_mark_read, marks)))
+        for box, marks in found
+        if not any(code.covers(at) for at in (box.start(1), *(mark.start() for mark in marks)))
+    )
+
+
+def _mark_read(mark: re.Match[str]) -> tuple[str, str]:
+    value = mark["person"] or mark["value"]
+    return mark["key"] or "person", value.rstrip(_CLOSING_MARKS)
+
+
 def _box(text: str, match: re.Match[str], code: Code) -> Box | None:
     marks = [mark for mark in _MARK.finditer(text, match.start(2), match.end(2)) if not code.covers(mark.start())]
     found: dict[str, tuple[Scalar, Scalar]] = {}
@@ -59,15 +91,20 @@ def _scalars(mark: re.Match[str], sign: str) -> tuple[Scalar, Scalar]:
 
 def _title(text: str, match: re.Match[str], marks: list[re.Match[str]]) -> Scalar:
     """What is to be done: the line without its marks, whose ends are those of the words that remain."""
+    title = _words(text, match, marks)
+    end = match.end(2) if not marks else max(marks[0].start(), match.start(2) + 1)
+    stop = match.start(2) + len(text[match.start(2) : end].rstrip())
+    return Scalar(title, match.start(2), stop)
+
+
+def _words(text: str, match: re.Match[str], marks: list[re.Match[str]]) -> str:
+    """A line without its marks."""
     words, at = [], match.start(2)
     for mark in marks:
         words.append(text[at : mark.start()])
         at = mark.end()
     words.append(text[at : match.end(2)])
-    title = " ".join(_EMPTY_BRACKETS.sub(" ", " ".join(words)).split()).strip(" ,;–-")
-    end = match.end(2) if not marks else max(marks[0].start(), match.start(2) + 1)
-    stop = match.start(2) + len(text[match.start(2) : end].rstrip())
-    return Scalar(title, match.start(2), stop)
+    return " ".join(_EMPTY_BRACKETS.sub(" ", " ".join(words)).split()).strip(" ,;–-")
 
 
 def _status(kind: str, done: bool, match: re.Match[str]) -> Iterator[Pair]:

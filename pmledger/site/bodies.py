@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from pmledger.ledger.record import Link, Record
+from pmledger.ledger.record import Link, PartText, Record
 from pmledger.reader.entry import Body
 from pmledger.site.book import Book
+from pmledger.site.box_lines import spoken_boxes
 from pmledger.site.parts import Anchor, Prose
 from pmledger.site.paths import workspace_path
 from pmledger.site.tongues import foreign
@@ -18,16 +19,19 @@ def body_of(book: Book, record: Record, *, level: int = 2, prefix: str = "") -> 
 
 def part_texts(book: Book, record: Record) -> tuple[tuple[str, Prose], ...]:
     """The texts of files beside the record's own, each with its title."""
-    return tuple(
-        (part.title, Prose(without_title(part.body.text, part.title), links_in(book, part.source.path, part.body,
-         part.links), f"part-{number}", 3, foreign(part.body.text, book.words.language)))
-        for number, part in enumerate(record.parts, 1)
-    )  # fmt: skip
+    return tuple((part.title, part_prose(book, record, part, f"part-{number}")) for number, part in enumerate(record.parts, 1))
+
+
+def part_prose(book: Book, record: Record, part: PartText, prefix: str) -> Prose:
+    links = links_in(book, part.source.path, part.body, part.links)
+    text, links = spoken_boxes(book, record, without_title(part.body.text, part.title), links)
+    return Prose(text, links, prefix, 3, foreign(part.body.text, book.words.language))
 
 
 def prose_of(book: Book, record: Record, text: str, *, prefix: str, level: int = 3) -> Prose:
     """A text field of a record."""
-    return Prose(text, links_of(book, record), prefix, level, foreign(text, book.words.language))
+    told, links = spoken_boxes(book, record, text, links_of(book, record))
+    return Prose(told, links, prefix, level, foreign(text, book.words.language))
 
 
 def in_body(record: Record, field: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from pmledger.ledger.record import Record
 from pmledger.site.bodies import links_of
 from pmledger.site.book import Book
+from pmledger.site.box_lines import spoken_boxes
 from pmledger.site.parts import Anchor, Cell, Prose
 from pmledger.site.views.sentence import toned
 
@@ -141,7 +142,8 @@ def _label(found: re.Match[str]) -> str:
 def prose_of(book: Book, record: Record, text: str, *, prefix: str = "", level: int = 3) -> Prose:
     """A passage of a record as prose, its references resolved as the ledger resolved them."""
     links = tuple((target, anchor) for target, anchor in links_of(book, record) if target in text)
-    return Prose(text, links, prefix, level, lang_of(book, text))
+    told, links = spoken_boxes(book, record, text, links)
+    return Prose(told, links, prefix, level, lang_of(book, text))
 
 
 def notes_of(book: Book, record: Record, field: str) -> Prose | None:
