@@ -59,7 +59,7 @@ def picture(book: Book, project: Record, doubt: Doubt) -> Block:
     planned = project.day("planned_finish")
     mark = ((planned - first).days / whole, book.say("planned")) if planned and first < planned < last else None
     label = book.say("Share of the runs that end by a day")
-    around = Frame(month_marks(book, first, last, whole), mark, lambda share: book.words.percent(share))
+    around = Frame(month_marks(book, first, last, whole), mark, book.words.percent)
     drawn = s_curve((Track(book.say("ended"), spots, "accent"),), None, around, label)
     columns = (Column(book.say("Certainty"), wide=True), Column(book.say("Finish")), Column(book.say("Cost of risks"), numeric=True))
     rows = tuple(
