@@ -51,6 +51,8 @@ class Task(Titled):
     )
     depends: Annotated[Rows, DEPENDENCIES] = ask("What comes first, and how the two are tied.")
     start_no_earlier: Day = ask("The first day on which it may begin.")
+    must_start_on: Day = ask("The day on which it has to begin; only what it waits for can move it.")
+    finish_no_later: Day = ask("The day by which it has to be finished; a plan that ends it later has negative float.")
     deadline: Day = ask("The day by which it should be finished; it moves nothing, it only warns.")
     assignees: Annotated[Rows, ASSIGNEES] = ask("Who does it, and with how much of their time.", table=True)
     percent_complete: Percent = ask("How much of it is done.", table=True, audience="client")

@@ -123,3 +123,15 @@ def test_registers_hear_of_dates_that_the_plan_computes():
     assert str(row.left.value) == "2026-07-17"
     carried = carried_until(found.ledger.by_key["promise:sea/p"], found.ledger, found.found.timetable)
     assert (str(carried[0]), carried[1]) == ("2026-07-17", "task:sea/test")
+
+
+def test_dates_that_have_to_be_kept():
+    """A start that has to be waits for it, but never before what comes first; a finish that has to be costs float."""
+    rest = (
+        "tasks:\n  - {id: a, title: A, duration: 2d, must_start_on: 2026-07-06}\n"
+        "  - {id: b, title: B, duration: 3d, depends: [a], must_start_on: 2026-07-07, finish_no_later: 2026-07-20}\n"
+    )
+    found = one(rest)
+    assert dates(found, "a") == ("2026-07-06", "2026-07-07")
+    assert dates(found, "b") == ("2026-07-08", "2026-07-10")
+    assert found.value("total_float", "task:sea/b") == -1

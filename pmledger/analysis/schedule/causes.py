@@ -67,6 +67,8 @@ class Causes(Struct, frozen=True):
         if record.kind == "milestone":
             field = "forecast_date" if record.has("forecast_date") else "baseline_date"
             return Cause(say("it is forecast for {day}", day=finish_day(driver.moment)), record.key, field)
+        if driver.why == "must_start":
+            return Cause(say("it has to begin on {day}", day=on), record.key, "must_start_on")
         if day(record, "start_no_earlier") == on:
             return Cause(say("it may not begin before {day}", day=on), record.key, "start_no_earlier")
         return Cause(say("it was agreed to begin on {day}", day=on), record.key, "baseline_start")

@@ -195,6 +195,7 @@ class Planner(Struct, frozen=True):
             self.activities[task.key] = Activity(
                 task.key, length, clock, project, whole,
                 not_before=held(task, agreed, stated=rest), by=deadline(task),
+                must_start=morning(must) if (must := day(task, "must_start_on")) is not None else None,
             )  # fmt: skip
 
     def under_way(
@@ -275,8 +276,9 @@ def held(task: Record, agreed: Dates | None, *, stated: bool) -> int | None:
 
 
 def deadline(task: Record) -> int | None:
-    by = day(task, "deadline")
-    return night(by) if by is not None else None
+    """Until when a task has to be finished: the earlier of its deadline and its constraint."""
+    known = [by for by in (day(task, "deadline"), day(task, "finish_no_later")) if by is not None]
+    return night(min(known)) if known else None
 
 
 def blocked(
