@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from pmledger.analysis.plan_tree import Twig
 from pmledger.analysis.standing import is_open
 from pmledger.analysis.task_dates import TaskDates
+from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Bar, Cell, Column, Row, Table
 from pmledger.site.views.blocks import Block, table
 from pmledger.site.views.cells import MOST, choice_cell, day_cell, joined, key_cell, lang_of, short_name, status_cell
-from pmledger.site.views.figures import figure_cell
+from pmledger.site.views.figures import figure_cell, written
 from pmledger.site.views.registers import and_more
 from pmledger.site.views.schedule import float_cell
 
@@ -50,7 +53,7 @@ def twig_row(book: Book, twig: Twig) -> Row:
             name,
             status_cell(book, record),
             people_cell(book, twig),
-            day_cell(book, twig.expected[0] if twig.expected else None),
+            explained(book, "start", record, day_cell(book, twig.expected[0] if twig.expected else None)),
             finish_cell(book, twig),
             done_cell(book, twig),
             figure_cell(book, "task_slip", record.key, signed=True, tone="warn" if late else "") if twig.leaf else Cell(),
@@ -73,7 +76,12 @@ def finish_cell(book: Book, twig: Twig) -> Cell:
     finish: date | None = twig.expected[1] if twig.expected else None
     agreed = twig.agreed[1] if twig.agreed else None
     sub = book.say("agreed {day}", day=book.words.date(agreed)) if agreed is not None and agreed != finish else ""
-    return day_cell(book, finish, sub=sub)
+    return explained(book, "finish", twig.record, day_cell(book, finish, sub=sub))
+
+
+def explained(book: Book, name: str, task: Record, cell: Cell) -> Cell:
+    """A date of an open task, led to why it is then."""
+    return replace(cell, href=written(book, name, task.key).href)
 
 
 def done_cell(book: Book, twig: Twig) -> Cell:
