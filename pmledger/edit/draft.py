@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -125,7 +126,8 @@ def draft_of(
     ):
         place = home_of(snapshot, kind, wanted["project"].value, "")
     chinese = speaks_chinese(snapshot)
-    said = tuple(text for text in _placed(kind, home[1], wished, chinese=chinese) if text.partition("=")[0] not in wanted)
+    placed = (*_placed(kind, home[1], wished, chinese=chinese), *_next_in_order(snapshot, kind, place))
+    said = tuple(text for text in placed if text.partition("=")[0] not in wanted)
     wanted |= {one.field.name: one for one in wanted_of(snapshot, kind, said, scope, me)}
     status = wanted["status"].value if "status" in wanted else None
     known = Known(
@@ -146,6 +148,13 @@ def _placed(kind: KindSpec, client: str, wished: str, *, chinese: bool) -> Itera
         yield f"type={choice_label('meeting', 'zh-CN')}"
     if client and kind.name == "person":
         yield f"organisation={client}"
+
+
+def _next_in_order(snapshot: Snapshot, kind: KindSpec, place: Record | None) -> Iterator[str]:
+    """A new stage follows those that its project has."""
+    if kind.name == "phase" and place is not None and place.kind == "project":
+        orders = (one.number("order") for one in snapshot.ledger.of_project(place.key, "phase"))
+        yield f"order={int(max((one for one in orders if one is not None), default=Decimal(0))) + 1}"
 
 
 def _only(snapshot: Snapshot, kind: str) -> str:

@@ -124,6 +124,15 @@ Ask {{who}} about {{ project }}.
 IGNORING = "-- pmledger.yml --\ngrammar: 1\nlanguage: en\ncurrency: EUR\nas_of: 2026-06-30\nignore: [templates/**]\n"
 
 
+def test_a_new_stage_follows_those_that_are_there(tmp_path):
+    """The first stage of a project is the first, each later one comes after the last."""
+    snapshot = studio(tmp_path)
+    for title in ("Design", "Build"):
+        assert new_record(snapshot, "phase", title, project="apollo").missing == ()
+        snapshot = load(tmp_path)
+    assert [stage.number("order") for stage in snapshot.ledger.of_project("project:apollo", "phase")] == [2, 1]
+
+
 def test_a_template_is_followed_word_for_word(tmp_path):
     """Words in double braces are replaced as text, quoted where YAML asks for it; nothing is run."""
     _, found = created(
