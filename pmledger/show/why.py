@@ -29,6 +29,10 @@ SHORT = {
 """What a figure is called in short, by the kind of its subject."""
 
 
+MOST_NAMES = 12
+"""Figures of a record that an error names."""
+
+
 class Given(Struct, frozen=True):
     """One thing that went in: what it is called, its value, the record and the line where it is written.
 
@@ -84,8 +88,10 @@ def spelled(name: str) -> str:
     return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 
-def names_of(figure: Figure, translator: Translator) -> tuple[str, str]:
-    return spelled(figure.name), spelled(translator.render(figure.label))
+def names_of(figure: Figure, translator: Translator) -> tuple[str, ...]:
+    """What a figure may be called: its name, its label, and the sign that its equation gives it, such as EAC."""
+    sign, equal, _ = figure.symbols.partition("=")
+    return spelled(figure.name), spelled(translator.render(figure.label)), *((spelled(sign),) if equal else ())
 
 
 def subject_of(snapshot: Snapshot, wanted: str, ref: str, translator: Translator) -> Record:
@@ -123,6 +129,8 @@ def no_figure(name: str, key: str, own: tuple[str, ...]) -> Message:
                    given=name, candidates=Listed(close, either=True))  # fmt: skip
     if key and not own:
         return say("{record} has no figures", record=key)
+    if key and len(own) > MOST_NAMES:
+        return say("{record} has no figure {given}; pmledger show {record} lists its figures", record=key, given=name)
     if key:
         return say("{record} has no figure {given}; it has {candidates}", record=key, given=name, candidates=Listed(own))
     return say("the workspace has no figure {given}; name a record, or one of {candidates}",

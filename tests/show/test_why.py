@@ -91,6 +91,8 @@ def test_a_figure_is_found_by_name_or_label_and_an_id_by_the_figure(snapshot: Sn
     """Case, hyphens and the language's label are the same; of two records called build only one has a score."""
     assert told(snapshot, "Share of the budget spent", "apollo") == told(snapshot, "SPENT-SHARE", "project:apollo")
     assert told(snapshot, "score", "build").startswith("Score of The build is late: 20")
+    assert told(snapshot, "EV", "apollo").startswith("Earned value of Apollo: 500 EUR")
+    assert told(snapshot, "eac", "apollo").startswith("Cost forecast of Apollo: 500 EUR")
     chinese = translator("zh-CN", plain=True)
     assert "预算使用率：25%" in as_text(explain(snapshot, "预算使用率", "apollo", 1, chinese), chinese)
 
@@ -108,7 +110,8 @@ def test_an_unknown_figure_says_why(snapshot: Snapshot) -> None:
     ("name", "ref", "hint"),
     [
         ("spend", "apollo", "did you mean spent"),
-        ("nonsense", "apollo", "project:apollo has no figure nonsense; it has progress, "),
+        ("nonsense", "apollo", "project:apollo has no figure nonsense; pmledger show project:apollo lists its figures"),
+        ("nonsense", "risk:build", "risk:apollo/build has no figure nonsense; it has score, "),
         ("kept_rat", "", "the workspace has no figure kept_rat; did you mean kept_rate"),
         ("nonsense", "", "name a record, or one of "),
         ("progress", "apolo", "did you mean apollo"),
