@@ -49,7 +49,7 @@ def measured(
     names = ("planned_value", "earned_value", "actual_cost")
     known = [project for project in projects if all(figures[name, project.key].value is not None for name in names)]
     sums = {name: over(known, name, figures, to, exchange, as_of) for name in names}
-    now = Standing(*sums.values(), unknown(UNKNOWN))
+    now = Standing(sums["planned_value"], sums["earned_value"], sums["actual_cost"], unknown(UNKNOWN))
     return {
         **sums,
         "spi": shown(spi(now), told(key, ("earned_value", "planned_value"), sums)),
