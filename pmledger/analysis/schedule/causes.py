@@ -11,6 +11,7 @@ from pmledger.analysis.schedule.lengths import assigned
 from pmledger.analysis.schedule.network import Driver, Link
 from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.standing import day, titled
+from pmledger.kinds.values import Duration
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 from pmledger.source.message import Message, say
@@ -129,6 +130,7 @@ class Causes(Struct, frozen=True):
 
     def inputs(self, key: str, drivers: tuple[Driver, ...]) -> Iterator[Input]:
         """Reasons as what a date was computed from, each led on to where it comes from."""
+        activity = self.timetable.activities[key]
         for driver in drivers:
             cause = self.of(key, driver)
             if driver.link is not None:
@@ -137,11 +139,14 @@ class Causes(Struct, frozen=True):
                 timing = self.timetable.timing(key)
                 on = start_day(timing.start) if timing is not None else None
                 yield Input(START, on, key, figure=("start", key))
-                yield Input(DURATION, self.ledger.by_key[key].values.get(cause.field), key, cause.field)
+                yield Input(DURATION, self.length(key, activity.duration), key, cause.field)
             elif driver.why == "rest":
-                yield Input(REST, self.ledger.by_key[key].values.get(cause.field), key, cause.field)
+                yield Input(REST, self.length(key, activity.rest or 0), key, cause.field)
             else:
                 yield Input(cause.message, None, cause.record, cause.field)
+
+    def length(self, key: str, amount: int) -> Duration:
+        return self.timetable.span(amount, self.timetable.activities[key].clock)
 
     def link_input(self, link: Link) -> Input:
         other, timing = self.ledger.by_key[link.before], self.timetable.timing(link.before)
