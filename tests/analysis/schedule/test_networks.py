@@ -1,6 +1,6 @@
 import json
 from fractions import Fraction
-from pathlib import Path
+from pathlib import Path as File
 
 import pytest
 from hypothesis import given
@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from pmledger.analysis.schedule.network import Activity, Link, Plan
 from pmledger.analysis.schedule.paths import critical_paths, driving_path
-from pmledger.analysis.schedule.pert import Estimate, path_of
+from pmledger.analysis.schedule.pert import Estimate, Path, path_of
 from pmledger.analysis.schedule.plan_dates import reckon
 
-FOLDER = Path(__file__).parent.parent.parent / "reference"
+FOLDER = File(__file__).parent.parent.parent / "reference"
 CASES = json.loads((FOLDER / "cpm.json").read_text(encoding="utf-8"))["cases"]
 PERT = json.loads((FOLDER / "pert.json").read_text(encoding="utf-8"))["networks"]
 MILLION = 10**6
@@ -69,6 +69,15 @@ def test_reference_estimates(case):
         assert found.within(int(name[1:])) == pytest.approx(value, abs=1e-6)
     for row in expected["deadlines"]:
         assert found.chance(row["deadline"]) == pytest.approx(row["p"], abs=1e-6)
+
+
+def test_reference_chances():
+    """Chances and the 95 % length from a mean and a variance are those of the normal table."""
+    case = PERT[2]
+    found = Path(Fraction(case["inputs"]["mean"]), Fraction(case["inputs"]["variance"]))
+    for row in case["expected"]["deadlines"]:
+        assert found.chance(row["deadline"]) == pytest.approx(row["p"], abs=1e-6)
+    assert found.within(95) == pytest.approx(case["expected"]["p95"], abs=1e-5)
 
 
 TIES = ("FS", "SS", "FF", "SF")
