@@ -16,7 +16,7 @@ from pmledger.site.views.sentence import capital, runs, spelled, toned
 
 PATH = "action-log.html"
 MOST_LATE = 60
-MOST_OPEN = 150
+MOST_OPEN = 100
 MOST_DONE = 60
 
 

@@ -1,5 +1,6 @@
 """The change log: how far the work has moved from what was agreed, and what still waits for a decision."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pmledger.analysis.authority import MANAGER, whose
@@ -12,7 +13,6 @@ from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Row, Runs, Table
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folded, table
 from pmledger.site.views.cells import (
-    MOST,
     brief,
     day_cell,
     key_cell,
@@ -27,7 +27,8 @@ from pmledger.site.views.figures import figure_anchor, figure_cell, figure_of, m
 from pmledger.site.views.registers import PAST, SHOWN, and_more, bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
-MOST_BRIDGES = 6
+MOST_BRIDGES, MOST_ASKING = 4, 30
+"""Bridges, and people who asked, beside the register: those with the most changes."""
 LONG = 10
 """Working days without a decision after which a change is late (health's amber limit)."""
 
@@ -213,7 +214,7 @@ def pages(book: Book) -> Iterator[Page]:
                 "t-approved",
                 where=True,
                 empty=book.say("No change was approved."),
-                most=PAST,
+                most=PAST // 2,
             ),
         ),
         Section(
@@ -225,7 +226,7 @@ def pages(book: Book) -> Iterator[Page]:
                 "t-refused",
                 where=True,
                 empty=book.say("No change was rejected, deferred or withdrawn."),
-                most=PAST,
+                most=PAST // 2,
             ),
         ),
         Section(head(book.say("Who asked"), "asked"), asked(book, changes)),
@@ -238,7 +239,7 @@ def pages(book: Book) -> Iterator[Page]:
 
 
 def movement(book: Book, changes: Sequence[Record]) -> tuple[Block, ...]:
-    """Approved and pending effect on cost and dates, project by project."""
+    """Approved and pending effect on cost and dates, project by project, those with the most changes first."""
     columns = (
         Column(book.say("Project"), wide=True),
         Column(book.say("Approved cost"), numeric=True),
@@ -247,16 +248,17 @@ def movement(book: Book, changes: Sequence[Record]) -> tuple[Block, ...]:
         Column(book.say("Pending time"), numeric=True),
     )
     names = ("changes_approved_cost", "changes_approved_days", "changes_pending_cost", "changes_pending_days")
-    keys = dict.fromkeys(change.project for change in changes if change.project in book.hrefs)
-    projects = [project for key in keys if (project := book.ledger.get(key)) is not None]
+    keys = Counter(change.project for change in changes if change.project in book.hrefs)
+    projects = [project for key, _ in keys.most_common() if (project := book.ledger.get(key)) is not None]
 
     def make(project: Record) -> Row:
         cells = (figure_cell(book, name, project.key, signed=True) for name in names)
         return Row((record_cell(book, project), *cells))
 
     return bounded(
-        book, projects, columns, make, book.say("Effect of changes on each project"), anchor="t-movement", tools=True
-    )
+        book, projects, columns, make, book.say("Effect of changes on each project"), anchor="t-movement", tools=True,
+        most=PAST,
+    )  # fmt: skip
 
 
 def bridges(book: Book, changes: Sequence[Record]) -> tuple[Block, ...]:
@@ -286,8 +288,8 @@ def asked(book: Book, changes: Sequence[Record]) -> tuple[Block, ...]:
         Column(book.say("Waiting"), numeric=True),
         Column(book.say("Not approved"), numeric=True),
     )
-    rows = tuple(asked_row(book, key, groups[key]) for key in people[:MOST])
-    return (table(Table(columns, rows, book.say("Changes by who asked"))), *and_more(book, len(people) - MOST))
+    rows = tuple(asked_row(book, key, groups[key]) for key in people[:MOST_ASKING])
+    return (table(Table(columns, rows, book.say("Changes by who asked"))), *and_more(book, len(people) - MOST_ASKING))
 
 
 def asked_row(book: Book, key: str, own: Sequence[Record]) -> Row:

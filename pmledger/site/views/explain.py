@@ -27,7 +27,7 @@ from pmledger.site.views.sentence import runs, toned
 UNTOLD = "performance_review:"
 """Whose figures no page tells, whatever its visibility says."""
 MOST_INPUTS = 40
-MOST_OF_ALL = 15
+MOST_OF_ALL = 12
 """Inputs that are shown of a figure of the whole; most of them are figures of projects, each with its own inputs."""
 
 

@@ -12,20 +12,23 @@ from pmledger.site.views.blocks import Block, Branch, Section
 from pmledger.site.views.cells import brief, day_cell, place_cell, record_cell, short_name
 from pmledger.site.views.figures import written
 from pmledger.site.views.goal_rows import amount, pace_status, progress_cell
-from pmledger.site.views.registers import SHOWN, bounded, head, rest
+from pmledger.site.views.registers import PAST, bounded, head, rest
+
+MOST_BRANCHES = 40
+"""Goals in the tree of what serves what, those in need first."""
 
 
 def tree_section(book: Book, goals: Sequence[Record]) -> Section:
     """Every goal below what it serves: a client, a project, a larger goal."""
     homes: dict[str, list[Branch]] = {}
-    for goal, below in nested(tree(goals[:SHOWN])):
+    for goal, below in nested(tree(goals[:MOST_BRANCHES])):
         homes.setdefault(home_of(goal), []).append(branch(book, goal, below))
     roots = tuple(
         Branch(Anchor(short_name(book, key), book.href(key)) if key else Anchor(book.say("Serving nothing that is named")),
                branches=tuple(branches))
         for key, branches in sorted(homes.items(), key=lambda pair: (not pair[0], pair[0]))
     )  # fmt: skip
-    return Section(head(book.say("What serves what"), "tree"), (Block("branches", roots), *rest(book, goals[SHOWN:])))
+    return Section(head(book.say("What serves what"), "tree"), (Block("branches", roots), *rest(book, goals[MOST_BRANCHES:])))
 
 
 Nested = tuple[tuple[Record, "Nested"], ...]
@@ -111,7 +114,7 @@ def evaluation_section(book: Book, goals: Sequence[Record]) -> Section:
 
     blocks = bounded(
         book, over(book, goals), columns, make, book.say("Goals whose time is over, the latest first"), anchor="t-over",
-        tools=True, empty=book.say("No goal has come to its end yet."),
+        tools=True, empty=book.say("No goal has come to its end yet."), most=PAST,
     )  # fmt: skip
     return Section(head(book.say("What came of those that are over"), "over"), blocks)
 

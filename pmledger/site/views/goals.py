@@ -9,7 +9,7 @@ from pmledger.site.page import Page
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of
 from pmledger.site.views.goal_rows import by_need, goal_columns, goal_row, pace_of
 from pmledger.site.views.goal_story import evaluation_section, tree_section
-from pmledger.site.views.registers import head, open_and_closed
+from pmledger.site.views.registers import PAST, head, open_and_closed
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
 
@@ -22,6 +22,7 @@ def goal_blocks(book: Book, goals: Iterable[Record], *, where: bool, anchor: str
         book.say("Goals"),
         anchor=anchor,
         empty=book.say("No goal is active."),
+        past=PAST // 2 if where else None,
     )
 
 

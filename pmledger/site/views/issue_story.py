@@ -20,7 +20,7 @@ from pmledger.site.views.cells import (
     status_cell,
 )
 from pmledger.site.views.flows import FlowWords, flow_block
-from pmledger.site.views.registers import bounded, head
+from pmledger.site.views.registers import PAST, bounded, head
 
 MOST = 12
 
@@ -67,6 +67,7 @@ def escalation_section(book: Book, issues: Sequence[Record]) -> Section:
     blocks = bounded(
         book, sorted(asked, key=lambda one: (one.day("escalated_on") or date.max, one.key)), columns, make,
         book.say("Escalated issues, the longest first"), anchor="t-escalated", empty=book.say("No issue is escalated."),
+        most=PAST,
     )  # fmt: skip
     return Section(head(book.say("Escalated"), "escalated"), (*blocks, *not_escalated(book, issues)))
 
@@ -120,7 +121,7 @@ def cause_section(book: Book, issues: Sequence[Record]) -> Section:
 
     blocks = bounded(
         book, told, columns, make, book.say("Root causes"), anchor="t-causes", tools=True,
-        empty=book.say("No issue says why it happened."),
+        empty=book.say("No issue says why it happened."), most=PAST,
     )  # fmt: skip
     silent = sum(1 for one in issues if one.text("priority") == "P1" and not passage(one, "root_cause"))
     note = (

@@ -14,9 +14,11 @@ from pmledger.site.views.sentence import capital, runs, spelled
 
 FEW = 12
 """Lessons that need no order by category."""
-MOST_FOUND = 80
+MOST_FOUND = 60
 MOST = 60
-"""Cards on one page; the register has them all."""
+"""Cards in one section; the registers of the projects have them all."""
+MOST_CARDS = 120
+"""Cards on a page of several sections, each with its share."""
 
 
 def latest(lessons: Iterable[Record]) -> tuple[Record, ...]:
@@ -46,18 +48,21 @@ def lesson_card(book: Book, lesson: Record) -> Card:
     return Card(book.anchor(lesson.key), lead, facts, kind, joined(about, " · "))
 
 
-def lesson_blocks(book: Book, lessons: Iterable[Record], empty: str) -> tuple[Block, ...]:
+def lesson_blocks(book: Book, lessons: Iterable[Record], empty: str, most: int = MOST) -> tuple[Block, ...]:
     """Cards of lessons still to be applied; the archived ones folded."""
     ordered = latest(lessons)
-    opened = [lesson for lesson in ordered if lesson.status != "archived"][:MOST]
-    archived = [lesson for lesson in ordered if lesson.status == "archived"][:MOST]
-    blocks: list[Block] = (
-        [Block("cards", tuple(lesson_card(book, lesson) for lesson in opened))] if opened else [Block("none", empty)]
-    )
-    if archived:
-        count = book.say_count("{count} archived", "{count} archived", len(archived))
-        blocks.append(folded(count, Block("cards", tuple(lesson_card(book, lesson) for lesson in archived))))
-    return tuple(blocks)
+    opened = [lesson for lesson in ordered if lesson.status != "archived"]
+    archived = [lesson for lesson in ordered if lesson.status == "archived"]
+    blocks = cards(book, opened, most) if opened else (Block("none", empty),)
+    if not archived:
+        return blocks
+    count = book.say_count("{count} archived", "{count} archived", len(archived))
+    return (*blocks, folded(count, *cards(book, archived, most // 2)))
+
+
+def cards(book: Book, lessons: Sequence[Record], most: int) -> tuple[Block, ...]:
+    """The first of them as cards, and where the others are."""
+    return (Block("cards", tuple(lesson_card(book, lesson) for lesson in lessons[:most])), *rest(book, lessons[most:]))
 
 
 def by_category(lessons: Sequence[Record]) -> tuple[tuple[str, tuple[Record, ...]], ...]:
@@ -119,6 +124,20 @@ def finder_row(book: Book, record: Record) -> Row:
     )
 
 
+def category_sections(book: Book, lessons: Sequence[Record]) -> tuple[Section, ...]:
+    """Lessons by category, so many of each that the page stays small."""
+    groups = by_category(lessons)
+    most = max(FEW, MOST_CARDS // len(groups))
+    empty = book.say("All lessons of this category are archived.")
+    return tuple(
+        Section(
+            head(book.words.choice_label(name) if name else book.say("Without category"), f"c-{name or 'none'}"),
+            lesson_blocks(book, group, empty, most),
+        )
+        for name, group in groups
+    )
+
+
 def pages(book: Book) -> Iterator[Page]:
     """All lessons by category."""
     lessons = book.shown("lesson")
@@ -127,18 +146,8 @@ def pages(book: Book) -> Iterator[Page]:
     every = Section(
         head(book.say("The latest first"), "all"), lesson_blocks(book, lessons, book.say("All lessons are archived."))
     )
-    cards = (
-        (every,)
-        if len(lessons) <= FEW
-        else tuple(
-            Section(
-                head(book.words.choice_label(name) if name else book.say("Without category"), f"c-{name or 'none'}"),
-                lesson_blocks(book, group, book.say("All lessons of this category are archived.")),
-            )
-            for name, group in by_category(lessons)
-        )
-    )
+    found = (every,) if len(lessons) <= FEW else category_sections(book, lessons)
     path = "lessons.html"
-    sections = (finder(book), *cards)
+    sections = (finder(book), *found)
     frame = book.frame(path, book.register("lesson").text, current=path, lede=runs(lede(book, lessons)))
     yield Page(path, "lessons.html", Sheet(frame, (tile(book, "lessons_applied"),), sections, contents_of(sections)))

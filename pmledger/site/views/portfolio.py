@@ -22,7 +22,7 @@ from pmledger.site.views.projects import (
     top_risks,
 )
 from pmledger.site.views.ragwords import TONES, colour_of, is_hidden, reason_item
-from pmledger.site.views.registers import head
+from pmledger.site.views.registers import head, rest
 from pmledger.site.views.risks import risk_matrix, standings
 from pmledger.site.views.schedule import Line, gantt, project_line
 from pmledger.site.views.sentence import runs
@@ -33,7 +33,9 @@ TROUBLES = 5
 """Reasons of projects in trouble, so that what is overdue elsewhere is seen as well."""
 NEXT = 8
 OF_A_KIND = 2
-MOST_BARS = 24
+MOST_PROJECTS, MOST_BARS = 40, 12
+"""Projects in the table and on the timeline: those in need; the pages of projects and of the plan show more."""
+MOST_LATE = 5
 
 
 def tiles(book: Book) -> tuple[Tile, ...]:
@@ -117,11 +119,14 @@ def timeline(book: Book, projects: Sequence[Record]) -> tuple[Block, ...]:
     if not lines:
         return (Block("none", book.say("No project has dates.")),)
     late = [
-        line
-        for line in lines
-        if (slip := written(book, "finish_slip", line.record.key).number) is not None and slip > 0
+        project
+        for project in projects
+        if (slip := written(book, "finish_slip", project.key).number) is not None and slip > 0
     ]
-    names = book.words.list_and(short_name(book, line.record.key) for line in late[:5])
+    first = [short_name(book, project.key) for project in late[:MOST_LATE]]
+    if (others := len(late) - MOST_LATE) > 0:
+        first.append(book.say_count("{count} more project", "{count} more projects", others))
+    names = book.words.list_and(first)
     summary = (
         book.say_count(
             "{projects} is forecast to finish later than agreed.",
@@ -132,7 +137,7 @@ def timeline(book: Book, projects: Sequence[Record]) -> tuple[Block, ...]:
         if late
         else book.say("All are forecast to finish as agreed.")
     )
-    return (gantt(book, lines, summary, timeline_table(book, lines)),)
+    return (gantt(book, lines, summary, timeline_table(book, lines)), *rest(book, projects[MOST_BARS:]))
 
 
 def bar_tone(book: Book, project: Record) -> str:
@@ -237,6 +242,7 @@ def sections(book: Book) -> tuple[Section | tuple[Section, ...], ...]:
                     book.say("Projects, the worst first"),
                     "t-projects",
                     book.say("There is no project yet."),
+                    MOST_PROJECTS,
                 ),
                 *closed_blocks(book, over),
             ),

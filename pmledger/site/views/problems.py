@@ -14,7 +14,8 @@ from pmledger.site.views.trust import trust_sections, trust_tiles
 from pmledger.source.diagnostic import Diagnostic, Severity
 from pmledger.source.text import SourceText
 
-MOST = 200
+MOST = 100
+"""Faults of one severity; a page of more is read by nobody, and `check` lists them all."""
 WIDEST = 200
 """Characters of a line around the fault."""
 

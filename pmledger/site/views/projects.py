@@ -15,7 +15,7 @@ from pmledger.site.views.blocks import Block, Section, Sheet, folded
 from pmledger.site.views.cells import day_cell, joined, key_cell, of_scope, record_cell, short_name, whole
 from pmledger.site.views.figures import figure_cell, tile, written
 from pmledger.site.views.ragwords import bad_reasons, colour_of, rag_status, rank, reason_item
-from pmledger.site.views.registers import bounded, head
+from pmledger.site.views.registers import SHOWN, bounded, head
 from pmledger.site.views.risks import level_status, standings
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 
@@ -179,7 +179,8 @@ def top_risks(book: Book) -> dict[str, RiskStanding]:
 
 
 def project_blocks(
-    book: Book, projects: Sequence[Record], tops: Mapping[str, RiskStanding], caption: str, anchor: str, empty: str
+    book: Book, projects: Sequence[Record], tops: Mapping[str, RiskStanding], caption: str, anchor: str, empty: str,
+    most: int = SHOWN,
 ) -> tuple[Block, ...]:
     return bounded(
         book,
@@ -190,6 +191,7 @@ def project_blocks(
         anchor=anchor,
         tools=True,
         empty=empty,
+        most=most,
     )
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from ledgers_shown import Shown, html_of
 
+from pmledger.site.views.lessons import MOST_CARDS
 from pmledger.site.views.registers import SHOWN
 
 MANY = 3 * SHOWN
@@ -40,3 +41,14 @@ def test_the_most_exposed_projects_stand_for_all():
     html = html_of("risks.html", Shown("".join(PROJECT.format(id=f"p{at}", kind="risks", items=items) for at in range(17))))
     assert 'And 2 more: <a href="projects.html">Projects</a>.' in html
     assert "And 14 more: " in html
+
+
+def test_lessons_share_a_page():
+    """Where there are many, each category shows the latest, and says where the others are."""
+    items = "".join(
+        f"  - {{id: l{n}, title: Lesson {n}, type: positive, category: {'technical' if n % 2 else 'client'}, situation: S, recommendation: R}}\n"
+        for n in range(2 * MOST_CARDS)
+    )
+    html = html_of("lessons.html", Shown(PROJECT.format(id="north", kind="lessons", items=items)))
+    assert len(re.findall('class="card', html)) <= MOST_CARDS
+    assert html.count(f"And {MOST_CARDS // 2} more: ") == 2
