@@ -49,17 +49,22 @@ class Turn(Struct, frozen=True, order=True):
 
 
 def level_plan(
-    plan: Plan, ways: Mapping[str, Sequence[Way]], clock: Clock, turns: Mapping[str, Turn] = {}
+    plan: Plan,
+    ways: Mapping[str, Sequence[Way]],
+    clock: Clock,
+    turns: Mapping[str, Turn] = {},
+    known: Schedule | None = None,
 ) -> Levelled:
     """The plan levelled over all its projects at once.
 
     `ways` are by activity, the usual one first; what is not in it needs nobody. `clock` is the working time in which
     activities are put in order. An activity waits until those who do it are free; the most urgent is served first: by
     rank, then by its latest finish, then as it is listed. Nobody stops in the middle of one for another, and what has
-    begun goes on. The dates are the same for any order of activities and links.
+    begun goes on. The dates are the same for any order of activities and links. `known` is the schedule without levelling,
+    where it is reckoned already.
     """
     graph = graph_of(plan)
-    found = reckon(plan)
+    found = reckon(plan) if known is None else known
     axis = Axis(clock, min((timing.start for timing in found.timings.values()), default=0), found.timings)
     people = sorted({person for some in ways.values() for way in some for person, _ in way.people})
     numbers = {person: number for number, person in enumerate(people)}

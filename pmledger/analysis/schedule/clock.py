@@ -66,8 +66,7 @@ class Hours(Struct, frozen=True):
         return count
 
     def first(self, count: int) -> int:
-        ordinal = self.day_of(count)
-        left = count - self.hours.before(ordinal)
+        ordinal, left = self.day_of(count)
         for opens, closes in self.hours.windows(ordinal):
             if left <= closes - opens:
                 return ordinal * DAY + opens + left
@@ -75,16 +74,16 @@ class Hours(Struct, frozen=True):
         return END
 
     def last(self, count: int) -> int:
-        ordinal = self.day_of(count + 1)
-        left = count - self.hours.before(ordinal)
+        ordinal, left = self.day_of(count + 1)
+        left -= 1
         for opens, closes in self.hours.windows(ordinal):
             if left < closes - opens:
                 return ordinal * DAY + opens + left
             left -= closes - opens
         return END
 
-    def day_of(self, minute: int) -> int:
-        """The day in which a minute of work lies, the first one of all being 1: `before` the day, not before the next.
+    def day_of(self, minute: int) -> tuple[int, int]:
+        """The day in which a minute of work lies, the first one of all being 1, and which minute of that day it is.
 
         The week alone tells about where that is, and the exceptions up to there by how much it is elsewhere; only where
         that does not settle, all days around are searched.
@@ -96,12 +95,18 @@ class Hours(Struct, frozen=True):
             ordinal = weeks * 7 + bisect_right(hours.pattern, rest)
             if ordinal < 1 or ordinal >= LAST:
                 break
-            if hours.before(ordinal) < minute <= hours.before(ordinal + 1):
-                return ordinal
+            left = minute - hours.before(ordinal)
+            if left > 0:
+                whole = 0
+                for opens, closes in hours.windows(ordinal):
+                    whole += closes - opens
+                if left <= whole:
+                    return ordinal, left
             shift = hours.turned[bisect_left(hours.turns, ordinal)]
         about = minute * 7 // self.week
         days = range(min(max(about - self.room, 1), LAST), min(max(about + self.room, 1), LAST))
-        return days.start + bisect_left(days, minute, key=lambda day: hours.before(day + 1))
+        ordinal = days.start + bisect_left(days, minute, key=lambda day: hours.before(day + 1))
+        return ordinal, minute - hours.before(ordinal)
 
 
 def hours_clock(hours: WorkingHours) -> Hours:
