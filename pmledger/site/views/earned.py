@@ -225,7 +225,7 @@ def work_row(book: Book, piece: Piece, planned: Fraction, currency: str) -> Row:
     told = piece.done is not None
     return Row(
         (
-            record_cell(book, piece.record),
+            record_cell(book, piece.record, stage_of(book, piece.record)),
             day_cell(book, piece.finish),
             amount_cell(book, piece.value, currency),
             Cell(book.words.percent(piece.done) if piece.done is not None else "—"),
@@ -234,6 +234,12 @@ def work_row(book: Book, piece: Piece, planned: Fraction, currency: str) -> Row:
             amount_cell(book, earned - planned, currency, signed=True) if told else Cell("—", tone="muted"),
         )
     )
+
+
+def stage_of(book: Book, record: Record) -> str:
+    """The stage or summary that a piece of work is part of."""
+    above = book.ledger.get(record.target("parent") or record.parent)
+    return above.title if above is not None and above.kind in {"phase", "task"} and above.key in book.hrefs else ""
 
 
 def amount_cell(book: Book, value: Fraction, currency: str, *, signed: bool = False) -> Cell:

@@ -208,6 +208,7 @@ def test_earned_value_stands_with_its_money():
     assert "SPI(t) — the baseline does not say when “Build” starts" in shown
     assert "30 Jun 2026 €0 €5,000 €9,000 0.56 — " in shown
     assert 'aria-labelledby="earned"' not in html_of("finance/calm.html", books())
+    assert "and €9,000 is spent: a CPI of 0.56 ." in text("finance.html")
 
 
 def test_amounts_in_other_currencies_show_the_rate_used():
