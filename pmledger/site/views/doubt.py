@@ -40,15 +40,30 @@ def answer(book: Book, project: Record, doubt: Doubt) -> str:
     )
     chance = written(book, "chance_of_plan", project.key)
     planned = project.day("planned_finish")
-    if chance.number is None or planned is None:
-        return first
-    tone = "warn" if chance.number < HALF else "b"
-    second = book.say(
-        "The planned {day} is kept in {chance} of them.",
-        day=book.words.date(planned, "day"),
-        chance=toned(chance.text, tone, chance.href),
+    parts = [first]
+    if chance.number is not None and planned is not None:
+        tone = "warn" if chance.number < HALF else "b"
+        parts.append(
+            book.say(
+                "The planned {day} is kept in {chance} of them.",
+                day=book.words.date(planned, "day"),
+                chance=toned(chance.text, tone, chance.href),
+            )
+        )
+    return book.words.sentences([*parts, *reserve(book, project)])
+
+
+def reserve(book: Book, project: Record) -> Iterator[str]:
+    """What the risks may cost against what is set aside for them."""
+    need, left = written(book, "risk_cost_p80", project.key), written(book, "contingency_left", project.key)
+    if need.number is None or left.number is None:
+        return
+    scarce = need.number > left.number
+    yield book.say(
+        "In eight of ten its threats cost at most {need}; {left} of the contingency is left.",
+        need=toned(need.text, "b", need.href),
+        left=toned(left.text, "warn" if scarce else "b", left.href),
     )
-    return book.words.sentences([first, second])
 
 
 def picture(book: Book, project: Record, doubt: Doubt) -> Block:
