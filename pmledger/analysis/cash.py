@@ -63,7 +63,7 @@ def cash_of(
         *money_in(project, ledger, exchange, to, forecasts, as_of),
         *hours_to_bill(project, ledger, exchange, to, work, as_of),
         *money_out(project, ledger, exchange, to, work, as_of),
-        *still_to_spend(project, figures, as_of),
+        *(still_to_spend(project, figures, as_of) if len(work.cost.people) != 1 else ()),
     ]
     sums: dict[date, dict[str, Fraction]] = {}
     silent = 0

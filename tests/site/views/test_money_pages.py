@@ -211,6 +211,53 @@ def test_earned_value_stands_with_its_money():
     assert "and €9,000 is spent: a CPI of 0.56 ." in text("finance.html")
 
 
+ALONE = """
+-- clients/acme.md --
+---
+name: Acme
+---
+-- people/mei.md --
+---
+name: Mei Keller
+type: team
+cost_rate: 111 EUR
+---
+-- projects/alone/index.md --
+---
+name: Alone
+client: acme
+manager: mei
+status: executing
+currency: EUR
+budget: 10000 EUR
+tasks: [{id: a, title: A, status: in_progress, percent_complete: 50, actual_start: 2026-05-01}]
+baselines:
+  - id: b
+    status: approved
+    version: B0
+    date: 2026-04-01
+    approved_by: mei
+    bac: 10000 EUR
+    items: [{ref: a, start: 2026-05-01, finish: 2026-07-31, cost: 10000 EUR}]
+---
+-- projects/alone/time-entries/2026-05.csv --
+status,person,date,hours,activity,approved_by
+approved,mei,2026-05-04,7,Steering,mei
+approved,mei,2026-06-04,9,Steering,mei
+"""
+
+
+def test_no_index_and_no_forecast_tells_what_one_person_costs():
+    """Sixteen hours at 111 are nowhere to be reckoned from: not by CPI, TCPI, estimates, months or money still to spend."""
+    site = Shown(ALONE)
+    told = {"1,776", "1.8k", "1.78k", "2.82", "0.61", "3,552", "3.6k", "3.55k", "3,224", "8,224", "4,090", "6,776"}
+    pages = [path for path in site.pages if path.startswith(("finance", "why", "project", "balance", "status", "index"))]
+    assert "finance/alone.html" in pages
+    found = {(path, word) for path in pages for word in told if word in text_of(site.html(path))}
+    assert found == set()
+    assert "SPI(t) 0.77" in text_of(site.html("finance/alone.html"))
+
+
 def test_amounts_in_other_currencies_show_the_rate_used():
     """A cost in euros of a project in dollars, by the rate of its day."""
     shown = text("finance/calm.html")
