@@ -137,12 +137,12 @@ def cost_reasons(given: HealthInputs, bac: Fraction, done: Fraction | None, limi
                 percent=spoken(over, 1),
                 limit=limit,
             )
-            yield Reason(message, colour, key)
+            yield Reason(message, colour, key, "cost_forecast")
     if given.ev is not None and given.ac and done is not None and done >= limits.one("cpi_min_pct"):
         cpi = given.ev / given.ac
         if (colour := graded(cpi, limits, "cpi")) is not Rag.GREEN:
             limit = limit_of(colour, limits, "cpi")
-            yield Reason(say("CPI is {value} (limit {limit}).", value=spoken(cpi), limit=limit), colour, key)
+            yield Reason(say("CPI is {value} (limit {limit}).", value=spoken(cpi), limit=limit), colour, key, "cpi")
     yield from spending_reasons(given, bac, done, limits)
 
 
@@ -162,12 +162,12 @@ def spending_reasons(
             done=spoken(share, 1),
             limit=limit_of(colour, limits, "spent_minus_done"),
         )
-        yield Reason(message, colour, key)
+        yield Reason(message, colour, key, "actual_cost")
     if given.ac > bac and done is not None and done < 100:
         message = say(
             "The actual cost is {percent} % of the budget with work left (limit 100 %).", percent=spoken(used, 1)
         )
-        yield Reason(message, Rag.RED, key)
+        yield Reason(message, Rag.RED, key, "actual_cost")
 
 
 def change(given: HealthInputs, limits: Thresholds) -> Dimension:

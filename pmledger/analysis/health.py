@@ -19,11 +19,12 @@ class Rag(StrEnum):
 
 
 class Reason(Struct, frozen=True):
-    """A sentence with its number and limit, and the records it is about."""
+    """A sentence with its number and limit, and the records it is about; `figure` of the first one is what it tells."""
 
     message: Message
     colour: Rag
     records: tuple[str, ...] = ()
+    figure: str = ""
 
 
 class Dimension(Struct, frozen=True):

@@ -14,9 +14,10 @@ from pmledger.site.charts.bars import step
 from pmledger.site.parts import Cell, Column
 from pmledger.site.views.blocks import Block, Drawn, DrawnRow, words
 from pmledger.site.views.cells import day_cell, record_cell
-from pmledger.site.views.figures import figure_of, is_withheld, value_text, why_href
+from pmledger.site.views.figures import figure_of, value_text, why_href
 from pmledger.site.views.money import amount_text
 from pmledger.site.views.sentence import capital, spelled, toned
+from pmledger.site.views.withheld import is_withheld
 
 FOOT = Fraction(35, 100)
 """How much of the first baseline's amount is cut off below, so that the steps can be seen."""

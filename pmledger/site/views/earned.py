@@ -24,10 +24,11 @@ from pmledger.site.paths import href
 from pmledger.site.views.blocks import Block, Section, folded, table, text, words
 from pmledger.site.views.cells import MOST, day_cell, record_cell
 from pmledger.site.views.earned_curve import Ends, curve_block
-from pmledger.site.views.figures import MINUS, figure_of, is_withheld, tile, written
+from pmledger.site.views.figures import MINUS, figure_of, tile, written
 from pmledger.site.views.money import amount_text, balance_path, has_balance, labour_of
 from pmledger.site.views.registers import and_more, head
 from pmledger.site.views.sentence import runs, toned
+from pmledger.site.views.withheld import is_withheld
 
 TONES = {Rag.RED: "bad", Rag.AMBER: "warn"}
 ESTIMATES = ("eac_atypical", "eac_cpi", "eac_cpi_spi")

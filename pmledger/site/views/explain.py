@@ -13,8 +13,6 @@ from pmledger.site.views.cells import short_name
 from pmledger.site.views.figures import (
     OF_KIND,
     OF_PARTS,
-    RATES,
-    is_withheld,
     owner_of,
     reason_of,
     value_text,
@@ -23,6 +21,7 @@ from pmledger.site.views.figures import (
     why_path,
 )
 from pmledger.site.views.sentence import runs, toned
+from pmledger.site.views.withheld import RATES, is_withheld
 
 UNTOLD = "performance_review:"
 """Whose figures no page tells, whatever its visibility says."""

@@ -12,16 +12,13 @@ from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell, Tile
 from pmledger.site.paths import href, portable
 from pmledger.site.views.ragwords import is_hidden
+from pmledger.site.views.withheld import is_withheld
 from pmledger.source.message import Message
 
 SUBJECTS = ("project", "client")
 OF_KIND = "~"
 OF_PARTS = "~"
 """Behind a key: the figures of the records that belong to it, on a page of their own."""
-RATES = frozenset({"cost_rate", "bill_rate"})
-"""Restricted fields of which sums over several people may tell."""
-INDICES = frozenset({"cpi", "tcpi_bac", "tcpi_eac"})
-"""Figures without a unit by which an amount is divided that is withheld."""
 MINUS = "\u2212"
 
 
@@ -99,26 +96,6 @@ def written(book: Book, name: str, subject: str = "", *, signed: bool = False, b
     value = None if is_withheld(book, figure) else figure.value
     text = "—" if value is None else value_text(book, value, unit, short=True, signed=signed, brief=brief)
     return Written(text, why_href(book, name, subject), reason, value)
-
-
-def is_withheld(book: Book, figure: Figure) -> bool:
-    """Whether a figure would tell what one person costs or is billed at: the rates of just one person went into it.
-
-    A share of an amount that is shown tells it as well as the sum does.
-    """
-    telling = len(figure.unit) == 3 or figure.unit == "%" or figure.name in INDICES
-    return telling and len(rates_behind(book, figure)) == 1
-
-
-def rates_behind(book: Book, figure: Figure, deepest: int = 7) -> frozenset[str]:
-    """The people whose rates went into a figure, itself or by other figures."""
-    found: set[str] = set()
-    for given in figure.inputs:
-        if given.field in RATES:
-            found.add(given.record)
-        elif given.figure is not None and deepest and (inner := book.conclusions.figures.get(given.figure)) is not None:
-            found |= rates_behind(book, inner, deepest - 1)
-    return frozenset(found)
 
 
 def reason_of(book: Book, figure: Figure) -> str:

@@ -16,9 +16,10 @@ from pmledger.site.book import Book
 from pmledger.site.parts import Item
 from pmledger.site.paths import href
 from pmledger.site.views.cells import of_scope, short_name
-from pmledger.site.views.figures import figure_of, is_withheld, written
+from pmledger.site.views.figures import figure_of, written
 from pmledger.site.views.money import amount_of, amount_text, categories, finance_path, is_budgeted
 from pmledger.site.views.receivables import GRACE, unbilled_of
+from pmledger.site.views.withheld import is_withheld
 
 MOST = 12
 

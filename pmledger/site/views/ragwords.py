@@ -6,6 +6,7 @@ from pmledger.analysis.health import Health, Rag, Reason
 from pmledger.site.book import Book
 from pmledger.site.parts import Item, Status
 from pmledger.site.views.sentence import capital, plain
+from pmledger.site.views.withheld import is_withheld
 
 TONES = {
     Rag.GREEN: "good",
@@ -66,6 +67,10 @@ def is_hidden(book: Book, keys: Iterable[str]) -> bool:
 
 
 def reason_text(book: Book, reason: Reason) -> str:
+    """A reason as a sentence; one whose number would tell what somebody costs says only that."""
+    figure = book.conclusions.figures.get((reason.figure, reason.records[0])) if reason.figure and reason.records else None
+    if figure is not None and is_withheld(book, figure):
+        return book.say("The cost is past its limit; by how much would tell what one person costs.")
     return capital(plain(book.words.render(reason.message)))
 
 

@@ -5,7 +5,7 @@ from ledgers_shown import Ids, Shown, empty, html_of, lede_of, text_of
 
 from pmledger.language import translator
 from pmledger.show.why import explain
-from pmledger.site.views.figures import RATES
+from pmledger.site.views.withheld import RATES
 
 BOOKS = """
 -- pmledger.yml --
@@ -256,6 +256,10 @@ def test_no_index_and_no_forecast_tells_what_one_person_costs():
     found = {(path, word) for path in pages for word in told if word in text_of(site.html(path))}
     assert found == set()
     assert "SPI(t) 0.77" in text_of(site.html("finance/alone.html"))
+    dear = Shown(ALONE.replace("percent_complete: 50", "percent_complete: 5"))
+    reasons = text_of(dear.html("project/alone.html"))
+    assert "The cost is past its limit; by how much would tell what one person costs." in reasons
+    assert "17.8" not in reasons
 
 
 def test_amounts_in_other_currencies_show_the_rate_used():
