@@ -90,8 +90,9 @@ class Assembly:
         if validated.problems:
             names = tuple(one.name for one in spec.fields)
             subject = Subject(
-                self.source, node, names, draft.places, in_table=draft.form is Form.ROW, kind=spec, lists=self.lists()
-            )
+                self.source, node, names, draft.places, in_table=draft.form is Form.ROW, kind=spec, lists=self.lists(),
+                chinese=self.schema.dialect.chinese,
+            )  # fmt: skip
             self.faults.extend(diagnostics(subject, validated.problems))
         self.check_names(draft, spec)
         values = {**validated.values, **extra} if extra else validated.values

@@ -51,7 +51,8 @@ Row = list[Scalar]
 
 
 def read_rows(
-    source: SourceText, name_of: NameOf, is_list: IsList, known: tuple[Term, ...] = (), text: str | None = None
+    source: SourceText, name_of: NameOf, is_list: IsList, known: tuple[Term, ...] = (), text: str | None = None,
+    *, chinese: bool = True,
 ) -> Rows:
     """Rows with named cells; `name_of` gives the field that a head stands for, `known` the fields to suggest.
 
@@ -65,7 +66,7 @@ def read_rows(
     head = next(lines, None)
     if head is None:
         return Rows((), tuple(faults))
-    columns = _columns(source, head, name_of, is_list, known, faults)
+    columns = _columns(source, head, name_of, is_list, known, faults, chinese)
     reader = _Reader(source, head, columns, faults)
     rows = tuple(row for line in lines if (row := reader.row(line)) is not None)
     faults.sort(key=lambda fault: (fault.span.line, fault.span.column))
@@ -165,13 +166,14 @@ def _columns(
     is_list: IsList,
     known: tuple[Term, ...],
     faults: list[Diagnostic],
+    chinese: bool,
 ) -> tuple[Column, ...]:
     columns: dict[str, Column] = {}
     for index, cell in enumerate(head):
         name = name_of(cell.text) if cell.text else None
         if name is None:
             if cell.text:
-                faults.append(_unknown(source, cell, known, [one.text for one in head]))
+                faults.append(_unknown(source, cell, known, [one.text for one in head], chinese))
         elif name in columns:
             faults.append(_duplicate(source, cell, columns[name].head))
         else:
@@ -179,9 +181,11 @@ def _columns(
     return tuple(columns.values())
 
 
-def _unknown(source: SourceText, cell: Scalar, known: tuple[Term, ...], taken: list[str]) -> Diagnostic:
+def _unknown(
+    source: SourceText, cell: Scalar, known: tuple[Term, ...], taken: list[str], chinese: bool
+) -> Diagnostic:
     span = source.span(cell.start, cell.end)
-    help_text, fix = suggestion(span, cell.text, known, taken)
+    help_text, fix = suggestion(span, cell.text, known, taken, chinese=chinese)
     if help_text is None and 0 < len(known) <= _FEW:
         help_text = say("its columns are {names}", names=Listed(known))
     message = say("no field is called {name}; the column is left out", name=cell.text)

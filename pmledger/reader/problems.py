@@ -93,6 +93,8 @@ class Subject(Struct, frozen=True):
     in_table: bool = False
     kind: KindSpec | None = None
     lists: tuple[Term, ...] = ()
+    chinese: bool = True
+    """Whether the ledger reads Chinese names."""
 
 
 def diagnostics(subject: Subject, problems: tuple[Problem, ...]) -> list[Diagnostic]:
@@ -217,14 +219,14 @@ def _unknown_field(subject: Subject, problem: Problem, span: Span) -> tuple[Mess
         taken = [pair.name for pair in subject.node.pairs]
         value, _ = locate(subject.node, problem.loc)
         lists = subject.lists if isinstance(value, Sequence) else ()
-        help_text, fix = suggestion(span, written, (*_fields(subject), *lists), taken)
+        help_text, fix = suggestion(span, written, (*_fields(subject), *lists), taken, chinese=subject.chinese)
         if help_text is None and subject.kind is not None:
             help_text = say("see pmledger schema {kind}", kind=subject.kind.name)
         return help_text, fix
     known = tuple(part_term(name) for name in _texts(problem.context.get("candidates")))
     around, _ = locate(subject.node, problem.loc[:-1])
     taken = [pair.name for pair in around.pairs] if isinstance(around, Mapping) else []
-    help_text, fix = suggestion(span, written, known, taken)
+    help_text, fix = suggestion(span, written, known, taken, chinese=subject.chinese)
     if help_text is None and 0 < len(known) <= _FEW:
         help_text = say("its parts are {parts}", parts=Listed(known))
     return help_text, fix

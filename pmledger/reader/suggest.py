@@ -15,9 +15,12 @@ _LONGEST = 80
 
 
 def suggestion(
-    span: Span, written: str, known: Sequence[str | Term], taken: Iterable[str] = ()
+    span: Span, written: str, known: Sequence[str | Term], taken: Iterable[str] = (), *, chinese: bool = True
 ) -> tuple[Message | None, Fix | None]:
-    """A question with the likely names, and a safe fix when exactly one is meant and not given already."""
+    """A question with the likely names, and a safe fix when exactly one is meant and not given already.
+
+    `chinese` tells whether the ledger reads Chinese names: else a fix writes the canonical one, whatever was written.
+    """
     words = _words(written, known)
     ranked = _own_word(written, known) or _meant(written, known) or _ranked(written, words)
     if not ranked:
@@ -30,6 +33,7 @@ def suggestion(
     clear = best >= _CLOSE and (not others or best - others[0] >= _APART)
     if not clear or _folded(names[0]) in {_folded(name) for name in taken}:
         return help_text, None
+    word = word if chinese else name_of(words[word])
     return help_text, Fix(say("write {name}", name=word), (TextEdit(span, word),), safe=True)
 
 

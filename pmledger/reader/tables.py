@@ -71,6 +71,7 @@ def read_field_rows(assembly: Assembly, placement: Placement, text: str) -> tupl
         lambda name: _is_list(parts.get(name)),
         tuple(part_term(name) for name in parts),
         text,
+        chinese=schema.dialect.chinese,
     )
     assembly.faults.extend(table.faults)
     csv = assembly.settings.csv
@@ -78,7 +79,10 @@ def read_field_rows(assembly: Assembly, placement: Placement, text: str) -> tupl
     validated = schema.validate(placement.kind, {placement.field: items})
     nodes = Sequence(table.rows, 0, len(text))
     holder = Mapping((Pair(_KEY, nodes, placement.field),), 0, len(text))
-    subject = Subject(assembly.source, holder, tuple(parts), in_table=True, kind=schema.kinds[placement.kind])
+    subject = Subject(
+        assembly.source, holder, tuple(parts), in_table=True, kind=schema.kinds[placement.kind],
+        chinese=schema.dialect.chinese,
+    )  # fmt: skip
     assembly.faults.extend(diagnostics(subject, validated.problems))
     value = validated.values.get(placement.field, ())
     return (Filling(placement.owner_path, placement.field, value if isinstance(value, tuple) else (), nodes),)

@@ -20,7 +20,8 @@ def spoken_boxes(book: Book, record: Record, text: str, links: Links) -> tuple[s
         return text, links
     here = Scope(record.project.rpartition(":")[2], record.client.rpartition(":")[2])
     more: dict[str, Anchor] = {}
-    parts, at = [], 0
+    at = 0
+    parts: list[str] = []
     for box in found:
         parts += (text[at : box.start], told(book, box, here, more))
         at = box.end

@@ -19,6 +19,8 @@ CHINESE = {"language": "zh-CN"}
         ("planed_start: 2026-03-05", CHINESE, "planned_start"),
         ("milestons: [{title: Go-live}]", {}, "milestones"),
         ("里程碑表: [{标题: 上线}]", CHINESE, "里程碑"),
+        ("计划开使: 2026-03-05", {}, "planned_start"),
+        ("里程碑表: [{title: Go-live}]", {}, "milestones"),
     ],
 )
 def test_what_can_only_mean_one_thing_is_mended(line, settings, fix):

@@ -12,6 +12,7 @@ from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell, Tile
 from pmledger.site.paths import href, portable
 from pmledger.site.views.ragwords import is_hidden
+from pmledger.site.views.sentence import held
 from pmledger.site.views.withheld import is_withheld
 from pmledger.source.message import Message
 
@@ -188,4 +189,4 @@ def figure_cell(book: Book, name: str, subject: str, *, signed: bool = False, su
 def figure_anchor(book: Book, name: str, subject: str = "", *, tone: str = "", signed: bool = False) -> Anchor:
     """A figure in a sentence."""
     found = written(book, name, subject, signed=signed)
-    return Anchor(found.text, found.href, tone, found.reason)
+    return Anchor(held(found.text), found.href, tone, found.reason)

@@ -59,7 +59,7 @@ def hours_table(book: Book, rows: Sequence[Work], *, billable: bool, anchor: str
         Column(book.say("Month")),
         Column(book.say("Person"), wide=True),
         Column(book.say("Approved"), numeric=True),
-        Column(book.say("Waiting"), numeric=True),
+        Column(book.say("To approve"), numeric=True),
     ]
     if billable:
         columns.insert(3, Column(book.say("Billable"), numeric=True))

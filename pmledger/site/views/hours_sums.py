@@ -39,7 +39,7 @@ def task_blocks(book: Book, found: Mapping[str, Booked]) -> tuple[Block, ...]:
         Column(book.say("People"), numeric=True),
         Column(book.say("Planned effort"), numeric=True),
         Column(book.say("Approved"), numeric=True),
-        Column(book.say("Waiting"), numeric=True),
+        Column(book.say("To approve"), numeric=True),
     )
     shown = list(found.items())[:MOST_TASKS]
     rows = tuple(task_row(book, key, one) for key, one in shown)
@@ -99,7 +99,7 @@ def week_table(book: Book, weeks: list[tuple[date, Booked]], anchor: str) -> Blo
         Column(book.say("Week of"), wide=True),
         Column(book.say("People"), numeric=True),
         Column(book.say("Approved"), numeric=True),
-        Column(book.say("Waiting"), numeric=True),
+        Column(book.say("To approve"), numeric=True),
     )
     rows = tuple(
         Row(

@@ -252,7 +252,7 @@ def complaint_blocks(book: Book) -> tuple[Block, ...]:
         Column(book.say("Complaint"), wide=True),
         Column(book.say("Client")),
         Column(book.say("Received")),
-        Column(book.say("Waiting"), numeric=True),
+        Column(book.say("Has waited"), numeric=True),
     )
     rows = []
     for one in sorted(found, key=lambda record: (str(record.day("received_on")), record.key))[:MOST]:

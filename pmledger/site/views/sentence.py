@@ -7,13 +7,22 @@ from pmledger.site.parts import Anchor, Runs
 
 OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
 PART = re.compile(f"{OPEN}([^{MIDDLE}]*){MIDDLE}([^{MIDDLE}]*){MIDDLE}([^{CLOSE}]*){CLOSE}")
+SIGNED = frozenset("+\u2212")
 SIGNS = re.compile(f"[{OPEN}{MIDDLE}{CLOSE}]")
+HOLD = "\u2060"
+"""Keeps the line together where it stands."""
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def toned(text: str, tone: str = "", href: str = "") -> str:
     """A text that keeps its tone and link through translation; only `runs` may read it."""
-    return f"{OPEN}{tone}{MIDDLE}{href}{MIDDLE}{plain(text)}{CLOSE}"
+    return f"{OPEN}{tone}{MIDDLE}{href}{MIDDLE}{held(plain(text))}{CLOSE}"
+
+
+def held(amount: str) -> str:
+    """An amount whose sign stays with it at the end of a line: before a currency's sign a line may break."""
+    first, second = amount[:1], amount[1:2]
+    return f"{first}{HOLD}{amount[1:]}" if first in SIGNED and not second.isdigit() and second != HOLD else amount
 
 
 def plain(text: str) -> str:

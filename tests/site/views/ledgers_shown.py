@@ -303,12 +303,12 @@ def html_of(path: str, site: Shown | None = None) -> str:
 def text_of(html: str) -> str:
     """What a reader sees of the main part, in one line."""
     main = html[html.index("<main") :]
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main.replace("<wbr>", ""))).replace("&#34;", '"').replace("\u00a0", " ")
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main.replace("<wbr>", "").replace("\u2060", ""))).replace("&#34;", '"').replace("\u00a0", " ")
 
 
 def lede_of(html: str) -> str:
     found = re.search(r'<p class="lede">(.*?)</p>', html, re.DOTALL)
-    return re.sub(r"<[^>]+>", "", found[1]) if found else ""
+    return re.sub(r"<[^>]+>|\u2060", "", found[1]) if found else ""
 
 
 class Ids(HTMLParser):

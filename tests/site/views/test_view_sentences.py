@@ -43,6 +43,7 @@ def test_each_register_answers_first():
     assert lede_of(html_of("issues.html")).startswith("Two issues are open. One is overdue. The oldest is Tax codes")
     assert lede_of(html_of("risks.html")).startswith("One threat is open, one is critical.")
     assert lede_of(html_of("changes.html")).startswith("One change waits for a decision. Together: +€4,000.")
+    assert "+\u2060€4,000" in html_of("changes.html"), "no line ends between the sign and the amount"
     assert lede_of(html_of("decisions.html")) == "One decision is needed. One is overdue. One was taken."
     assert "One has a gap between need, delivery and check." in lede_of(html_of("requirements.html"))
     assert lede_of(html_of("goals.html")) == "One goal is active. One is behind."
