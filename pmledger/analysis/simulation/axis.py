@@ -40,6 +40,10 @@ class Tables(Struct, frozen=True):
         last = len(at) - 1
         return [min(bisect_left(at, max(at[slot] + length, 0)), last) for slot in slots]
 
+    def opening(self, slots: Sequence[int]) -> list[int]:
+        """The slots in which work really starts that may begin in these: nights and days off are over then."""
+        return [max(slot - 1, begin) for slot, begin in zip(self.later(slots, 1), slots, strict=True)]
+
 
 class Axis(Struct, frozen=True):
     """Slots of `unit` minutes from the moment `origin` on, `slots` of them."""

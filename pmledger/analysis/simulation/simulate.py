@@ -1,6 +1,7 @@
 """A plan reckoned many times, with the durations of estimates and the delays of risks by chance."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import gcd
 
 from msgspec import Struct, field
 
@@ -8,7 +9,7 @@ from pmledger.analysis.schedule.clock import Clock, Hours, Team
 from pmledger.analysis.schedule.network import Activity, Link, Plan, Timing
 from pmledger.analysis.schedule.plan_dates import reckon
 from pmledger.analysis.schedule.wiring import Graph, graph_of, is_knot
-from pmledger.analysis.simulation.axis import Axis, Tables, unit_of
+from pmledger.analysis.simulation.axis import SMALLEST, Axis, Tables, unit_of
 from pmledger.analysis.simulation.draws import STEPS, draws
 from pmledger.analysis.simulation.spread import BINS
 from pmledger.analysis.working_hours import DAY
@@ -137,13 +138,33 @@ def axis_of(plan: Plan, timings: Mapping[str, Timing], events: Sequence[Event], 
         for window in windows
         for minute in window
     }
-    planned = {one.duration for one in plan.activities if not isinstance(one.clock, Team) and one.key not in doubted}
+    planned = {minutes for one in plan.activities if one.key not in doubted for minutes in ends_after(one)}
     unit = unit_of((*edges, *planned, *(abs(link.lag) for link in plan.links), *(event.delay for event in events)))
     origin = min((timing.start for timing in timings.values()), default=0) // DAY * DAY
     end = max((timing.finish for timing in timings.values()), default=0)
     span = (end - origin + sum(event.delay for event in events)) * ROOM + 60 * DAY
-    unit = max(unit, -(-span // MOST_SLOTS))
+    unit = max(finest(unit, clocks.values()), -(-span // MOST_SLOTS))
     return Axis(origin, unit, span // unit)
+
+
+def finest(unit: int, clocks: Iterable[Clock]) -> int:
+    """A slot in which teams end too: what one begins alone, several finish in a part of the time."""
+    for clock in clocks:
+        if isinstance(clock, Team):
+            shares = [share for _, share in clock.members]
+            parts = sum(shares) // gcd(*shares)
+            unit = max(unit // parts, SMALLEST) if unit % parts == 0 else SMALLEST
+    return unit
+
+
+def ends_after(activity: Activity) -> Iterator[int]:
+    """After how many minutes it may be done: of a team by all of it, and by each who is there alone."""
+    if not isinstance(activity.clock, Team):
+        yield activity.duration
+        return
+    shares = [share for _, share in activity.clock.members]
+    for share in (sum(shares), *shares):
+        yield activity.duration // share
 
 
 def lengths_of(
@@ -187,6 +208,8 @@ def placed(
         point = latest([begin, *held])
         return point, point
     tables = bench.over(activity.clock)
+    if any(link.tie in {"SS", "SF"} for link in graph.out.get(activity.key, ())):
+        begin = tables.opening(begin)
     done = tables.later(begin, lengths) if isinstance(lengths, int) else tables.after(begin, lengths)
     return begin, latest([done, *held])
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmledger.analysis.calendar import work_calendar
-from pmledger.analysis.schedule.clock import ELAPSED, Team, hours_clock, morning
+from pmledger.analysis.schedule.clock import ELAPSED, Clock, Team, hours_clock, morning
 from pmledger.analysis.schedule.network import Activity, Link, Plan
 from pmledger.analysis.schedule.plan_dates import reckon
 from pmledger.analysis.simulation.draws import STEPS, draws
@@ -73,10 +73,9 @@ def test_a_published_range_estimate() -> None:
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> Plan:
-    """Activities by several clocks with finish-to-start and start-to-start links, some with constraints, some begun."""
+def plans(draw: st.DrawFn, *clocks: Clock) -> Plan:
+    """Activities by one of several clocks with finish-to-start and start-to-start links, some with constraints, some begun."""
     count = draw(st.integers(1, 7))
-    clocks = [OFFICE, HOLIDAY, ELAPSED, Team(((OFFICE, 1), (HOLIDAY, 1)))]
     activities = []
     for number in range(count):
         begun = MONDAY + 600 if draw(st.integers(0, 6)) == 0 else None
@@ -100,11 +99,23 @@ def plans(draw: st.DrawFn) -> Plan:
     return Plan(tuple(activities), links, {"p": MONDAY, "q": MONDAY + 3 * 1440}, MONDAY + draw(st.integers(0, 2)) * 1440)
 
 
-@given(plans())
+@given(plans(OFFICE, HOLIDAY, ELAPSED))
 @settings(max_examples=60, deadline=None)
 def test_without_doubt_each_run_is_the_plan(plan: Plan) -> None:
     """Nothing by chance: the finish of each project is the reckoned one, by any clock, in each run."""
     assert simulate(plan, {}, (), 2, 1).finishes == {key: [moment] * 2 for key, moment in reckon(plan).finishes.items()}
+
+
+@given(plans(OFFICE, Team(((OFFICE, 1), (HOLIDAY, 1)))))
+@settings(max_examples=40, deadline=None)
+def test_teams_end_within_a_slot_of_the_plan(plan: Plan) -> None:
+    """What one of a team begins alone ends within the slot in which the plan ends, and never before it.
+
+    Each team that follows another may end in a half of the minutes before; slots are not cut finer for ever.
+    """
+    for key, moment in reckon(plan).finishes.items():
+        late = {OFFICE.at(run) - OFFICE.at(moment) for run in simulate(plan, {}, (), 2, 1).finishes[key]}
+        assert late <= set(range(60))
 
 
 def build(events: tuple[Event, ...] = (), count: int = 4000, seed: int = 1, extra: tuple[Activity, ...] = ()) -> Runs:
