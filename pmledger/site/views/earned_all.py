@@ -11,7 +11,7 @@ from pmledger.site.views.cells import record_cell
 from pmledger.site.views.earned import shown, tone
 from pmledger.site.views.figures import figure_cell, written
 from pmledger.site.views.money import finance_path
-from pmledger.site.views.registers import bounded, head
+from pmledger.site.views.registers import PAST, bounded, head
 from pmledger.site.views.sentence import runs, toned
 
 
@@ -48,7 +48,7 @@ def table_of(book: Book, projects: Sequence[Record]) -> tuple[Block, ...]:
     )
     ordered = sorted(projects, key=lambda one: (worst(book, one), one.key))
     caption = book.say("Earned value by project, the least for money or time first")
-    return bounded(book, ordered, columns, lambda one: row_of(book, one), caption, anchor="t-earned")
+    return bounded(book, ordered, columns, lambda one: row_of(book, one), caption, anchor="t-earned", most=PAST)
 
 
 def worst(book: Book, project: Record) -> float:

@@ -13,6 +13,7 @@ from pmledger.site.parts import Anchor, Cell, Column, Runs
 from pmledger.site.views.blocks import Block, Drawn, DrawnRow
 from pmledger.site.views.cells import choice_cell, day_cell, joined, record_cell, short_name, visible
 from pmledger.site.views.figures import figure_cell, written
+from pmledger.site.views.registers import PAST, rest
 
 MOST_BARS = 60
 BAD = 5
@@ -20,8 +21,9 @@ BAD = 5
 
 def slip_blocks(book: Book, milestones: Sequence[Record], *, where: bool = False) -> tuple[Block, ...]:
     """Open ones by the days they slipped, then those reached; cancelled ones are left out."""
-    shown = sorted((one for one in milestones if one.status != "cancelled"), key=lambda one: order(book, one))[:MOST_BARS]
-    dated = [one for one in shown if now_of(book, one)[0] is not None]
+    every = sorted((one for one in milestones if one.status != "cancelled"), key=lambda one: order(book, one))
+    most = PAST if where else MOST_BARS
+    dated = [one for one in every[:most] if now_of(book, one)[0] is not None]
     scale = scale_of([Bar(None, None, marks=marks_of(book, one)) for one in dated], book.as_of)
     if scale is None:
         return (Block("none", book.say("No milestone is planned.")),)
@@ -40,7 +42,8 @@ def slip_blocks(book: Book, milestones: Sequence[Record], *, where: bool = False
         label = book.say("{name}: {slip}", name=one.title, slip=slip.text)
         picture = slip_bar(scale, one.day("baseline_date"), now, book.as_of, label, reached=reached)
         rows.append(DrawnRow(cells(book, one, where=where), ("", picture, "", "", "", "")))
-    return (Block("drawn", Drawn(columns, tuple(rows), book.say("Milestones with their slip"))),)
+    drawn = Block("drawn", Drawn(columns, tuple(rows), book.say("Milestones with their slip")))
+    return (drawn, *rest(book, every[most:]))
 
 
 def order(book: Book, milestone: Record) -> tuple[bool, object, str]:
