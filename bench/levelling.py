@@ -16,7 +16,7 @@ from pathlib import Path
 from pmledger.analysis.levelling.search import level
 from pmledger.analysis.levelling.work import Lag, Work, work_of
 
-WORTH = 60_000
+WORTH = 40_000
 """Jobs placed in all for one plan, so that a large plan takes about as long as a small one."""
 
 
