@@ -47,7 +47,7 @@ def published_holidays(country: str, years: Sequence[int], subdivision: str, lan
         import holidays
     except ModuleNotFoundError as missing:
         raise EditRefused(
-            say("the dates of public holidays come from the package “holidays”; install it by: pip install 'pmledger[calendar]'")
+            say("the dates of public holidays come from the package “holidays”; install it by: pip install holidays")
         ) from missing
     code = country.upper()
     parts_by_country = holidays.list_supported_countries()

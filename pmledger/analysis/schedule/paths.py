@@ -1,31 +1,10 @@
-"""Ways through a reckoned plan: what drives a date, and the critical paths."""
+"""The critical paths of a reckoned plan."""
 
 from collections.abc import Mapping
 
-from pmledger.analysis.schedule.network import Driver, Schedule, Timing
+from pmledger.analysis.schedule.network import Schedule, Timing
 
 MOST_PATHS = 100
-
-
-def driving_path(schedule: Schedule, key: str) -> tuple[tuple[str, Driver], ...]:
-    """The chain of reasons behind the finish of an activity, from it back to what waits for nothing.
-
-    Each step is an activity and what holds it: its finish first; once a link leads away, the date it leads from. The
-    first of equal reasons is followed. Empty for an unknown key.
-    """
-    steps: list[tuple[str, Driver]] = []
-    side, seen = "finish", set[tuple[str, str]]()
-    while (timing := schedule.timings.get(key)) is not None and (key, side) not in seen:
-        seen.add((key, side))
-        driver = (timing.ends_by if side == "finish" else timing.starts_by)[0]
-        steps.append((key, driver))
-        if driver.why == "start":
-            side = "start"
-        elif driver.link is not None:
-            key, side = driver.link.before, "finish" if driver.link.tie in {"FS", "FF"} else "start"
-        else:
-            break
-    return tuple(steps)
 
 
 def before_on_path(timing: Timing, timings: Mapping[str, Timing]) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ class Doubt(Struct, frozen=True):
 
     def chance_by(self, on: date) -> Fraction:
         """The share of the runs, in percent, that end on a day or before."""
-        return Fraction(round(chance(self.moments, night(on)) * self.count) * 100, self.count)
+        return 100 * chance(self.moments, night(on))
 
 
 def doubts(

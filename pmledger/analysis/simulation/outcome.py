@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from math import sqrt
 from operator import mul
 
@@ -31,9 +32,9 @@ def percentiles(column: Column) -> Mapping[int, int]:
     return {percent: percentile(values, percent) for percent in PERCENTILES}
 
 
-def chance(column: Column, limit: int) -> float:
-    """The share of the runs that are not above a limit, from 0 to 1."""
-    return bisect_right(sorted(column), limit) / len(column)
+def chance(values: Sequence[int], limit: int) -> Fraction:
+    """The share of the values, sorted, that are not above a limit, from 0 to 1."""
+    return Fraction(bisect_right(values, limit), len(values))
 
 
 def correlation(one: Column, other: Column) -> float:
