@@ -66,11 +66,22 @@ def people_plan(timetable: Timetable, ledger: Ledger) -> PeoplePlan | None:
     levelled = level_plan(timetable.plan, ways, timetable.clocks.of_project(""), turns, timetable.schedule)
     planned, ends = timetable.schedule.finishes, levelled.schedule.finishes
     moved = [project for project in ends if project in ledger.by_key and ends[project] > planned[project]]
+    latest = last_of(levelled)
     return PeoplePlan(
         levelled,
         {project: finish_day(ends[project]) for project in moved},
-        {project: tuple(waits_on_path(project, levelled)) for project in moved},
+        {project: tuple(waits_on_path(latest[project], levelled)) for project in moved},
     )
+
+
+def last_of(levelled: Levelled) -> dict[str, str]:
+    """What ends last in each project; of several the one with the greatest key."""
+    timings, found = levelled.schedule.timings, dict[str, tuple[int, str]]()
+    for one in levelled.plan.activities:
+        timing = timings.get(one.key)
+        if timing is not None:
+            found[one.project] = max(found.get(one.project, (0, "")), (timing.finish, one.key))
+    return {project: key for project, (_, key) in found.items()}
 
 
 def ways_of(task: Record, activity: Activity) -> tuple[Way, ...]:
@@ -101,11 +112,9 @@ def rank_of(task: Record, ledger: Ledger) -> int:
     return PRIORITIES.get(priority, PRIORITIES["medium"]) * STEP - int(USUAL_PRIORITY if own is None else own)
 
 
-def waits_on_path(project: str, levelled: Levelled) -> Iterator[Handed]:
-    """What waits for a person on the way back from the finish of a project, the latest first."""
+def waits_on_path(key: str, levelled: Levelled) -> Iterator[Handed]:
+    """What waits for a person on the way back from the finish of an activity, the latest first."""
     timings = levelled.schedule.timings
-    belongs = {one.key: one.project for one in levelled.plan.activities}
-    key = max((one for one in timings if belongs[one] == project), key=lambda one: (timings[one].finish, one))
     for _ in range(LONGEST_PATH):
         timing = timings[key]
         drivers = (*timing.starts_by, *timing.ends_by)

@@ -12,6 +12,8 @@ END = (LAST - 1) * DAY
 """The last moment that is reckoned with."""
 TRIES = 4
 """How often a day is guessed before it is searched."""
+FEW_DAYS, MANY_DAYS = 30, 20_000
+"""How many days a clock knows at first on either side of the first that it is asked about, and at most."""
 
 
 class Clock(Protocol):
@@ -45,19 +47,88 @@ class Elapsed(Struct, frozen=True):
 ELAPSED = Elapsed()
 
 
+class Stretch:
+    """The days that were asked about, as lists side by side: when each window opens, and the working time by then.
+
+    It grows with what is asked for, so that a question costs one search in a list. No answer ever changes by it.
+    """
+
+    __slots__ = ("counts", "days", "hours", "opens", "span", "worked")
+
+    def __init__(self, hours: WorkingHours) -> None:
+        self.hours = hours
+        self.days = range(0)
+        self.span = range(0)
+        self.worked = range(0)
+        self.opens: list[int] = []
+        self.counts: list[int] = []
+
+    def reach(self, ordinal: int) -> None:
+        """Know a day from now on, if it is not too far from the others; each time twice as many days as before."""
+        start, stop = self.days.start, self.days.stop
+        if not self.days:
+            start, stop = ordinal - FEW_DAYS, ordinal + 2 * FEW_DAYS
+        elif ordinal < start:
+            start = ordinal - len(self.days)
+        else:
+            stop = max(stop, ordinal + len(self.days))
+        days = range(max(start, 1), min(stop, LAST))
+        if ordinal not in days or len(days) > MANY_DAYS:
+            return
+        count = self.hours.before(days.start)
+        opens, counts = [days.start * DAY], [count]
+        for each in days:
+            midnight = each * DAY
+            for start, end in self.hours.windows(each):
+                opens.append(midnight + start)
+                counts.append(count)
+                count += end - start
+        # What comes after the last day opens a window of its own, so that each before it has an end.
+        opens.append(days.stop * DAY)
+        counts.append(count)
+        self.days, self.opens, self.counts = days, opens, counts
+        self.span, self.worked = range(opens[0], opens[-1]), range(counts[0], count)
+
+
 class Hours(Struct, frozen=True):
     """Working time by the hours of one calendar, in minutes; made by `hours_clock`.
 
     `week` is the working time of a week, `room` how many days an exception may move a count away from the week's
-    pattern, so that no question walks through days.
+    pattern, so that no question walks through days. `stretch` knows the days that are asked about most.
     """
 
     hours: WorkingHours
     week: int
     room: int
+    stretch: Stretch
 
     def at(self, moment: int) -> int:
+        stretch = self.stretch
+        if moment not in stretch.span:
+            return self.far_at(moment)
+        after = bisect_right(stretch.opens, moment)
+        count = stretch.counts[after - 1] + moment - stretch.opens[after - 1]
+        most = stretch.counts[after]
+        return min(most, count)
+
+    def first(self, count: int) -> int:
+        stretch = self.stretch
+        if count - 1 not in stretch.worked:
+            return self.far_first(count)
+        place = bisect_left(stretch.counts, count) - 1
+        return stretch.opens[place] + count - stretch.counts[place]
+
+    def last(self, count: int) -> int:
+        stretch = self.stretch
+        if count not in stretch.worked:
+            return self.far_last(count)
+        place = bisect_right(stretch.counts, count) - 1
+        return stretch.opens[place] + count - stretch.counts[place]
+
+    def far_at(self, moment: int) -> int:
+        """As `at`, of a moment that nothing near was asked about yet."""
         ordinal, minute = divmod(moment, DAY)
+        self.stretch.reach(ordinal)
         count = self.hours.before(ordinal)
         for opens, closes in self.hours.windows(ordinal):
             if minute <= opens:
@@ -65,16 +136,18 @@ class Hours(Struct, frozen=True):
             count += min(minute, closes) - opens
         return count
 
-    def first(self, count: int) -> int:
+    def far_first(self, count: int) -> int:
         ordinal, left = self.day_of(count)
+        self.stretch.reach(ordinal)
         for opens, closes in self.hours.windows(ordinal):
             if left <= closes - opens:
                 return ordinal * DAY + opens + left
             left -= closes - opens
         return END
 
-    def last(self, count: int) -> int:
+    def far_last(self, count: int) -> int:
         ordinal, left = self.day_of(count + 1)
+        self.stretch.reach(ordinal)
         left -= 1
         for opens, closes in self.hours.windows(ordinal):
             if left < closes - opens:
@@ -113,7 +186,7 @@ def hours_clock(hours: WorkingHours) -> Hours:
     """The clock of a calendar's hours."""
     week = hours.pattern[7]
     most = max(map(abs, hours.turned))
-    return Hours(hours, week, 7 * (most // week + 3))
+    return Hours(hours, week, 7 * (most // week + 3), Stretch(hours))
 
 
 class Team(Struct, frozen=True):
@@ -134,10 +207,16 @@ class Team(Struct, frozen=True):
         return low, max(clock.last(count // whole + 1) for clock, _ in self.members) + 1
 
     def first(self, count: int) -> int:
+        if len(self.members) == 1:
+            ((clock, share),) = self.members
+            return clock.first(-(-count // share))
         low, high = self.bounds(count)
         return low + bisect_left(range(low, high), count, key=self.at)
 
     def last(self, count: int) -> int:
+        if len(self.members) == 1:
+            ((clock, share),) = self.members
+            return clock.last(count // share)
         low, high = self.bounds(count)
         return low + bisect_right(range(low, high), count, key=self.at) - 1
 
