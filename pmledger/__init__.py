@@ -6,13 +6,13 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "load"]
 
 if TYPE_CHECKING:
-    from pmledger.workspace.load import load
+    from pmledger.history.looking_back import load
 
 
 def __getattr__(name: str) -> object:
     """`pmledger.load` is imported when it is first used, so that the command line starts at once."""
     if name == "load":
-        from pmledger.workspace.load import load
+        from pmledger.history.looking_back import load
 
         return load
     raise AttributeError(name)

@@ -11,6 +11,7 @@ FLOORS = (
     {"analysis"},
     {"rules"},
     {"workspace"},
+    {"history"},
     {"language"},
     {"site", "edit", "show"},
     {"live"},

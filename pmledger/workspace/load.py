@@ -1,6 +1,5 @@
 """Find, read, join, conclude, check: from a folder to a snapshot of it."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from fnmatch import fnmatchcase
@@ -65,8 +64,7 @@ def load(
     present = settings.as_of or datetime.now(ZoneInfo(settings.timezone)).date()
     day = as_of or present
     memory = memory if memory is not None else Memory()
-    if memory.grammar != (grammar := hashlib.blake2b(data).digest()):
-        memory.grammar, memory.readings = grammar, {}
+    memory.keep_for(data)
     tree = DiskTree(folder, ignorer(settings))
     return take_snapshot(folder, tree, settings, (*settings_faults,), settings_source, day, max(day, present), memory, also)
 
@@ -103,7 +101,7 @@ def take_snapshot(
     schema = build_schema(settings, built_in_kinds())
     listing = tree.list()
     placements, place_faults = place_files(listing.paths, schema)
-    found_readings, file_faults = read_all(tree, placements, schema, settings, memory, lambda: import_all(also))
+    found_readings, file_faults = read_all(tree, placements, schema, settings, memory, lambda: import_all(also), listing.blobs)
     readings = with_fillings(found_readings)
     texts = tuple(part for reading in readings for part in reading.parts)
     entries = tuple(entry for reading in readings for entry in reading.entries)

@@ -4,7 +4,7 @@ import gc
 import hashlib
 import multiprocessing
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 
@@ -29,7 +29,7 @@ LOT = 40
 """So many files are read in one go, so that both processes end at about the same time."""
 
 Known = tuple[bytes, Placement, FileReading]
-"""What was read of a file: the hash of its bytes, what it was taken for, and what it says."""
+"""What was read of a file: git's hash of its bytes, what it was taken for, and what it says."""
 Outcome = tuple[str, Known | Diagnostic]
 
 
@@ -40,6 +40,11 @@ class Memory:
     grammar: bytes = b""
     readings: dict[str, Known] = field(default_factory=dict)
 
+    def keep_for(self, settings: bytes) -> None:
+        """Forget what was read under another configuration than the one in these bytes."""
+        if self.grammar != (grammar := hashlib.blake2b(settings).digest()):
+            self.grammar, self.readings = grammar, {}
+
 
 class Desk(Struct, frozen=True):
     """Everything that reading a file takes."""
@@ -49,22 +54,32 @@ class Desk(Struct, frozen=True):
     schema: Schema
     settings: Settings
     known: dict[str, Known]
+    blobs: Mapping[str, bytes]
 
     def read(self, path: str) -> Outcome:
         """What one file says, or why it cannot be said; never raises."""
         placement = self.placements[path]
+        known = self.known.get(path)
+        digest = self.blobs.get(path)
+        if digest is not None and known is not None and known[0] == digest and known[1] == placement:
+            return path, known
         try:
             data = self.tree.read(path, LARGEST_FILE)
         except FileRefused as refusal:
             return path, unreadable(path, refusal)
-        digest = hashlib.blake2b(data, digest_size=20).digest()
-        known = self.known.get(path)
-        if known is not None and known[0] == digest and known[1] == placement:
-            return path, known
+        if digest is None:
+            digest = blob_hash(data)
+            if known is not None and known[0] == digest and known[1] == placement:
+                return path, known
         try:
             return path, (digest, placement, read_file(path, data, placement, self.schema, self.settings))
         except Exception as error:  # noqa: BLE001 (one file must not take the others down)
             return path, internal(path, error)
+
+
+def blob_hash(data: bytes) -> bytes:
+    """What git calls these bytes, so that the disk and a revision share what was read."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).digest()
 
 
 _inherited: list[Desk] = []
@@ -86,12 +101,14 @@ def read_all(
     settings: Settings,
     memory: Memory,
     meanwhile: Callable[[], None] = lambda: None,
+    blobs: Mapping[str, bytes] | None = None,
 ) -> tuple[list[FileReading], list[Diagnostic]]:
     """All files that hold records, in the order of their paths; what cannot be read is reported.
 
-    `meanwhile` is what else there is to do; where another process reads too, it is done while that one works.
+    `meanwhile` is what else there is to do; where another process reads too, it is done while that one works. `blobs`
+    are the hashes of the files' bytes that are known already.
     """
-    outcomes = read_together(Desk(tree, placements, schema, settings, memory.readings), meanwhile)
+    outcomes = read_together(Desk(tree, placements, schema, settings, memory.readings, blobs or {}), meanwhile)
     memory.readings = {path: found for path, found in outcomes if isinstance(found, tuple)}
     faults = [found for _, found in outcomes if isinstance(found, Diagnostic)]
     return [found[2] for found in memory.readings.values()], faults

@@ -33,10 +33,20 @@ class Files(Struct, frozen=True, eq=False):
         return self.tree.read(path, LARGEST_ATTACHMENT)
 
 
+class Revision(Struct, frozen=True):
+    """A commit of the repository that a workspace lies in: its id, as it was asked for, its day and its first line."""
+
+    commit: str
+    asked: str
+    day: date
+    subject: str
+
+
 class Snapshot(Struct, frozen=True, eq=False):
     """A workspace as of a day: its records joined, what is concluded from them, and what is wrong with them.
 
     `diagnostics` are sorted by place; those of severity attention are business that waits for somebody, not faults.
+    `revision` is the one that the files were read from; None where they lie on the disk.
     """
 
     root: Path
@@ -47,6 +57,7 @@ class Snapshot(Struct, frozen=True, eq=False):
     conclusions: "Conclusions"
     diagnostics: tuple[Diagnostic, ...]
     files: Files
+    revision: Revision | None = None
 
     @property
     def counts(self) -> Mapping[Severity, int]:

@@ -1,24 +1,30 @@
 """A workspace is a tree of blobs: what there is, and the bytes of each."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from pmledger.source.message import Message, say
 from pmledger.workspace.files import FileRefused, read_regular, reason_of, resolve_inside
 
 EDITOR_LEFTOVERS = ("*~", "*.swp", "*.swo", "*.swx", "#*#", "*.tmp", "4913", "*.bak", "*.orig", "*.rej")
+MANIFEST = ".pmledger-manifest"
+"""What a folder holds that a site was built into."""
 
 
 class Listing(Struct, frozen=True):
-    """Relative paths with `/`, sorted; and the names that are left out, each with the reason."""
+    """Relative paths with `/`, sorted; and the names that are left out, each with the reason.
+
+    `blobs` are git's hashes of the bytes, where the tree knows them without reading.
+    """
 
     paths: tuple[str, ...]
     refused: tuple[tuple[str, Message], ...]
+    blobs: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Tree(Protocol):
@@ -77,4 +83,4 @@ def is_hidden(name: str) -> bool:
 
 def is_foreign(folder: Path) -> bool:
     """Whether a folder is a repository of its own or a site that was built: its files are no records of ours."""
-    return (folder / ".git").exists() or (folder / ".pmledger-manifest").exists()
+    return (folder / ".git").exists() or (folder / MANIFEST).exists()
