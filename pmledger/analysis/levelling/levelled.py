@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmledger.analysis.levelling.choice import Crew, Job, Spot, Wait, chosen
+from pmledger.analysis.levelling.choice import Crew, Job, Wait, chosen
 from pmledger.analysis.levelling.flow import handovers
 from pmledger.analysis.schedule.clock import Clock
-from pmledger.analysis.schedule.forward import own_bounds
 from pmledger.analysis.schedule.network import Activity, Link, Plan, Schedule, Timing
-from pmledger.analysis.schedule.plan_dates import reckon
-from pmledger.analysis.schedule.wiring import Graph, graph_of, is_knot
+from pmledger.analysis.schedule.plan_dates import dated
+from pmledger.analysis.schedule.wiring import Graph, graph_of, is_knot, tied
 
 UNIT = 60
 """Minutes of working time in a unit of the order that is looked for; the dates themselves are exact."""
@@ -29,7 +28,7 @@ class Way(Struct, frozen=True):
 
 
 class Levelled(Struct, frozen=True):
-    """The plan with the chosen ways and the hand-overs as links, its dates, and who is handed over by each link.
+    """The plan with the chosen ways and the hand-overs as links, its early dates, and who is handed over by each link.
 
     `handed` has the people by (before, after): the second activity waits since they are still busy with the first.
     `ways` has the number of the way by which each activity is done.
@@ -48,32 +47,33 @@ class Turn(Struct, frozen=True, order=True):
     listed: int = 0
 
 
+USUAL = Turn()
+
 def level_plan(
     plan: Plan,
     ways: Mapping[str, Sequence[Way]],
     clock: Clock,
     turns: Mapping[str, Turn] = {},
-    known: Schedule | None = None,
+    known: tuple[Graph, Schedule] | None = None,
 ) -> Levelled:
     """The plan levelled over all its projects at once.
 
     `ways` are by activity, the usual one first; what is not in it needs nobody. `clock` is the working time in which
     activities are put in order. An activity waits until those who do it are free; the most urgent is served first: by
     rank, then by its latest finish, then as it is listed. Nobody stops in the middle of one for another, and what has
-    begun goes on. The dates are the same for any order of activities and links. `known` is the schedule without levelling,
-    where it is reckoned already.
+    begun goes on. The dates are the same for any order of activities and links. `known` is the graph of the plan and its
+    schedule without levelling, where it is reckoned already.
     """
-    graph = graph_of(plan)
-    found = reckon(plan) if known is None else known
-    axis = Axis(clock, min((timing.start for timing in found.timings.values()), default=0), found.timings)
+    graph, found = known or reckoned(plan)
+    axis = axis_of(clock, min((timing.start for timing in found.timings.values()), default=0), found.timings)
     people = sorted({person for some in ways.values() for way in some for person, _ in way.people})
     numbers = {person: number for number, person in enumerate(people)}
     keys = graph.order
     places = {key: number for number, key in enumerate(keys)}
     jobs = [job_of(plan, graph, key, ways.get(key, ()), axis, places, numbers) for key in keys]
-    torn = [key for key in keys if ways.get(key) and is_torn(graph, key)]
+    torn = [key for key in keys if key in ways and is_torn(graph, key)]
     jobs += [rest_of(graph.nodes[key], needs_of(ways[key][0], numbers), axis) for key in torn]
-    ranks = [urgency(key, found.timings.get(key), turns.get(key, Turn())) for key in (*keys, *torn)]
+    ranks = [urgency(key, found.timings.get(key), turns.get(key, USUAL)) for key in (*keys, *torn)]
     capacities = [WHOLE] * len(people)
     spots = chosen(jobs, served(jobs, ranks), capacities)
     handed: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -86,7 +86,13 @@ def level_plan(
         else:
             pair = keys[one.before], after
             handed[pair] = (*handed.get(pair, ()), people[one.resource])
-    return with_handovers(held_back(plan, held), ways, handed, places, spots)
+    taken = {key: spots[places[key]].crew for key, some in ways.items() if some and key in places}
+    return with_handovers(plan, graph, changed(graph, ways, taken, held), handed, taken)
+
+
+def reckoned(plan: Plan) -> tuple[Graph, Schedule]:
+    graph = graph_of(plan)
+    return graph, dated(plan, graph)
 
 
 def is_torn(graph: Graph, key: str) -> bool:
@@ -102,43 +108,36 @@ def own_end(activity: Activity) -> int:
     return activity.clock.first(activity.clock.at(goes_on) + rest) if rest else goes_on
 
 
-def held_back(plan: Plan, held: Mapping[str, int]) -> Plan:
-    """The plan with activities that do not start before a moment."""
-    if not held:
-        return plan
-    return replace(
-        plan,
-        activities=tuple(
-            replace(one, not_before=max(one.not_before or 0, held[one.key])) if one.key in held else one
-            for one in plan.activities
-        ),
-    )
+def changed(
+    graph: Graph, ways: Mapping[str, Sequence[Way]], taken: Mapping[str, int], held: Mapping[str, int]
+) -> dict[str, Activity]:
+    """The activities that are done in another way than they are planned, or do not start before a moment."""
+    found: dict[str, Activity] = {}
+    for key, number in taken.items():
+        if number:
+            way = ways[key][number]
+            found[key] = replace(graph.nodes[key], duration=way.duration, clock=way.clock)
+    for key, moment in held.items():
+        one = found.get(key, graph.nodes[key])
+        found[key] = replace(one, not_before=max(one.not_before or 0, moment))
+    return found
 
 
 def with_handovers(
     plan: Plan,
-    ways: Mapping[str, Sequence[Way]],
+    graph: Graph,
+    others: Mapping[str, Activity],
     handed: dict[tuple[str, str], tuple[str, ...]],
-    places: Mapping[str, int],
-    spots: Sequence[Spot],
+    taken: Mapping[str, int],
 ) -> Levelled:
-    """The plan with its chosen ways, and the hand-overs as links where no such link stands already."""
+    """The plan with its changed activities, and the hand-overs as links where no such link stands already."""
     for link in plan.links:
         if link.tie == "FS" and link.lag >= 0:
             handed.pop((link.before, link.after), None)
-    taken = {key: spots[places[key]].crew for key, some in ways.items() if some and key in places}
-    activities = tuple(by_way(activity, ways.get(activity.key, ()), taken) for activity in plan.activities)
-    links = (*plan.links, *(Link(before, after) for before, after in handed))
-    levelled = replace(plan, activities=activities, links=links)
-    return Levelled(levelled, reckon(levelled), handed, taken)
-
-
-def by_way(activity: Activity, some: Sequence[Way], taken: Mapping[str, int]) -> Activity:
-    """The activity done in the way that was chosen; the first one is how it is planned already."""
-    number = taken.get(activity.key, 0)
-    if not number:
-        return activity
-    return replace(activity, duration=some[number].duration, clock=some[number].clock)
+    more = [Link(before, after) for before, after in handed]
+    activities = tuple(others.get(one.key, one) for one in plan.activities) if others else plan.activities
+    levelled = replace(plan, activities=activities, links=(*plan.links, *more))
+    return Levelled(levelled, dated(levelled, tied(graph, others, more), late=False), handed, taken)
 
 
 class Axis(Struct, frozen=True):
@@ -149,19 +148,26 @@ class Axis(Struct, frozen=True):
     timings: Mapping[str, Timing]
 
     def at(self, moment: int) -> int:
-        return max(-(-(self.clock.at(moment) - self.clock.at(self.origin)) // UNIT), 0)
+        return max(-(-(self.clock.at(moment) - self.origin) // UNIT), 0)
 
     def between(self, start: int, finish: int) -> int:
         return -(-(self.clock.at(finish) - self.clock.at(start)) // UNIT)
 
     def lag(self, link: Link) -> int:
         """The lag of a link in units, as it is where the plan alone would put it; a lead is rounded towards none."""
+        if not link.lag:
+            return 0
         timing = self.timings.get(link.before)
-        if not link.lag or timing is None:
+        if timing is None:
             return 0
         moment = timing.finish if link.tie in {"FS", "FF"} else timing.start
         after = link.clock.first(link.clock.at(moment) + link.lag)
         return self.between(moment, after)
+
+
+def axis_of(clock: Clock, first: int, timings: Mapping[str, Timing]) -> Axis:
+    """The axis from a moment on."""
+    return Axis(clock, clock.at(first), timings)
 
 
 def job_of(
@@ -184,11 +190,12 @@ def job_of(
             length = axis.between(activity.begun, own_end(activity))
             return Job((Crew(length, ()),), waits_of(graph, key, axis, places), axis.at(activity.begun))
         return rest_of(activity, needs_of(some[0], numbers) if some else (), axis)
-    begin = max((driver.moment for driver in own_bounds(plan, activity)), default=0)
-    usual = [Way((), activity.duration, activity.clock)]
-    crews = tuple(
-        Crew(length_of(way, max(timing.start, begin), axis), needs_of(way, numbers)) for way in some or usual
-    )
+    begin = begins(plan, activity)
+    start = max(timing.start, begin)
+    if some:
+        crews = tuple(Crew(length_of(way.clock, way.duration, start, axis), needs_of(way, numbers)) for way in some)
+    else:
+        crews = (Crew(length_of(activity.clock, activity.duration, start, axis), ()),)
     return Job(crews, waits_of(graph, key, axis, places), axis.at(begin))
 
 
@@ -198,11 +205,18 @@ def rest_of(activity: Activity, needs: tuple[tuple[int, int], ...], axis: Axis) 
     return Job((Crew(axis.between(goes_on, own_end(activity)), needs),), (), axis.at(goes_on), fixed=True)
 
 
-def length_of(way: Way, start: int, axis: Axis) -> int:
-    if not way.duration:
+def begins(plan: Plan, activity: Activity) -> int:
+    """The moment before which an activity does not start, whatever it waits for."""
+    own = activity.must_start, activity.not_before, plan.status, plan.starts.get(activity.project)
+    return max([moment for moment in own if moment is not None], default=0)
+
+
+def length_of(clock: Clock, duration: int, start: int, axis: Axis) -> int:
+    """The units that a work takes from a moment on."""
+    if not duration:
         return 0
-    finish = way.clock.first(way.clock.at(start) + way.duration)
-    return max(axis.between(way.clock.last(way.clock.at(start)), finish), 1)
+    count = clock.at(start)
+    return max(axis.between(clock.last(count), clock.first(count + duration)), 1)
 
 
 def needs_of(way: Way, numbers: Mapping[str, int]) -> tuple[tuple[int, int], ...]:

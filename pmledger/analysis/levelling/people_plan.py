@@ -63,7 +63,8 @@ def people_plan(timetable: Timetable, ledger: Ledger) -> PeoplePlan | None:
         return None
     listed = {record.key: at for at, record in enumerate(ledger.of("task"))}
     turns = {key: Turn(rank_of(ledger.by_key[key], ledger), listed.get(key, 0)) for key in ways}
-    levelled = level_plan(timetable.plan, ways, timetable.clocks.of_project(""), turns, timetable.schedule)
+    known = timetable.graph, timetable.schedule
+    levelled = level_plan(timetable.plan, ways, timetable.clocks.of_project(""), turns, known)
     planned, ends = timetable.schedule.finishes, levelled.schedule.finishes
     moved = [project for project in ends if project in ledger.by_key and ends[project] > planned[project]]
     latest = last_of(levelled)

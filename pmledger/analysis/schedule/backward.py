@@ -1,6 +1,6 @@
 """The late dates of activities, and how far each can move."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,7 +31,9 @@ def backward(graph: Graph, early: Mapping[str, Timing], finishes: Mapping[str, i
         if timing is None:
             continue
         activity = graph.nodes[key]
-        links = [link for link in graph.out.get(key, ()) if link.after in late]
+        links = graph.out.get(key, ())
+        if links:
+            links = [link for link in links if link.after in late]
         if is_knot(key):
             late[key] = of_knot(links, late)
         elif activity.done is not None:
@@ -42,7 +44,7 @@ def backward(graph: Graph, early: Mapping[str, Timing], finishes: Mapping[str, i
     return found
 
 
-def of_knot(links: list[Link], late: Mapping[str, Late]) -> Late:
+def of_knot(links: Sequence[Link], late: Mapping[str, Late]) -> Late:
     """A knot passes on what those after it allow."""
     latest = min((latest_of(link, late[link.after]) for link in links), default=NEVER)
     free = min((soonest_of(link, late[link.after]) for link in links), default=NEVER)
@@ -65,46 +67,54 @@ def taken_back(moment: int, link: Link) -> int:
 
 
 def of_activity(
-    activity: Activity, timing: Timing, links: list[Link], late: Mapping[str, Late], end: int
+    activity: Activity, timing: Timing, links: Sequence[Link], late: Mapping[str, Late], end: int
 ) -> tuple[Timing, Late]:
     """How late an activity may be, and by how much it can move without moving its project, or what comes after it."""
     clock, waiting = activity.clock, activity.begun is None
-    ends = [link for link in links if link.tie in {"FS", "FF"}]
-    starts = [link for link in links if link.tie in {"SS", "SF"}] if waiting else []
-    done, begins = clock.at(timing.finish), clock.at(timing.start)
+    done = clock.at(timing.finish)
     length = activity.duration if waiting else 0
-    last = min([end, *([activity.by] if activity.by is not None else []), *(latest_of(link, late[link.after]) for link in ends)])
+    last = end if activity.by is None else min(end, activity.by)
+    soonest, held, free = end, NEVER, NEVER
+    for link in links:
+        after = late[link.after]
+        if link.tie in {"FS", "FF"}:
+            last = min(last, latest_of(link, after))
+            soonest = min(soonest, soonest_of(link, after))
+        elif waiting:
+            held = min(held, latest_of(link, after))
+            free = min(free, soonest_of(link, after))
+    if activity.must_start is not None and waiting:
+        held = min(held, activity.must_start)
     count = clock.at(last)
-    held = [latest_of(link, late[link.after]) for link in starts]
-    held += [activity.must_start] if activity.must_start is not None and waiting else []
-    known = [moment for moment in held if moment != NEVER]
-    if known:
-        count = min(count, clock.at(min(known)) + length)
-    free = [clock.at(end) - done]
-    free += [clock.at(moment) - done for link in ends if (moment := soonest_of(link, late[link.after])) != NEVER]
-    free += [clock.at(moment) - begins for link in starts if (moment := soonest_of(link, late[link.after])) != NEVER]
+    if held != NEVER:
+        count = min(count, clock.at(held) + length)
+    gap = clock.at(soonest) - done
+    if free != NEVER:
+        gap = min(gap, clock.at(free) - clock.at(timing.start))
+    first = clock.first(count)
     if waiting and not length:
-        latest = min([last, *known])
+        latest = min(last, held)
         bounds = Late(latest, latest, timing.start, timing.finish)
     else:
         bounds = Late(
             clock.last(count - length) if waiting else timing.start,
-            holding(clock, count, timing.finish, done),
+            max(until(clock, count, first), timing.finish if count >= done else 0),
             timing.start,
-            holding(clock, done, timing.finish, done),
+            max(until(clock, done, clock.first(done)), timing.finish),
         )
     finished = replace(
         timing,
         late_start=bounds.start,
-        late_finish=max(clock.first(count), timing.finish) if count >= done else clock.first(count),
+        late_finish=max(first, timing.finish) if count >= done else first,
         total_float=count - done,
-        free_float=min(free),
+        free_float=gap,
     )
     return finished, bounds
 
 
-def holding(clock: Clock, count: int, finish: int, done: int) -> int:
-    """Until when those before may end so that this one ends by a count: the day counts as a whole, the night with it."""
-    first = clock.first(count)
-    moment = min(clock.last(count), ((first - 1) // DAY + 1) * DAY)
-    return max(moment, finish) if count >= done else moment
+def until(clock: Clock, count: int, first: int) -> int:
+    """Until when those before may end so that this one ends by a count: the day counts as a whole, the night with it.
+
+    `first` is the first moment with the count.
+    """
+    return min(clock.last(count), ((first - 1) // DAY + 1) * DAY)

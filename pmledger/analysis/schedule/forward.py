@@ -1,66 +1,70 @@
 """The early dates of activities, each with what holds it there."""
 
-from collections.abc import Iterator, Mapping
-
-from msgspec import Struct
+from collections.abc import Iterator, Mapping, Sequence
 
 from pmledger.analysis.schedule.clock import Clock
 from pmledger.analysis.schedule.network import Activity, Driver, Link, Plan, Timing, Why
 from pmledger.analysis.schedule.wiring import Graph, is_knot
 from pmledger.analysis.working_hours import DAY
 
-FIRST: tuple[Why, ...] = ("link", "must_start", "not_before", "status", "project")
+FIRST: Mapping[Why, int] = {"link": 0, "must_start": 1, "not_before": 2, "status": 3, "project": 4}
 """Which of several reasons for the same moment is told first."""
-
-
-class Bounds(Struct, frozen=True):
-    """The moments that an activity may not start or end before, each with its reason."""
-
-    start: tuple[Driver, ...]
-    end: tuple[Driver, ...]
 
 
 def forward(plan: Plan, graph: Graph) -> dict[str, Timing]:
     """Early start and finish of all activities and knots, by key; knots that nothing holds are left out."""
     found: dict[str, Timing] = {}
+    outer: dict[str, tuple[Driver, ...]] = {}
     for key in graph.order:
         activity = graph.nodes[key]
         if activity.done is not None:
             found[key] = happened(activity, activity.done)
             continue
-        links = tuple(link_bounds(graph.into.get(key, ()), found))
-        ends = tuple(driver for driver in links if driver.link and driver.link.tie in {"FF", "SF"})
+        starts, ends = link_bounds(graph.into.get(key, ()), found)
         if is_knot(key):
-            if links:
-                found[key] = gathered(links)
+            if starts or ends:
+                found[key] = gathered((*starts, *ends))
             continue
         if activity.begun is not None:
             found[key] = under_way(activity, activity.begun, ends)
             continue
-        starts = tuple(driver for driver in links if driver.link and driver.link.tie in {"FS", "SS"})
-        found[key] = to_come(activity, Bounds((*starts, *own_bounds(plan, activity)), ends))
+        if activity.project not in outer:
+            outer[activity.project] = tuple(outer_bounds(plan, activity.project))
+        starts += own_bounds(activity)
+        starts += outer[activity.project]
+        found[key] = to_come(activity, starts, ends)
     return found
 
 
-def own_bounds(plan: Plan, activity: Activity) -> Iterator[Driver]:
-    """What an activity may not start before by itself: its constraints, the day, its project."""
+def own_bounds(activity: Activity) -> Iterator[Driver]:
+    """What an activity may not start before by itself: its constraints."""
     if activity.must_start is not None:
         yield Driver("must_start", activity.must_start)
     if activity.not_before is not None:
         yield Driver("not_before", activity.not_before)
+
+
+def outer_bounds(plan: Plan, project: str) -> Iterator[Driver]:
+    """What nothing of a project starts before: the day, and its own start."""
     if plan.status is not None:
         yield Driver("status", plan.status)
-    start = plan.starts.get(activity.project)
+    start = plan.starts.get(project)
     if start is not None:
         yield Driver("project", start)
 
 
-def link_bounds(links: tuple[Link, ...], found: Mapping[str, Timing]) -> Iterator[Driver]:
+def link_bounds(links: Sequence[Link], found: Mapping[str, Timing]) -> tuple[list[Driver], list[Driver]]:
+    """What links ask of the start, and what of the finish."""
+    starts: list[Driver] = []
+    ends: list[Driver] = []
     for link in links:
         before = found.get(link.before)
         if before is not None:
-            moment = before.finish if link.tie in {"FS", "FF"} else before.start
-            yield Driver("link", lagged(moment, link), link)
+            tie = link.tie
+            moment = before.finish if tie in {"FS", "FF"} else before.start
+            driver = Driver("link", lagged(moment, link) if link.lag else moment, link)
+            (starts if tie in {"FS", "SS"} else ends).append(driver)
+    return starts, ends
 
 
 def lagged(moment: int, link: Link) -> int:
@@ -73,13 +77,13 @@ def happened(activity: Activity, done: int) -> Timing:
     return Timing(begun, done, (Driver("actual", begun),), (Driver("actual", done),))
 
 
-def gathered(links: tuple[Driver, ...]) -> Timing:
-    moment = max(driver.moment for driver in links)
+def gathered(links: Sequence[Driver]) -> Timing:
+    moment = latest(links)
     held = tuple(driver for driver in links if driver.moment == moment)
     return Timing(moment, moment, held, held)
 
 
-def under_way(activity: Activity, begun: int, ends: tuple[Driver, ...]) -> Timing:
+def under_way(activity: Activity, begun: int, ends: Sequence[Driver]) -> Timing:
     """What has begun ends when its rest is done, from the moment on that the rest is counted from."""
     clock = activity.clock
     goes_on = max(begun, begun if activity.rest_from is None else activity.rest_from)
@@ -87,47 +91,61 @@ def under_way(activity: Activity, begun: int, ends: tuple[Driver, ...]) -> Timin
     finish = clock.first(clock.at(goes_on) + rest) if rest else goes_on
     pushed = pushing(ends, finish, clock)
     if pushed and later(pushed, finish, clock):
-        finish = reached(clock, max(driver.moment for driver in pushed))
+        finish = reached(clock, latest(pushed))
     elif not pushed:
         pushed = (Driver("rest", goes_on),)
     return Timing(begun, finish, (Driver("actual", begun),), pushed)
 
 
-def to_come(activity: Activity, bounds: Bounds) -> Timing:
-    """The earliest dates of what has not begun. Work is never stretched: what must end later also starts later."""
+def to_come(activity: Activity, starts: Sequence[Driver], ends: Sequence[Driver]) -> Timing:
+    """The earliest dates of what has not begun, by what holds its start and its finish.
+
+    Work is never stretched: what must end later also starts later.
+    """
     clock, duration = activity.clock, activity.duration
-    moment = max((driver.moment for driver in bounds.start), default=0)
+    moment = latest(starts)
     if not duration:
-        return point(bounds, moment, clock)
+        return point(starts, ends, moment, clock)
     count = clock.at(moment)
-    start, finish = clock.last(count), clock.first(count + duration)
-    held = ranked(driver for driver in bounds.start if driver.moment >= clock.first(count))
-    pushed = pushing(bounds.end, finish, clock)
+    start, finish, low = clock.last(count), clock.first(count + duration), clock.first(count)
+    held = ranked([driver for driver in starts if driver.moment >= low])
+    if not ends:
+        return Timing(start, finish, held, (Driver("start", start),))
+    pushed = pushing(ends, finish, clock)
     if not pushed or not later(pushed, finish, clock):
         return Timing(start, finish, (*held, *pushed), (Driver("start", start), *pushed))
-    end = max(driver.moment for driver in pushed)
-    finish = reached(clock, end)
+    finish = reached(clock, latest(pushed))
     start = clock.last(clock.at(finish) - duration)
     return Timing(start, finish, pushed, pushed)
 
 
-def point(bounds: Bounds, moment: int, clock: Clock) -> Timing:
+def point(starts: Sequence[Driver], ends: Sequence[Driver], moment: int, clock: Clock) -> Timing:
     """A milestone stands at the latest moment that anything asks for; the evening and the night of a day are the same."""
-    moment = max(moment, max((driver.moment for driver in bounds.end), default=0))
+    moment = max(moment, latest(ends))
     low = min(moment, max(clock.first(clock.at(moment)), (moment - 1) // DAY * DAY))
-    held = ranked(driver for driver in (*bounds.start, *bounds.end) if driver.moment >= low)
+    held = ranked([driver for driver in (*starts, *ends) if driver.moment >= low])
     return Timing(moment, moment, held, held)
 
 
-def ranked(drivers: Iterator[Driver]) -> tuple[Driver, ...]:
-    return tuple(sorted(drivers, key=lambda driver: FIRST.index(driver.why)))
+def latest(drivers: Sequence[Driver]) -> int:
+    """The latest moment that any of some reasons asks for; 0 where there is none."""
+    moment = 0
+    for driver in drivers:
+        moment = max(moment, driver.moment)
+    return moment
 
 
-def pushing(ends: tuple[Driver, ...], finish: int, clock: Clock) -> tuple[Driver, ...]:
+def ranked(drivers: list[Driver]) -> tuple[Driver, ...]:
+    if len(drivers) > 1:
+        drivers.sort(key=lambda driver: FIRST[driver.why])
+    return tuple(drivers)
+
+
+def pushing(ends: Sequence[Driver], finish: int, clock: Clock) -> tuple[Driver, ...]:
     """The latest of the bounds on a finish, if it is as late as the finish by the clock, or on a later day."""
     if not ends:
         return ()
-    moment = max(driver.moment for driver in ends)
+    moment = latest(ends)
     if clock.at(moment) < clock.at(finish) and (moment - 1) // DAY <= (finish - 1) // DAY:
         return ()
     low = clock.first(clock.at(moment))
@@ -135,8 +153,7 @@ def pushing(ends: tuple[Driver, ...], finish: int, clock: Clock) -> tuple[Driver
 
 
 def later(pushed: tuple[Driver, ...], finish: int, clock: Clock) -> bool:
-    moment = max(driver.moment for driver in pushed)
-    return reached(clock, moment) > finish
+    return reached(clock, latest(pushed)) > finish
 
 
 def reached(clock: Clock, moment: int) -> int:

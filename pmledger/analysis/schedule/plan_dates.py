@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from pmledger.analysis.schedule.backward import backward
 from pmledger.analysis.schedule.forward import forward
 from pmledger.analysis.schedule.network import Driver, Link, Plan, Schedule, Timing
-from pmledger.analysis.schedule.wiring import graph_of, is_gathering, is_knot
+from pmledger.analysis.schedule.wiring import Graph, graph_of, is_gathering, is_knot
 
 
 def reckon(plan: Plan) -> Schedule:
@@ -17,14 +17,18 @@ def reckon(plan: Plan) -> Schedule:
     no project's finish and keep every deadline. Work is never stretched. (Kelley and Walker 1959; precedence diagrams
     with lags as in the PMBOK Guide.)
     """
-    graph = graph_of(plan)
+    return dated(plan, graph_of(plan))
+
+
+def dated(plan: Plan, graph: Graph, *, late: bool = True) -> Schedule:
+    """As `reckon`, by the graph of the plan; without late dates and floats where nobody asks for them."""
     early = forward(plan, graph)
     finishes: dict[str, int] = {}
     for key, timing in early.items():
         if not is_knot(key):
             project = graph.nodes[key].project
             finishes[project] = max(finishes.get(project, 0), timing.finish)
-    timings = backward(graph, early, finishes)
+    timings = backward(graph, early, finishes) if late else {key: one for key, one in early.items() if not is_knot(key)}
     if len(early) > len(timings):
         timings = {key: untied(timing, early) for key, timing in timings.items()}
     return Schedule(timings, finishes, graph.circles)

@@ -14,7 +14,8 @@ from pmledger.analysis.progress import Dates, baseline_dates, current_baseline, 
 from pmledger.analysis.schedule.clock import ELAPSED, Clock, finish_day, morning, night, start_day
 from pmledger.analysis.schedule.lengths import SHARE, Clocks, assigned, day_of, lag_of, minutes_of, team_of
 from pmledger.analysis.schedule.network import Activity, Link, Plan, Schedule, Tie, Timing
-from pmledger.analysis.schedule.plan_dates import reckon
+from pmledger.analysis.schedule.plan_dates import dated
+from pmledger.analysis.schedule.wiring import Graph, graph_of
 from pmledger.analysis.standing import day
 from pmledger.kinds.values import Duration
 from pmledger.ledger.ledger import Ledger
@@ -28,7 +29,7 @@ class Timetable(Struct, frozen=True):
 
     `activities` are what is planned by key, `unsized` open tasks that do not say how long they take. What waits for one
     of them is not planned either, since nobody can tell when it runs: `waiting` has what it waits for by its key.
-    `missing` are both by their project, `last` what ends last in a project, `forecasts` the days of open
+    `graph` is that of the plan. `missing` are both by their project, `last` what ends last in a project, `forecasts` the days of open
     milestones that state none, by what they wait for.
     """
 
@@ -42,6 +43,7 @@ class Timetable(Struct, frozen=True):
     forecasts: Mapping[str, date]
     clocks: Clocks
     as_of: date
+    graph: Graph
 
     def timing(self, key: str) -> Timing | None:
         return self.schedule.timings.get(key)
@@ -99,7 +101,8 @@ def reckoned(planning: "Planner", as_of: date) -> Timetable:
     activities = {key: one for key, one in planning.activities.items() if key not in waiting}
     links = tuple(link for found in planning.links.values() for link in found)
     plan = Plan(tuple(activities.values()), links, planning.starts, morning(as_of), planning.summaries)
-    found = reckon(plan)
+    graph = graph_of(plan)
+    found = dated(plan, graph)
     missing: dict[str, list[str]] = {}
     ledger = planning.clocks.ledger
     circle = (key for key in activities if key not in found.timings) if found.circles else ()
@@ -114,7 +117,7 @@ def reckoned(planning: "Planner", as_of: date) -> Timetable:
         plan, found, activities, frozenset(planning.unsized), waiting,
         {project: tuple(keys) for project, keys in missing.items()},
         {project: tuple(sorted(keys)) for project, keys in last.items()},
-        {}, planning.clocks, as_of,
+        {}, planning.clocks, as_of, graph,
     )  # fmt: skip
     return replace(made, forecasts=dict(forecasts(ledger, made)))
 

@@ -1,6 +1,6 @@
 """A plan as a graph of single activities: summaries replaced by knots, in an order in which all can be reckoned."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -18,8 +18,8 @@ class Graph(Struct, frozen=True):
 
     order: tuple[str, ...]
     nodes: Mapping[str, Activity]
-    into: Mapping[str, tuple[Link, ...]]
-    out: Mapping[str, tuple[Link, ...]]
+    into: Mapping[str, Sequence[Link]]
+    out: Mapping[str, Sequence[Link]]
     circles: tuple[tuple[str, ...], ...]
 
 
@@ -35,7 +35,7 @@ def is_gathering(key: str) -> bool:
 def graph_of(plan: Plan) -> Graph:
     """The graph of a plan; links to what is not planned are left out."""
     nodes = {activity.key: activity for activity in sorted(plan.activities, key=lambda one: one.key)}
-    links = sorted(knotted(plan, nodes), key=lambda link: (link.before, link.after, link.tie, link.lag))
+    links = sorted(knotted(plan, nodes), key=by_ends)
     into: dict[str, list[Link]] = {}
     out: dict[str, list[Link]] = {}
     for link in {(link.before, link.after, link.tie, link.lag, id(link.clock)): link for link in links}.values():
@@ -43,13 +43,28 @@ def graph_of(plan: Plan) -> Graph:
             into.setdefault(link.after, []).append(link)
             out.setdefault(link.before, []).append(link)
     order, rest = sorted_out(nodes, into, out)
-    return Graph(
-        order,
-        nodes,
-        {key: tuple(found) for key, found in into.items()},
-        {key: tuple(found) for key, found in out.items()},
-        tuple(circles(rest, out)),
-    )
+    return Graph(order, nodes, into, out, tuple(circles(rest, out)) if rest else ())
+
+
+def tied(graph: Graph, changed: Mapping[str, Activity], links: Iterable[Link]) -> Graph:
+    """A graph with some of its activities as they are now, and with more links, which close no circle."""
+    into, out = dict(graph.into), dict(graph.out)
+    more: dict[str, list[Link]] = {}
+    after: dict[str, list[Link]] = {}
+    for link in links:
+        more.setdefault(link.after, []).append(link)
+        after.setdefault(link.before, []).append(link)
+    for key, found in more.items():
+        into[key] = sorted((*into.get(key, ()), *found), key=by_ends)
+    for key, found in after.items():
+        out[key] = (*out.get(key, ()), *found)
+    nodes = {**graph.nodes, **changed} if changed else graph.nodes
+    order, _ = sorted_out(nodes, into, out)
+    return Graph(order, nodes, into, out, graph.circles)
+
+
+def by_ends(link: Link) -> tuple[str, str, str, int]:
+    return link.before, link.after, link.tie, link.lag
 
 
 def binds(link: Link, nodes: Mapping[str, Activity]) -> bool:
@@ -105,7 +120,7 @@ def leaves(plan: Plan, nodes: Iterable[str]) -> dict[str, list[str]]:
 
 
 def sorted_out(
-    nodes: Mapping[str, Activity], into: Mapping[str, list[Link]], out: Mapping[str, list[Link]]
+    nodes: Mapping[str, Activity], into: Mapping[str, Sequence[Link]], out: Mapping[str, Sequence[Link]]
 ) -> tuple[tuple[str, ...], frozenset[str]]:
     """The order, and what is left over: what stands in a circle or waits for one."""
     waits = {key: len(into.get(key, ())) for key in nodes}
