@@ -66,16 +66,55 @@ def settled(browser: Browser, *, script: bool = True, width: int = 1440, scheme:
     )
 
 
-def violations(page: Page, rules: list[str] | None = None) -> list[str]:
-    """What axe finds by the rules of WCAG 2.2 AA and its best practices, or by the rules named."""
+CONTRAST = "color-contrast"
+
+
+def with_axe(page: Page) -> None:
+    """Bring axe into the page, once."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
+
+
+def violations(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe finds by the rules of WCAG 2.2 AA and its best practices, or by the rules named."""
+    with_axe(page)
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
     found = page.evaluate(
         "options => axe.run(document, options).then(result => result.violations)",
         {"runOnly": only, "resultTypes": ["violations"], "preload": False, "iframes": False, "selectors": False},
     )
     return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
+
+
+def told_apart(page: Page, most: int) -> None:
+    """Let axe measure the contrast of so many texts of the same colours, size and weight, which is most of its time.
+
+    Texts are alike when they and all they stand in have the same colours, backgrounds, opacity, size and weight.
+    """
+    with_axe(page)
+    page.evaluate(
+        """([most, rule]) => {
+          const grounds = new Map([[document.documentElement.parentNode, ""]]), seen = {};
+          const ground = e => {
+            if (!grounds.has(e)) {
+              const s = getComputedStyle(e), own = `${s.backgroundColor} ${s.backgroundImage} ${s.opacity} ${s.filter}`;
+              const under = ground(e.parentNode);
+              grounds.set(e, own === "rgba(0, 0, 0, 0) none 1 none" ? under : `${under}|${own}`);
+            }
+            return grounds.get(e);
+          };
+          for (const e of document.querySelectorAll("body *")) {
+            e.removeAttribute("data-contrast");
+            if (![...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim()) || !e.checkVisibility()) continue;
+            const s = getComputedStyle(e);
+            const kind = `${s.color} ${s.fontSize} ${s.fontWeight} ${s.textShadow} ${s.position} ${ground(e)}`;
+            seen[kind] = (seen[kind] ?? 0) + 1;
+            if (seen[kind] <= most) e.setAttribute("data-contrast", "");
+          }
+          axe.configure({rules: [{id: rule, selector: "[data-contrast], input, select, textarea"}]});
+        }""",
+        [most, CONTRAST],
+    )
 
 
 def thinned(page: Page, most: int) -> int:
@@ -104,36 +143,33 @@ def thinned(page: Page, most: int) -> int:
     )
 
 
-def overflowing(page: Page, width: int) -> list[str]:
-    """What reaches beyond the page's right edge at a width, when the page can be scrolled sideways."""
+def laid_out(page: Page, width: int) -> list[str]:
+    """What is wrong with a page's layout at a width: what reaches beyond its right edge, and words broken in two.
+
+    A word of a heading, table or term is broken when it stands on two lines although it is not unusually long.
+    """
     page.set_viewport_size({"width": width, "height": 900})
     return page.evaluate(
-        """() => {
-          const edge = innerWidth;
-          if (document.documentElement.scrollWidth <= edge) return [];
-          return [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > edge + 1)
-            .slice(0, 4).map(e => `${e.tagName} ${e.getAttribute("class") ?? ""} ${e.textContent.slice(0, 40)}`);
-        }"""
-    ) or ([f"scrolls at {width}"] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else [])
-
-
-def split_words(page: Page) -> list[str]:
-    """Words of headings, tables and terms that are broken in the middle although no word of theirs is unusually long."""
-    return page.evaluate(
         r"""() => {
-          const broken = [], walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
-          const range = document.createRange();
+          const found = [], edge = innerWidth, walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+          if (document.documentElement.scrollWidth > edge) {
+            const wide = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > edge + 1);
+            found.push(...wide.slice(0, 4).map(e => `runs over: ${e.tagName} ${e.getAttribute("class") ?? ""} ${e.textContent.slice(0, 40)}`));
+            if (!wide.length) found.push("runs over: the page scrolls");
+          }
+          const range = document.createRange(), lines = () => new Set([...range.getClientRects()].filter(r => r.width > 1).map(r => Math.round(r.top))).size;
           for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            range.selectNodeContents(node);
+            if (lines() < 2) continue;
             const parent = node.parentElement;
             if (!parent.checkVisibility() || parent.closest("code, pre, .hidden, svg")) continue;
             for (const word of node.data.matchAll(/[A-Za-z]{4,18}/g)) {
               range.setStart(node, word.index);
               range.setEnd(node, word.index + word[0].length);
-              const lines = new Set([...range.getClientRects()].filter(r => r.width > 1).map(r => Math.round(r.top)));
-              if (lines.size > 1) broken.push(`${word[0]} in ${parent.tagName} "${node.data.trim().slice(0, 50)}"`);
+              if (lines() > 1) found.push(`breaks ${word[0]} in ${parent.tagName} "${node.data.trim().slice(0, 50)}"`);
             }
           }
-          return broken.slice(0, 6);
+          return found.slice(0, 6);
         }"""
     )
 

@@ -7,10 +7,10 @@ from audit import (
     WIDTHS,
     Visit,
     faults_of,
-    overflowing,
+    laid_out,
     settled,
-    split_words,
     thinned,
+    told_apart,
     violations,
     visit,
 )
@@ -55,13 +55,14 @@ def looked_at(tab: Visit, path: str, looks=EVERY_LOOK, most: int | None = None) 
     page = tab.go(path)
     wrong = []
     for width in WIDTHS:
-        wrong += [f"{width} runs over: {each}" for each in overflowing(page, width)]
-        wrong += [f"{width} breaks {each}" for each in split_words(page)]
+        wrong += [f"{width} {each}" for each in laid_out(page, width)]
     if most is not None:
         thinned(page, most)
     for width, scheme, rules in looks:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
+        if most is not None:
+            told_apart(page, most)
         wrong += [f"{width} {scheme}: {each}" for each in violations(page, rules)]
     wrong += tab.messages + [f"asked for {url}" for url in tab.foreign]
     tab.messages.clear()
