@@ -24,9 +24,10 @@ from pmledger.workspace.snapshot import Snapshot
 )
 @options.format_option("text", "json", "csv", "ics")
 @options.as_of
+@options.at
 @click.pass_obj
-def command(session: Session, person: str | None, days: int, form: str, as_of: str | None) -> None:
-    snapshot = session.load(as_of=as_of)
+def command(session: Session, person: str | None, days: int, form: str, as_of: str | None, at: str | None) -> None:
+    snapshot = session.load(as_of=as_of, at=at)
     key = "" if person is None else whom(snapshot, person)
     items = chosen(snapshot.conclusions.agenda, snapshot.as_of, person=key, days=days)
     if form == "ics":

@@ -16,7 +16,7 @@ from pmledger.source.message import N_, Message, say, say_count
 
 if TYPE_CHECKING:
     from pmledger.site.build import BuildResult
-    from pmledger.workspace.snapshot import Snapshot
+    from pmledger.workspace.snapshot import Revision, Snapshot
 
 OUTPUT = "site"
 
@@ -44,6 +44,7 @@ OUTPUT = "site"
 )
 @click.option("--strict", is_flag=True, help=N_("Write nothing when there are errors."))
 @options.as_of
+@options.at
 @click.pass_obj
 def command(
     session: Session,
@@ -53,8 +54,9 @@ def command(
     language: str | None,
     strict: bool,
     as_of: str | None,
+    at: str | None,
 ) -> int:
-    snapshot = session.load(workspace, as_of, also=("pmledger.site.build", "babel.dates"))
+    snapshot = session.load(workspace, as_of, at, also=("pmledger.site.build", "babel.dates"))
     from pmledger.site.build import build
 
     errors = snapshot.counts[Severity.ERROR]
@@ -65,6 +67,8 @@ def command(
     with Counter(N_("{count} pages")) as counter:
         result = build(snapshot, folder, language=language, theme=theme, progress=counter.show)
     answer(f"{session.words.render(outcome(result))}\n")
+    if snapshot.revision is not None:
+        tell(revision_of(snapshot.revision))
     tell_problems(snapshot)
     return exit_code(snapshot, strict=False)
 
@@ -88,6 +92,14 @@ def outcome(result: "BuildResult") -> Message:
         removed=result.removed,
         seconds=f"{result.seconds:.2f}",
     )
+
+
+def revision_of(revision: "Revision") -> Message:
+    """Which state of the files the site shows."""
+    return say(
+        "the files are those of commit {commit} of {day}: {subject}",
+        commit=revision.short, day=revision.day, subject=revision.subject,
+    )  # fmt: skip
 
 
 def shown(folder: Path) -> str:

@@ -9,9 +9,10 @@ from pmledger.cli.ending import tell
 from pmledger.cli.session import Session, answer
 from pmledger.cli.verdict import exit_code
 from pmledger.show.formats import FORMATS, render
+from pmledger.show.refusal import QuestionRefused
 from pmledger.show.report import Report
 from pmledger.source.diagnostic import Severity
-from pmledger.source.message import N_, say_count
+from pmledger.source.message import N_, say, say_count
 from pmledger.workspace.snapshot import Snapshot
 
 PIPE_WIDTH = 120
@@ -30,11 +31,21 @@ PIPE_WIDTH = 120
 @click.option("--attention", is_flag=True, help=N_("Show also what is well written but needs somebody."))
 @click.option("--strict", is_flag=True, help=N_("Show hints too, and count warnings as errors."))
 @options.as_of
+@options.at
 @click.pass_obj
 def command(
-    session: Session, workspace: Path | None, form: str, fix: bool, attention: bool, strict: bool, as_of: str | None
+    session: Session,
+    workspace: Path | None,
+    form: str,
+    fix: bool,
+    attention: bool,
+    strict: bool,
+    as_of: str | None,
+    at: str | None,
 ) -> int:
-    snapshot = session.load(workspace, as_of)
+    if fix and at is not None:
+        raise QuestionRefused(say("what was cannot be edited: --fix and --at do not go together"))
+    snapshot = session.load(workspace, as_of, at)
     if fix and mended(snapshot):
         snapshot = session.load(workspace, as_of)
     answer(render(form, report_of(snapshot, session, severities(attention=attention, strict=strict))))

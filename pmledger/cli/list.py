@@ -27,6 +27,7 @@ from pmledger.source.message import N_, say_count
 @click.option("--sort", default="", metavar="FIELD,…", help=N_("Order by these fields; -field turns the order."))
 @click.option("--all", "everything", is_flag=True, help=N_("List closed records too."))
 @options.as_of
+@options.at
 @click.pass_obj
 def command(
     session: Session,
@@ -37,8 +38,9 @@ def command(
     sort: str,
     everything: bool,
     as_of: str | None,
+    at: str | None,
 ) -> None:
-    snapshot = session.load(as_of=as_of)
+    snapshot = session.load(as_of=as_of, at=at)
     question = question_of(snapshot, kind_named(snapshot.schema, kind))
     listing = list_records(question, filters, columns=columns, sort=sort, everything=everything)
     answer(written(listing, form, session))

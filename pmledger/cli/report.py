@@ -48,6 +48,7 @@ SUFFIXES = {".html": "html", ".htm": "html", ".md": "md"}
     "--language", type=click.Choice(LANGUAGES), help=N_("The language of the report; the workspace's if not said.")
 )
 @options.as_of
+@options.at
 @click.pass_obj
 def command(
     session: Session,
@@ -58,8 +59,11 @@ def command(
     to_issue: bool,
     language: str | None,
     as_of: str | None,
+    at: str | None,
 ) -> int:
-    snapshot = session.load(as_of=as_of)
+    if to_issue and at is not None:
+        raise QuestionRefused(say("what was cannot be edited: --issue and --at do not go together"))
+    snapshot = session.load(as_of=as_of, at=at)
     subject = subject_of(snapshot, kind, project)
     if to_issue:
         snapshot, place = issue_status(snapshot, kind, subject)

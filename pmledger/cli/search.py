@@ -16,9 +16,10 @@ from pmledger.source.message import N_
 )
 @click.argument("text", nargs=-1, required=True)
 @options.format_option("text", "json", "csv")
+@options.at
 @click.pass_obj
-def command(session: Session, text: tuple[str, ...], form: str) -> None:
-    hits = search(session.load().ledger, " ".join(text))
+def command(session: Session, text: tuple[str, ...], form: str, at: str | None) -> None:
+    hits = search(session.load(at=at).ledger, " ".join(text))
     table = as_table(hits, session.words)
     if form == "json":
         answer(json_text(as_data(hits)))

@@ -54,9 +54,14 @@ class Session(Struct, frozen=True):
         return named.absolute() if named is not None else find_root(self.folder)
 
     def load(
-        self, workspace: Path | None = None, as_of: str | None = None, *, also: tuple[str, ...] = ()
+        self,
+        workspace: Path | None = None,
+        as_of: str | None = None,
+        at: str | None = None,
+        *,
+        also: tuple[str, ...] = (),
     ) -> "Snapshot":
-        """The snapshot of the workspace, after an edit that was interrupted has been finished.
+        """The snapshot of the workspace, or of what it was at a revision, after an interrupted edit has been finished.
 
         `also` names modules that the command needs next.
         """
@@ -64,7 +69,8 @@ class Session(Struct, frozen=True):
 
         root = self.root(workspace)
         finish_interrupted(root)
-        return load(root, None if as_of is None else day_named(root, as_of), also=also)
+        day = None if as_of is None else day_named(root, as_of)
+        return load(root, day, also=also) if at is None else look_back(root, at, day, also)
 
 
 def finish_interrupted(root: Path) -> None:
@@ -81,14 +87,29 @@ def finish_interrupted(root: Path) -> None:
         tell(refusal.message)
 
 
-def day_named(root: Path, written: str) -> date:
-    """The day that `--as-of` means, seen from today in the workspace's time zone."""
+def look_back(root: Path, at: str, day: date | None, also: tuple[str, ...]) -> "Snapshot":
+    """The snapshot of a revision; what git cannot give is a question that cannot be answered."""
+    from pmledger.history.git import HistoryRefused
+    from pmledger.history.looking_back import load_at
+
+    try:
+        return load_at(root, at, day, day=parse_day(at, today(root)), also=also)
+    except HistoryRefused as refusal:
+        raise QuestionRefused(refusal.reason) from None
+
+
+def today(root: Path) -> date:
+    """The day on the calendar in the workspace's time zone."""
     from zoneinfo import ZoneInfo
 
     from pmledger.workspace.load import read_configuration
 
-    settings = read_configuration(root)[0]
-    found = parse_day(written, datetime.now(ZoneInfo(settings.timezone)).date())
+    return datetime.now(ZoneInfo(read_configuration(root)[0].timezone)).date()
+
+
+def day_named(root: Path, written: str) -> date:
+    """The day that `--as-of` means, seen from today in the workspace's time zone."""
+    found = parse_day(written, today(root))
     if found is None:
         raise QuestionRefused(say("{given} is not a date; write 2026-03-01, today, +2w or friday", given=written))
     return found

@@ -19,9 +19,10 @@ from pmledger.source.message import N_
 @click.argument("ref")
 @options.format_option("text", "json")
 @options.as_of
+@options.at
 @click.pass_obj
-def command(session: Session, ref: str, form: str, as_of: str | None) -> None:
-    snapshot = session.load(as_of=as_of)
+def command(session: Session, ref: str, form: str, as_of: str | None, at: str | None) -> None:
+    snapshot = session.load(as_of=as_of, at=at)
     shown = details(snapshot, find_record(snapshot, ref))
     if form == "json":
         answer(json_text(as_data(shown, session.words)))

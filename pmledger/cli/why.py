@@ -45,9 +45,19 @@ def named_like(_ctx: click.Context, _param: click.Parameter, incomplete: str) ->
 )  # fmt: skip
 @options.format_option("text", "json")
 @options.as_of
+@options.at
 @click.pass_obj
-def command(session: Session, figure: str, ref: str, depth: int | None, supposed: tuple[str, ...], form: str, as_of: str | None) -> None:
-    known = session.load(as_of=as_of)
+def command(
+    session: Session,
+    figure: str,
+    ref: str,
+    depth: int | None,
+    supposed: tuple[str, ...],
+    form: str,
+    as_of: str | None,
+    at: str | None,
+) -> None:
+    known = session.load(as_of=as_of, at=at)
     snapshot = suppose(known, supposed) if supposed else known
     shown = explain(snapshot, figure, ref, depth or DEPTH, session.words)
     way = stops(snapshot, shown.figure, session.words)

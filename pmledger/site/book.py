@@ -16,7 +16,7 @@ from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 from pmledger.site.navigation import leaves_of
 from pmledger.site.parts import Anchor, Frame, Notice, Runs, Site, Source, Status
-from pmledger.site.paths import href, root_of
+from pmledger.site.paths import href, portable, root_of
 from pmledger.site.plan import Plan
 from pmledger.site.tones import tone_of
 from pmledger.site.tongues import foreign
@@ -35,7 +35,7 @@ class Book(Struct, frozen=True, eq=False):
     to (`projects/apollo/plan.png`) to its href in the site. `hrefs` maps the keys of all records that are shown to where
     their page or row is; restricted ones are not in it. `plans` are the registers of the kinds that have records to
     show, and their parts; `written_in` lists the records that stand in another one's file, by its key. `share` is which
-    part of the pages by record is made here, of how many.
+    part of the pages by record is made here, of how many; `wanted` the path of the only page that is made, or "".
     """
 
     ledger: Ledger
@@ -52,11 +52,21 @@ class Book(Struct, frozen=True, eq=False):
     plans: Mapping[str, Plan]
     written_in: Mapping[str, tuple[Record, ...]]
     share: tuple[int, int] = (0, 1)
+    wanted: str = ""
 
     def mine(self, records: Sequence[T]) -> Sequence[T]:
-        """Of the records that have a page each, those whose pages are made here: every n-th, beginning with the k-th."""
+        """Of the records that have a page each, those whose pages are made here: every n-th, beginning with the k-th.
+
+        Where one page is wanted, those whose id is in its path.
+        """
+        if self.wanted:
+            return [one for one in records if not isinstance(one, Record) or portable(one.id) in self.wanted]
         part, parts = self.share
         return records[part::parts]
+
+    def wants(self, path: str) -> bool:
+        """Whether the page with this path is to be made: any, or only the one that is wanted."""
+        return self.wanted in {"", path}
 
     def say(self, template: str, **values: object) -> str:
         """A sentence in the site's language; the template is a literal, since translators are given it."""
@@ -111,8 +121,8 @@ class Book(Struct, frozen=True, eq=False):
         return Status(self.words.state_label(spec, record.status), tone_of(record.kind, record.status, record.closed))
 
     def source(self, span: Span) -> Source:
-        """Where something was written, with the address to edit it."""
-        repository = self.settings.repository
+        """Where something was written, with the address to edit it; what was cannot be edited."""
+        repository = "" if self.site.past else self.settings.repository
         edit = f"{str(repository).rstrip('/')}/{href(span.path)}" if repository else ""
         return Source(span.path, span.line, edit)
 

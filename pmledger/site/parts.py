@@ -181,7 +181,8 @@ class NavGroup(Struct, frozen=True):
 class Site(Struct, frozen=True, eq=False):
     """What all pages of a site share.
 
-    Nothing here may change with an everyday edit: kinds that have records, but not how many.
+    Nothing here may change with an everyday edit: kinds that have records, but not how many. `past` says which revision
+    the files were read from, and is "" for those on the disk.
     """
 
     name: str
@@ -189,6 +190,7 @@ class Site(Struct, frozen=True, eq=False):
     nav: tuple[NavGroup, ...] = ()
     logo: str = ""
     own_css: bool = False
+    past: str = ""
 
 
 class Frame(Struct, frozen=True):

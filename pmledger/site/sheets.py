@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from pmledger import __version__
 from pmledger.language.tongue import language_of
-from pmledger.language.translator import translator
+from pmledger.language.translator import Translator, translator
 from pmledger.ledger.record import Record
 from pmledger.site.attachments import Attachment, attachments_of, own_css, own_theme
 from pmledger.site.attachments import hrefs_of as files_of
@@ -22,7 +22,8 @@ from pmledger.site.plan import hrefs_of, plans_of
 from pmledger.site.render import Renderer, renderer
 from pmledger.site.theme import Theme, default_theme_folder, read_theme
 from pmledger.source.diagnostic import Diagnostic, Severity
-from pmledger.workspace.snapshot import Snapshot
+from pmledger.source.message import say
+from pmledger.workspace.snapshot import Revision, Snapshot
 
 
 class Sheets(Struct, frozen=True):
@@ -42,6 +43,10 @@ class Sheets(Struct, frozen=True):
     def pages_of(self, index: int, share: int, shares: int) -> Iterator[Page]:
         """What one function of PAGES makes; of those that make a page for each record, one share of the records."""
         yield from PAGES[index](replace(self.book, share=(share, shares)))
+
+    def pages_at(self, index: int, path: str) -> Iterator[Page]:
+        """What a function that goes by record makes for the records whose page could have this path; it may be more."""
+        yield from PAGES[index](replace(self.book, wanted=path))
 
     def key(self, page: Page) -> str:
         """The hash of all that a page's bytes depend on."""
@@ -66,7 +71,10 @@ def prepare(snapshot: Snapshot, *, language: str | None = None, theme: Path | No
         conclusions=snapshot.conclusions,
         diagnostics=snapshot.diagnostics,
         words=words,
-        site=site_of(settings.name or snapshot.root.name, plans, schema, words, logo=logo, own_css=bool(colours)),
+        site=replace(
+            site_of(settings.name or snapshot.root.name, plans, schema, words, logo=logo, own_css=bool(colours)),
+            past=past_of(snapshot.revision, words),
+        ),
         files=files_of(copies),
         faults=by_record(snapshot.diagnostics),
         hrefs=hrefs_of(plans, schema),
@@ -77,6 +85,15 @@ def prepare(snapshot: Snapshot, *, language: str | None = None, theme: Path | No
     if colours:
         assets["assets/own.css"] = colours
     return Sheets(book, look, renderer(look, words, words.language), assets, copies)
+
+
+def past_of(revision: Revision | None, words: Translator) -> str:
+    """That the pages show an earlier state of the files, and which."""
+    if revision is None:
+        return ""
+    return words.render(
+        say("These pages show the files as they were on {day}, at commit {commit}.", day=revision.day, commit=revision.short)
+    )
 
 
 def by_record(diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[Diagnostic, ...]]:

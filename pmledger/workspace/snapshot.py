@@ -41,6 +41,11 @@ class Revision(Struct, frozen=True):
     day: date
     subject: str
 
+    @property
+    def short(self) -> str:
+        """The beginning of the commit's id, as people write it."""
+        return self.commit[:10]
+
 
 class Snapshot(Struct, frozen=True, eq=False):
     """A workspace as of a day: its records joined, what is concluded from them, and what is wrong with them.

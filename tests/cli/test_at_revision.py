@@ -1,0 +1,61 @@
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+NOBODY = {"PATH": os.environ["PATH"], "HOME": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"} | {
+    f"GIT_{who}_{what}": value
+    for who in ("AUTHOR", "COMMITTER")
+    for what, value in (("NAME", "Mei"), ("EMAIL", "mei@example.org"), ("DATE", "2026-05-04T12:00:00Z"))
+}
+
+
+@pytest.fixture
+def past(ledger: Path) -> Path:
+    """The ledger of four records committed on 4 May, and changed since: the risk has another title, and is alone."""
+    for words in (("init", "-q", "-b", "main"), ("add", "-A"), ("commit", "-q", "-m", "The first records")):
+        subprocess.run(["git", "-C", str(ledger), *words], check=True, env=NOBODY, capture_output=True)
+    risk = ledger / "projects/apollo/risks/vendor.md"
+    risk.write_text(risk.read_text(encoding="utf-8").replace("The vendor is late", "Renamed").replace("owner: mei", "owner: nobody\nreview_on: 2026-06-01"), encoding="utf-8")
+    return ledger
+
+
+def test_every_reading_command_looks_back(call, past: Path) -> None:
+    """With --at a command answers of the files as they were; without it, of those on the disk."""
+    commands = (
+        ("check",), ("list", "risk"), ("show", "vendor"), ("why", "open_risks"), ("search", "late"), ("agenda",),
+        ("report", "status", "apollo"),
+    )  # fmt: skip
+    for args in commands:
+        now, then = call("-C", past, *args), call("-C", past, *args, "--at", "main")
+        assert then.exit_code == 0, then.stderr
+        assert (now.exit_code, now.stdout) != (0, then.stdout), args
+    assert "The vendor is late" in call("-C", past, "show", "vendor", "--at", "2026-05-04").stdout
+
+
+def test_a_site_of_a_revision_says_so_on_every_page(call, past: Path, tmp_path: Path) -> None:
+    """The command names the commit, each page its day; nothing offers to edit what was."""
+    settings = past / "pmledger.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "repository: https://example.org/x\n", encoding="utf-8")
+    built = call("build", past, "--at", "main", "-o", tmp_path / "then")
+    assert (built.exit_code, "commit" in built.stderr, "The first records" in built.stderr) == (0, True, True)
+    pages = [path.read_text(encoding="utf-8") for path in (tmp_path / "then").rglob("*.html")]
+    assert all("as they were on 4 May 2026" in text for text in pages)
+    assert not any("Edit this" in text for text in pages)
+    assert call("build", past, "-o", tmp_path / "now").exit_code == 1
+    assert "as they were on" not in (tmp_path / "now/index.html").read_text(encoding="utf-8")
+
+
+def test_what_was_is_not_edited_and_unknown_names_are_a_wrong_question(call, past: Path) -> None:
+    """Edits and --at exclude each other; a name that git does not know ends with 2 and what was probably meant."""
+    assert call("-C", past, "check", "--fix", "--at", "main").exit_code == 2
+    assert call("-C", past, "report", "status", "apollo", "--issue", "--at", "main").exit_code == 2
+    unknown = call("-C", past, "list", "risk", "--at", "mian")
+    assert (unknown.exit_code, unknown.stderr) == (2, "Error: git knows no revision mian; did you mean main?\n")
+
+
+def test_shells_complete_branches_and_tags(call, past: Path) -> None:
+    """What was begun behind --at is completed by the names of the repository."""
+    done = call(_PMLEDGER_COMPLETE="bash_complete", COMP_WORDS=f"pmledger -C {past} list risk --at m", COMP_CWORD="6")
+    assert done.stdout == "plain,main\n"
