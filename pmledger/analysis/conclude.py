@@ -37,10 +37,12 @@ from pmledger.analysis.relations import Relations, relation_figures, relations_o
 from pmledger.analysis.risks import RiskStanding, standing_of
 from pmledger.analysis.schedule.plan_figures import schedule_figures
 from pmledger.analysis.schedule.timetable import Timetable, timetable_of
-from pmledger.analysis.simulation.doubt import Doubt, doubt_figures, doubts
+from pmledger.analysis.simulation.doubt import Doubt, doubts
+from pmledger.analysis.simulation.doubt_figures import doubt_figures
 from pmledger.analysis.stages import stage_figures
 from pmledger.analysis.thresholds import thresholds
 from pmledger.analysis.timeline import Event, latest_by_project, timeline, updates
+from pmledger.analysis.tolerance.tolerated import Tolerance, tolerance_figures, tolerances
 from pmledger.analysis.trust import trust_figures
 from pmledger.analysis.vitals import health_inputs
 from pmledger.kinds.schema import Schema
@@ -58,6 +60,7 @@ class Conclusions(Struct, frozen=True):
     `care` is how tickets and feedback stand, `timetable` when everything planned runs, `people_plan` when it would run if
     nobody did two things at once (None where nobody has two). By the key of a project, `doubts` are how sure its dates
     are, where estimates say so, and `labour` its hours; `heard` is the day on which an open issue was last heard of.
+    `tolerances` are how much of what may be off is used, by the key of a project or stage that has any.
     """
 
     as_of: date
@@ -75,6 +78,7 @@ class Conclusions(Struct, frozen=True):
     heard: Mapping[str, date] = field(default_factory=dict)
     people_plan: PeoplePlan | None = None
     doubts: Mapping[str, Doubt] = field(default_factory=dict)
+    tolerances: Mapping[str, tuple[Tolerance, ...]] = field(default_factory=dict)
 
     @property
     def calendar(self) -> WorkCalendar:
@@ -104,12 +108,14 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     add(figures, quality_figures(ledger, as_of))
     add(figures, quality_cost_figures(ledger, premises, as_of))
     add(figures, exposure_figures(ledger, figures, premises, as_of))
-    doubted = doubts(ledger, timetable, risks, premises.exchange, calendars)
+    doubted = doubts(ledger, timetable, risks, premises.exchange, calendars, figures)
     add(figures, doubt_figures(ledger, doubted, figures))
     add(figures, kpi_figures(ledger, figures, as_of))
     add(figures, trust_figures(ledger, figures, as_of))
     add(figures, practice_figures(ledger, figures, premises.calendar, timetable, as_of))
-    add(figures, stage_figures(ledger, premises, works, as_of))
+    add(figures, stage_figures(ledger, figures, premises, as_of))
+    tolerated = tolerances(ledger, premises.tolerance, figures, timetable, calendars, as_of)
+    add(figures, tolerance_figures(tolerated))
     add(figures, care_figures(ledger, premises, care, as_of))
     add(figures, relation_figures(ledger, relations, as_of))
     add(figures, coming_figures(ledger, relations.loads, premises, as_of))
@@ -117,7 +123,7 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     due = agenda(ledger, premises.calendar, care, timetable.forecasts, as_of)
     heard = last_heard(ledger, events, as_of)
     return Conclusions(
-        as_of, premises, figures, health, risks, due, events, relations, care, timetable, held, works, heard, levelled, doubted
+        as_of, premises, figures, health, risks, due, events, relations, care, timetable, held, works, heard, levelled, doubted, tolerated
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from pmledger.analysis.names_quality import QUALITY
 from pmledger.analysis.names_relations import RELATIONS
 from pmledger.analysis.names_schedule import SCHEDULE
 from pmledger.analysis.names_service import SERVICE
+from pmledger.analysis.names_tolerance import TOLERANCE
 from pmledger.analysis.names_trust import TRUST
 from pmledger.analysis.names_voices import VOICES
 from pmledger.source.message import Message, say
@@ -306,7 +307,7 @@ RECORD = (
     Definition("answers", "survey", say("Answers"), "count", say("How many answers were given to date."), "n"),
 )  # fmt: skip
 
-DEFINITIONS = (*WORKSPACE, *PROJECT, *CLIENT, *RECORD, *MONEY, *EARNED, *DOUBT, *PRACTICE, *QUALITY, *RELATIONS, *SCHEDULE, *SERVICE, *TRUST, *VOICES)
+DEFINITIONS = (*WORKSPACE, *PROJECT, *CLIENT, *RECORD, *MONEY, *EARNED, *DOUBT, *PRACTICE, *QUALITY, *RELATIONS, *SCHEDULE, *SERVICE, *TOLERANCE, *TRUST, *VOICES)
 """All figures, by kind of subject; names are unique within one."""
 
 BY_NAME: Mapping[tuple[str, str], Definition] = {(one.of, one.name): one for one in DEFINITIONS}

@@ -47,6 +47,7 @@ TOLERANCES: Mapping[str, str] = {
     "cost_pct": "eac_over_pct",
     "schedule_pct": "sched_slip_pct",
     "days": "ms_forecast_slip_days",
+    "risk_pct": "exposure_vs_contingency",
 }
 """What tolerances are called beside the names of thresholds."""
 

@@ -10,12 +10,14 @@ from pmledger.kinds.declare import FieldSpec, KindSpec
 
 ACRONYMS = frozenset(["id", "im", "wbs", "ev", "bac", "eac", "sla", "csat", "ces", "nps", "kpi", "url", "pct"])
 ENGLISH: Mapping[str, str] = {
+    "benefit_pct": "Benefit (%)",
     "capacity_hours_day": "Capacity (hours a day)",
     "ces": "Customer effort (CES)",
     "comm_plan": "Communication plan item",
     "comm_plans": "Communication plan",
     "contact_cadence_days": "Contact cadence (days)",
     "contract_ids": "Contracts",
+    "cost_pct": "Cost (%)",
     "csat": "Satisfaction (CSAT)",
     "custom": "Own questions",
     "email": "E-mail",
@@ -26,6 +28,10 @@ ENGLISH: Mapping[str, str] = {
     "nps": "Net promoter score (NPS)",
     "payment_terms_days": "Payment terms (days)",
     "probability_pct": "Probability (%)",
+    "quality_pct": "Quality (%)",
+    "risk_pct": "Risk (%)",
+    "schedule_pct": "Schedule (%)",
+    "scope_pct": "Scope (%)",
     "tax_id": "Tax ID",
     "todo": "To do",
     "wont": "Won’t",

@@ -49,7 +49,10 @@ THRESHOLDS = (
 )
 """Names of the limits by which health is judged."""
 
-TOLERANCES = (*THRESHOLDS, "schedule_pct", "cost_pct", "days")
+STAGE_TOLERANCES = ("days", "schedule_pct", "cost_pct", "scope_pct", "quality_pct", "defects")
+"""What a stage may be off by: threats and benefits are held against the whole project."""
+GRANTED = (*STAGE_TOLERANCES, "risk_pct", "benefit_pct")
+TOLERANCES = (*THRESHOLDS, *GRANTED)
 LIMIT = either(NUMBER, many(NUMBER))
 """One number, or [amber, red]."""
 

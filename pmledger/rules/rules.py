@@ -37,12 +37,13 @@ from pmledger.rules.traces import (
     sales,
     staffing,
     tasks,
+    tolerances,
     versions,
 )
 from pmledger.source.diagnostic import Diagnostic
 
 OF_ONE = (required, dates, people, privacy, planning, goals, control, money, quality, reports, overdue)
-TRACES = (answers, changes, contacts, decisions, endings, holidays, needs, plans, progress, registers, risks, sales, staffing, tasks, versions)
+TRACES = (answers, changes, contacts, decisions, endings, holidays, needs, plans, progress, registers, risks, sales, staffing, tasks, tolerances, versions)
 BALANCE = (balance_baselines, balance_budgets, balance_contracts, approvals, bookings)
 GROUPS = (*OF_ONE, *TRACES, *BALANCE, service)
 RULES: tuple[Rule, ...] = tuple(

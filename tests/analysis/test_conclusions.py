@@ -89,7 +89,8 @@ WHERE_KEPT = frozenset(
         "quality_cost", "team_utilisation", "training_coverage", "utilisation",
         "coverage", "critical_tasks", "decision_latency", "finish", "finish_p10",
         "finish_p50", "finish_p80", "finish_p90", "forecast", "free_float", "late_tasks", "least_float", "levelled_delay",
-        "levelled_finish", "open_ends", "risk_cost_p80", "start", "task_slip", "total_float", "volatility",
+        "levelled_finish", "open_ends", "risk_cost_p80", "start", "task_slip", "tolerance_benefit", "tolerance_cost",
+        "tolerance_quality", "tolerance_risk", "tolerance_scope", "tolerance_time", "total_float", "volatility",
     }
 )  # fmt: skip
 
