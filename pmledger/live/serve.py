@@ -36,6 +36,7 @@ class Running:
         self.server = _bound(port, session)
         self._say = say_so
         self._stop = threading.Event()
+        self._told = session.version
         self._watch = Watch(root, self.refresh, polling=polling)
         session.before_page = self.catch_up
         self._thread = threading.Thread(target=self.server.serve_forever, args=(0.25,), daemon=True)
@@ -48,15 +49,18 @@ class Running:
     def refresh(self) -> None:
         """Read the workspace again after its files changed, and say what is wrong with it now."""
         try:
-            if self.session.reload():
+            self.session.reload()
+            if self._told != self.session.version:
+                self._told = self.session.version
                 self._say(state_of(self.session))
         except Exception as error:  # noqa: BLE001 (the server outlives what one state of the files brings about)
             self._say(say("pmledger failed on this change: {error}", error=f"{type(error).__name__}: {error}"))
 
     def catch_up(self) -> None:
-        """Before a page is shown: take in what was saved a moment ago."""
+        """Before a page is shown: take in what was saved a moment ago; what is wrong with it is said after that."""
         if self._watch.pending:
-            self.refresh()
+            with contextlib.suppress(Exception):  # the watch comes upon the same, and says it
+                self.session.reload()
 
     def wait(self) -> None:
         self._stop.wait()
@@ -114,12 +118,12 @@ def state_of(session: Session) -> Message:
     counts = session.snapshot.counts
     wrong = counts[Severity.ERROR]
     warnings = counts[Severity.WARNING]
-    pages = say_count("{count} page", "{count} pages", session.page_count)
+    records = say_count("{count} record", "{count} records", len(session.snapshot.ledger.by_key))
     if not wrong and not warnings:
-        return say("{pages}, no errors and no warnings", pages=pages)
+        return say("{records}, no errors and no warnings", records=records)
     return say(
-        "{pages}, {errors} and {warnings}",
-        pages=pages,
+        "{records}, {errors} and {warnings}",
+        records=records,
         errors=say_count("{count} error", "{count} errors", wrong),
         warnings=say_count("{count} warning", "{count} warnings", warnings),
     )

@@ -12,11 +12,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pmledger.kinds.settings import Settings
+from pmledger.live.asked import Asked
 from pmledger.live.overlay import Overlay, faults_of, held_bytes, is_broken
 from pmledger.live.panel import panel, with_live
 from pmledger.reader.entry import FileReading
-from pmledger.site.build import Sheets, collect_pages
-from pmledger.site.page import Page
+from pmledger.site.sheets import Sheets, prepare
 from pmledger.source.diagnostic import Diagnostic, Severity
 from pmledger.workspace.files import FileRefused
 from pmledger.workspace.load import ignorer, read_configuration, take_snapshot
@@ -25,6 +25,8 @@ from pmledger.workspace.snapshot import Snapshot
 from pmledger.workspace.tree import DiskTree
 
 MOST_LISTENERS = 100
+MADE = (".html", ".js", ".ics")
+"""What pages end with; all other files of a site are the theme's or attachments."""
 
 
 class Shown(Struct, frozen=True):
@@ -34,7 +36,7 @@ class Shown(Struct, frozen=True):
     digest: bytes
     snapshot: Snapshot
     sheets: Sheets
-    pages: Mapping[str, Page]
+    pages: Asked
     copies: Mapping[str, str]
     above: bytes
     rendered: dict[str, bytes] = field(default_factory=dict)
@@ -64,6 +66,8 @@ class Session:
         self._start = secrets.token_hex(4)
         self._number = 0
         self._memory = Memory()
+        self._makers: dict[str, int] = {}
+        self._making = threading.Lock()
         self._sound: dict[str, FileReading] = {}
         self._settings: Settings | None = None
         self._loading = threading.Lock()
@@ -77,10 +81,6 @@ class Session:
     @property
     def snapshot(self) -> Snapshot:
         return self._shown.snapshot
-
-    @property
-    def page_count(self) -> int:
-        return sum(path.endswith(".html") for path in self._shown.pages)
 
     def reload(self) -> bool:
         """Read the workspace again; whether anything that is shown may have changed."""
@@ -115,14 +115,17 @@ class Session:
         shown = self._shown
         if path in shown.rendered:
             return shown.rendered[path]
-        if path in shown.pages:
-            data = shown.sheets.renderer.render(shown.pages[path])
-            if path.endswith(".html"):
-                data = with_live(data, shown.version, shown.above)
-            return shown.rendered.setdefault(path, data)
         if path in shown.sheets.assets:
             return shown.sheets.assets[path]
-        return self._copy(shown, path)
+        return self._made(shown, path) if path.endswith(MADE) else self._copy(shown, path)
+
+    def _made(self, shown: Shown, path: str) -> bytes | None:
+        """A page, by one thread at a time: what pages have in common is reckoned once."""
+        with self._making:
+            if path not in shown.rendered and (page := shown.pages.page(path)) is not None:
+                data = shown.sheets.renderer.render(page)
+                shown.rendered[path] = with_live(data, shown.version, shown.above) if path.endswith(".html") else data
+        return shown.rendered.get(path)
 
     def _copy(self, shown: Shown, path: str) -> bytes | None:
         source = shown.copies.get(path)
@@ -178,12 +181,12 @@ class Session:
         return digest.digest()
 
     def _show(self, taken: _Taken) -> Shown:
-        sheets, pages = collect_pages(taken.snapshot, language=self._language, theme=self._theme)
+        sheets = prepare(taken.snapshot, language=self._language, theme=self._theme)
         copies = {each.path: each.source for each in sheets.attachments.values()}
         self._number += 1
         version = f"{self._start}-{self._number}"
         above = panel(taken.broken, taken.snapshot.files.sources, sheets.book.words)
-        return Shown(version, taken.digest, taken.snapshot, sheets, pages, copies, above)
+        return Shown(version, taken.digest, taken.snapshot, sheets, Asked(sheets, self._makers), copies, above)
 
 
 def _with_faults(shown: Snapshot, disk: Snapshot) -> Snapshot:

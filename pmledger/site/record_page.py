@@ -85,9 +85,10 @@ class RecordView(Struct, frozen=True):
 def record_pages(book: Book, without: frozenset[str] = frozenset(), extras: Extras = ()) -> Iterator[Page]:
     """The pages of all shown records that have one, but for the kinds in `without`."""
     for kind, plan in book.plans.items():
-        if kind not in without:
+        mine = () if kind in without else book.mine(plan.records)
+        if mine:
             makers = [make(book) for name, make in extras if name == kind]
-            for record in book.mine(plan.records):
+            for record in mine:
                 if has_page(record, plan.spec):
                     yield record_page(book, record, tuple(make(record) for make in makers))
 

@@ -38,10 +38,11 @@ class RegisterView(Struct, frozen=True):
 def register_pages(book: Book, without: frozenset[str] = frozenset()) -> Iterator[Page]:
     """Overview and parts of all registers; of the kinds in `without` only the parts."""
     for kind, plan in book.mine(tuple(book.plans.items())):
-        if kind not in without:
+        if kind not in without and book.wants(plan.path):
             yield overview(book, plan)
         for part in plan.parts:
-            yield part_page(book, plan, part)
+            if book.wants(part.path):
+                yield part_page(book, plan, part)
 
 
 def overview(book: Book, plan: Plan) -> Page:

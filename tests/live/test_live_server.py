@@ -66,7 +66,7 @@ def test_a_page_is_the_built_page_and_one_script(running):
     """The page asked for is what `build` writes, with exactly one script tag more; its policy stays strict."""
     status, headers, body = ask(running, "/")
     shown = running.session._shown
-    plain = shown.sheets.renderer.render(shown.pages["index.html"])
+    plain = shown.sheets.renderer.render(shown.pages.page("index.html"))
     tag = f'<script src="/_pmledger/live.js?v={running.session.version}" defer></script>'.encode()
     assert status == 200
     assert body == plain.replace(b"</head>", tag + b"</head>", 1)

@@ -133,6 +133,8 @@ def pages(book: Book) -> Iterator[Page]:
         if owner and kind is None and whose not in book.hrefs:
             continue
         path = why_path(book, owner)
+        if not book.wants(path):
+            continue
         record = book.ledger.get(whose)
         name = short_name(book, whose) if record else book.words.plural_label(kind) if kind else book.settings.name
         title = book.say("Figures of {subject}", subject=name)
