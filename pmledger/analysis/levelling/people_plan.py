@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations
+from math import ceil
 
 from msgspec import Struct
 
@@ -11,7 +12,7 @@ from pmledger.analysis.figure import Figure, Figures, Input, Result
 from pmledger.analysis.levelling.levelled import Levelled, Turn, Way, level_plan
 from pmledger.analysis.names import figure
 from pmledger.analysis.schedule.clock import Team, finish_day
-from pmledger.analysis.schedule.lengths import assigned, shares_of
+from pmledger.analysis.schedule.lengths import assignments
 from pmledger.analysis.schedule.network import Activity, Link
 from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.ledger.ledger import Ledger
@@ -89,8 +90,7 @@ def ways_of(task: Record, activity: Activity) -> tuple[Way, ...]:
     """How a task may be done: by its people; an effort also by some of them, longer, while the others are busy."""
     if task.kind != "task" or not activity.duration:
         return ()
-    shares = tuple(max(-(-part.numerator // part.denominator), 0) for part in shares_of(task))
-    people = tuple(zip(assigned(task), shares, strict=True))
+    people = tuple((person, max(ceil(share), 0)) for person, share in assignments(task))
     usual = Way(people, activity.duration, activity.clock)
     if not any(share for _, share in people):
         return ()

@@ -47,7 +47,7 @@ class Causes(Struct, frozen=True):
         if driver.why == "start":
             return Cause(self.taking(record), key, length_field(record))
         if driver.why == "rest":
-            return Cause(self.left(record), key, "remaining" if record.has("remaining") else "percent_complete")
+            return Cause(self.left(record), key, rest_field(record))
         if driver.why == "status":
             return Cause(say("it has not begun, and nothing begins before {day}", day=self.timetable.as_of), key, "status")
         if driver.why == "project":
@@ -131,18 +131,19 @@ class Causes(Struct, frozen=True):
     def inputs(self, key: str, drivers: tuple[Driver, ...]) -> Iterator[Input]:
         """Reasons as what a date was computed from, each led on to where it comes from."""
         activity = self.timetable.activities[key]
+        record = self.ledger.by_key[key]
         for driver in drivers:
-            cause = self.of(key, driver)
             if driver.link is not None:
                 yield self.link_input(driver.link)
             elif driver.why == "start":
                 timing = self.timetable.timing(key)
                 on = start_day(timing.start) if timing is not None else None
                 yield Input(START, on, key, figure=("start", key))
-                yield Input(DURATION, self.length(key, activity.duration), key, cause.field)
+                yield Input(DURATION, self.length(key, activity.duration), key, length_field(record))
             elif driver.why == "rest":
-                yield Input(REST, self.length(key, activity.rest or 0), key, cause.field)
+                yield Input(REST, self.length(key, activity.rest or 0), key, rest_field(record))
             else:
+                cause = self.of(key, driver)
                 yield Input(cause.message, None, cause.record, cause.field)
 
     def length(self, key: str, amount: int) -> Duration:
@@ -163,3 +164,8 @@ class Causes(Struct, frozen=True):
 def length_field(record: Record) -> str:
     """The field that says how long a task takes."""
     return next((name for name in ("duration", "estimate", "effort") if record.has(name)), "baseline_finish")
+
+
+def rest_field(record: Record) -> str:
+    """The field that says how much of a task is left."""
+    return "remaining" if record.has("remaining") else "percent_complete"

@@ -1,6 +1,7 @@
 """How long tasks take and by whose clock: working time of the project, of people and their leave."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from msgspec import Struct, field
@@ -16,6 +17,8 @@ from pmledger.ledger.record import Record
 
 SHARE = 10_000
 """A whole person in a team, so that a hundredth of a percent is whole."""
+WHOLE = Decimal(100)
+"""All of a person's time, in percent."""
 LONGEST_LEAVE = 366
 
 
@@ -107,7 +110,10 @@ def minutes_of(given: Duration, calendar: WorkCalendar) -> tuple[int, bool]:
     if given.elapsed:
         size = {"min": 1, "h": 60, "d": DAY, "w": 7 * DAY}[given.unit]
         return round(given.amount * size), True
-    return round(calendar.days_of(given) * Fraction(calendar.hours_per_day) * 60), False
+    if given.unit in {"min", "h"}:
+        return round(given.amount * (60 if given.unit == "h" else 1)), False
+    days = given.amount * calendar.days_per_week if given.unit == "w" else given.amount
+    return round(days * calendar.hours_per_day * 60), False
 
 
 def lag_of(given: object, calendar: WorkCalendar, clock: Clock) -> tuple[int, Clock]:
@@ -136,14 +142,18 @@ def assigned(task: Record) -> tuple[str, ...]:
 
 def shares_of(task: Record) -> tuple[Fraction, ...]:
     """The percent of their time that the assignees of a task give it."""
+    return tuple(Fraction(share) for _, share in assignments(task))
+
+
+def assignments(task: Record) -> tuple[tuple[str, Decimal], ...]:
+    """The assignees of a task, each with the percent of their time."""
     found = []
     for at, part in enumerate(task.items("assignees")):
-        if task.target(f"assignees[{at}].person"):
+        person = task.target(f"assignees[{at}].person")
+        if person:
             percent = as_number(part.get("percent"))
-            found.append(Fraction(100) if percent is None else Fraction(percent))
+            found.append((person, WHOLE if percent is None else percent))
     return tuple(found)
-
-
 
 
 def day_of(clock: Clock) -> int:

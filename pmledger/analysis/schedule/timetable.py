@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import cast
 
 from msgspec import Struct
@@ -70,18 +71,28 @@ class Timetable(Struct, frozen=True):
 
     def days(self, key: str, amount: int) -> Fraction:
         """An amount of an activity's own time in its working days."""
-        return Fraction(amount, day_of(self.activities[key].clock))
+        return in_days(amount, day_of(self.activities[key].clock))
 
     def span(self, amount: int, clock: Clock) -> Duration:
         """An amount of a clock's time as a duration in days, to a tenth."""
-        days = Fraction(amount, day_of(clock))
-        tenths = Decimal(round(days * 10)) / 10
-        return Duration(tenths.quantize(Decimal(1)) if tenths == int(tenths) else tenths, "d", elapsed=clock == ELAPSED)
+        return Duration(in_tenths(amount, day_of(clock)), "d", elapsed=clock == ELAPSED)
 
     def opening(self, project: str, moment: int) -> date:
         """The day on which a project's own calendar lets work go on after a moment."""
         clock = self.clocks.of_project(project)
         return start_day(clock.last(clock.at(moment)))
+
+
+@lru_cache(maxsize=1 << 12)
+def in_days(amount: int, day: int) -> Fraction:
+    return Fraction(amount, day)
+
+
+@lru_cache(maxsize=1 << 12)
+def in_tenths(amount: int, day: int) -> Decimal:
+    """An amount of time in days, to a tenth; whole days without a decimal."""
+    tenths = Decimal(round(Fraction(10 * amount, day))) / 10
+    return tenths.quantize(Decimal(1)) if tenths == int(tenths) else tenths
 
 
 def timetable_of(ledger: Ledger, usual: WorkCalendar, calendars: Mapping[str, WorkCalendar], as_of: date) -> Timetable:
