@@ -1,32 +1,34 @@
 """How sure the finish and the cost of a project are: its estimates and open risks, many times by chance."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from pmledger.analysis.by_need import ByNeed
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.costs import currency_of
-from pmledger.analysis.figure import Figure, Figures, Input, Result, exact, unknown
+from pmledger.analysis.figure import Figures
+from pmledger.analysis.labour import OwnRates
 from pmledger.analysis.money import Exchange
-from pmledger.analysis.names import figure
+from pmledger.analysis.rates import own_rates
 from pmledger.analysis.risks import RiskStanding
 from pmledger.analysis.schedule.clock import finish_day, night
-from pmledger.analysis.schedule.lengths import minutes_of
 from pmledger.analysis.schedule.network import Plan
 from pmledger.analysis.schedule.timetable import Timetable
-from pmledger.analysis.simulation.draws import GENERATOR, STEPS
+from pmledger.analysis.simulation.draws import draws
+from pmledger.analysis.simulation.limits import Limits, limits_of
 from pmledger.analysis.simulation.outcome import Driver, chance, drivers, percentile
-from pmledger.analysis.simulation.simulate import Event, Runs, simulate
+from pmledger.analysis.simulation.pieces import part_of, pieces_of
+from pmledger.analysis.simulation.simulate import Column, Runs, simulate
 from pmledger.analysis.simulation.spread import beta_pert
-from pmledger.analysis.standing import day, titled
+from pmledger.analysis.simulation.threats import CENTS, Prices, chance_of, cost_column, event_of, prices_of
+from pmledger.analysis.simulation.work_cost import WorkCost, moved_cost, work_costs
 from pmledger.kinds.values import Duration
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
-from pmledger.source.message import say
+from pmledger.source.message import Message
 
 COUNT = 2000
 """Runs of a project: with so many a chance is known to about two points in a hundred."""
@@ -34,104 +36,220 @@ SEED = 1
 SHOWN = (10, 50, 80, 90)
 STEPS_OF_CURVE = 24
 """How many points of the distribution are kept for the picture."""
+MINUTES = 60
+
+
+class Dates(Struct, frozen=True):
+    """The finish in the runs: days by percent, the share of the runs that end by a day, and what decides it."""
+
+    by_percent: Mapping[int, date]
+    curve: tuple[tuple[date, float], ...]
+    drivers: tuple[Driver, ...]
+
+
+class Costs(Struct, frozen=True):
+    """What the runs cost more than the base, in hundredths of the currency.
+
+    `extra` is by percent, of threats and longer work together, `risks` of threats alone; `curve` is the share of the
+    runs that cost no more. `moved` are the tasks whose hours are in it, `people` those whose rates are, `priced` the
+    threats. `unknown` says which amount cannot be exchanged and is missing.
+    """
+
+    extra: Mapping[int, int]
+    risks: Mapping[int, int]
+    curve: tuple[tuple[int, float], ...]
+    drivers: tuple[Driver, ...]
+    moved: tuple[str, ...]
+    people: tuple[str, ...]
+    priced: tuple[str, ...]
+    unknown: Message | None = None
 
 
 class Doubt(Struct, frozen=True):
     """What the runs of a project tell.
 
-    `finishes` and `costs` are by percent, costs of risks alone in hundredths of `currency`; `curve` has how many runs in
-    a hundred end by a day. `estimates` and `risks` are the keys of what is in doubt, `drivers` those that matter, the
-    strongest first.
+    `finish` is None where nothing is estimated, `cost` where nothing has a price. `estimates` and `risks` are the keys
+    of what is in doubt. `chances` are shares of the runs: of the finish by `plan`, `baseline` and `deadline`, of the cost
+    by `budget`, and of `both`. `milestones` have the day that eight of ten runs keep, and the share that keep the agreed.
     """
 
     project: str
     count: int
     seed: int
-    finishes: Mapping[int, date]
-    costs: Mapping[int, int]
     currency: str
-    curve: tuple[tuple[date, float], ...]
+    limits: Limits
     estimates: tuple[str, ...]
     risks: tuple[str, ...]
-    drivers: tuple[Driver, ...]
-    moments: tuple[int, ...]
+    finish: Dates | None
+    cost: Costs | None
+    chances: Mapping[str, Fraction]
+    milestones: Mapping[str, tuple[date, Fraction]]
 
-    def chance_by(self, on: date) -> Fraction:
-        """The share of the runs, in percent, that end on a day or before."""
-        return 100 * chance(self.moments, night(on))
+
+class Ground(Struct, frozen=True):
+    """What the runs of all projects are made from."""
+
+    ledger: Ledger
+    timetable: Timetable
+    exchange: Exchange
+    calendars: Mapping[str, WorkCalendar]
+    figures: Figures
+    own: OwnRates
+    pieces: Mapping[str, Plan]
 
 
 def doubts(
     ledger: Ledger, timetable: Timetable, risks: Mapping[str, RiskStanding], exchange: Exchange,
-    calendars: Mapping[str, WorkCalendar],
-) -> dict[str, Doubt]:
-    """The doubt of each project that has an open task with a three-point estimate, by its key."""
+    calendars: Mapping[str, WorkCalendar], figures: Figures,
+) -> Mapping[str, Doubt]:
+    """The doubt of each open project with an open three-point estimate or an open threat with a price, by its key.
+
+    The runs of a project are made when they are asked for.
+    """
     estimated: dict[str, list[Record]] = {}
     for task in ledger.of("task"):
-        one = timetable.activities.get(task.key)
-        if task.has("estimate") and one is not None and one.begun is None and one.done is None:
+        if task.has("estimate") and is_ahead(task, timetable):
             estimated.setdefault(task.project, []).append(task)
-    by_project: dict[str, list[RiskStanding]] = {}
-    for standing in risks.values() if estimated else ():
+    threats: dict[str, list[RiskStanding]] = {}
+    for standing in risks.values():
         if standing.open and standing.threat and standing.percent:
-            by_project.setdefault(standing.record.project, []).append(standing)
-    return {
-        project: doubt_of(
-            ledger.by_key[project], tasks, by_project.get(project, ()), timetable, exchange, calendars[project]
-        )
-        for project, tasks in estimated.items()
-        if project in timetable.schedule.finishes
-    }
+            threats.setdefault(standing.record.project, []).append(standing)
+    priced = {key for key, found in threats.items() if any(one.record.has("cost_impact") for one in found)}
+    own: OwnRates = {"cost": own_rates(ledger, "cost") if estimated else {}}
+    pieces = pieces_of(timetable, estimated) if estimated else {}
+    ground = Ground(ledger, timetable, exchange, calendars, figures, own, pieces)
+    return ByNeed(
+        (key for key in (*estimated, *sorted(priced)) if key in calendars and not ledger.by_key[key].closed),
+        lambda key: doubt_of(ledger.by_key[key], estimated.get(key, ()), threats.get(key, ()), ground),
+    )
+
+
+def is_ahead(task: Record, timetable: Timetable) -> bool:
+    """Whether a task is planned and has not begun."""
+    one = timetable.activities.get(task.key)
+    return one is not None and one.begun is None and one.done is None
 
 
 def doubt_of(
     project: Record,
     tasks: Iterable[Record],
     threats: Iterable[RiskStanding],
-    timetable: Timetable,
-    exchange: Exchange,
-    calendar: WorkCalendar,
+    ground: Ground,
+    count: int = COUNT,
+    seed: int = SEED,
 ) -> Doubt:
     """The plan of one project by chance; what it waits for in others is as planned."""
-    spreads = {task.key: spread for task in tasks if (spread := spread_of(task, calendar))}
+    timetable, calendar = ground.timetable, ground.calendars[project.key]
+    limits = limits_of(project, ground.ledger, timetable, ground.figures)
+    known = list(tasks)
+    spreads = {task.key: spread for task in known if (spread := spread_of(task, calendar))}
     likely = sorted(threats, key=lambda one: one.record.key)
-    events = [event_of(one, project.key, timetable, calendar) for one in likely]
-    runs = simulate(part_of(timetable, project.key), spreads, events, COUNT, SEED)
-    finishes = tuple(sorted(runs.finishes[project.key]))
-    currency = currency_of(project, exchange)
-    costs = sorted(cost_column(likely, runs, currency, exchange, timetable.as_of))
-    days = [finish_day(moment) for moment in finishes]
-    last = len(finishes) - 1
-    places = sorted({round(last * at / STEPS_OF_CURVE) for at in range(STEPS_OF_CURVE + 1)})
+    if spreads and project.key in timetable.schedule.finishes:
+        events = [event_of(one, project.key, timetable, calendar) for one in likely]
+        watch = {*limits.deadlines, *limits.milestones}
+        runs = simulate(part_of(ground.pieces[project.key], timetable), spreads, events, count, seed, watch)
+    else:
+        runs = happenings(likely, count, seed)
+    currency = currency_of(project, ground.exchange)
+    prices = prices_of(likely, currency, ground.exchange, timetable.as_of)
+    works = tuple(
+        work_costs(project, known, ground.ledger, ground.own, ground.exchange, calendar, timetable) if runs.durations else ()
+    )
+    return told(project.key, runs, limits, currency, prices, works, calendar)
+
+
+def happenings(threats: Sequence[RiskStanding], count: int, seed: int) -> Runs:
+    """Runs of threats alone, as a plan of nothing would have them."""
+    likely = {one.record.key: chance_of(one.percent) for one in threats}
+    occurred = {key: [int(draw < least) for draw in draws(seed, key, count)] for key, least in likely.items()}
+    return Runs(count, seed, {}, {}, occurred)
+
+
+def told(
+    project: str, runs: Runs, limits: Limits, currency: str, prices: Prices, works: Sequence[WorkCost], calendar: WorkCalendar
+) -> Doubt:
+    """What the runs tell, without the runs themselves."""
+    finishes = runs.finishes.get(project, ())
+    risks = cost_column(prices, runs.occurred, runs.count)
+    extra = with_work(risks, runs, works, calendar)
+    priced = bool(prices.amounts or works or prices.unknown)
     return Doubt(
-        project.key, COUNT, SEED,
-        {percent: finish_day(percentile(finishes, percent)) for percent in SHOWN},
-        {percent: percentile(costs, percent) for percent in SHOWN},
-        currency,
-        tuple((days[place], 100 * (place + 1) / len(finishes)) for place in places),
-        tuple(spreads), tuple(one.record.key for one in likely),
-        drivers(runs, runs.finishes[project.key]), finishes,
+        project, runs.count, runs.seed, currency, limits, tuple(runs.durations), tuple(runs.occurred),
+        dates_of(finishes, runs) if finishes else None,
+        costs_of(risks, extra, runs, prices, works) if priced else None,
+        dict(chances(finishes, extra, runs, limits)),
+        {
+            key: (finish_day(percentile(sorted(runs.watched[key]), 80)), share_by(runs.watched[key], on))
+            for key, on in limits.milestones.items()
+            if key in runs.watched
+        },
     )  # fmt: skip
 
 
-def part_of(timetable: Timetable, project: str) -> Plan:
-    """The plan of a project alone: what it waits for elsewhere ends when it is planned to."""
-    plan, timings = timetable.plan, timetable.schedule.timings
-    own = [one for one in plan.activities if one.project == project]
-    keys = {one.key for one in own} | {key for key in plan.summaries if project_of(key, timetable) == project}
-    links = [link for link in plan.links if link.after in keys]
-    outside = {link.before for link in links} - keys
-    fixed = [
-        replace(one, project="", part_of="", begun=timings[one.key].start, done=timings[one.key].finish)
-        for one in plan.activities
-        if one.key in outside and one.key in timings
-    ]
-    return Plan((*own, *fixed), tuple(links), plan.starts, plan.status, {key: whole for key, whole in plan.summaries.items() if key in keys})
+def with_work(risks: Sequence[int], runs: Runs, works: Sequence[WorkCost], calendar: WorkCalendar) -> list[int]:
+    """What threats cost in each run, and what the hours of work cost that takes longer than planned."""
+    found = list(risks)
+    for work in works:
+        per_slot = CENTS * work.per_day * runs.unit / (Fraction(calendar.hours_per_day) * MINUTES)
+        more = moved_cost(runs.durations[work.task], runs.planned[work.task], per_slot)
+        found = [cost + part for cost, part in zip(found, more, strict=True)]
+    return found
 
 
-def project_of(key: str, timetable: Timetable) -> str:
-    record = timetable.clocks.ledger.get(key)
-    return record.project if record is not None else ""
+def dates_of(finishes: Column, runs: Runs) -> Dates:
+    ordered = sorted(finishes)
+    return Dates(
+        {percent: finish_day(percentile(ordered, percent)) for percent in SHOWN},
+        tuple((finish_day(moment), share) for moment, share in curve_of(ordered)),
+        drivers(runs, finishes),
+    )
+
+
+def costs_of(risks: Column, extra: Column, runs: Runs, prices: Prices, works: Sequence[WorkCost]) -> Costs:
+    ordered, of_risks = sorted(extra), sorted(risks)
+    priced = {**{work.task: None for work in works}, **prices.amounts}
+    return Costs(
+        {percent: percentile(ordered, percent) for percent in SHOWN},
+        {percent: percentile(of_risks, percent) for percent in SHOWN},
+        curve_of(ordered),
+        drivers(runs, extra, frozenset(priced)),
+        tuple(work.task for work in works),
+        tuple(dict.fromkeys(person for work in works for person in work.people)),
+        tuple(prices.amounts),
+        prices.unknown,
+    )
+
+
+def curve_of(ordered: Sequence[int]) -> tuple[tuple[int, float], ...]:
+    """Some of the values with the percentage of the runs that do not exceed them."""
+    last = len(ordered) - 1
+    places = sorted({round(last * at / STEPS_OF_CURVE) for at in range(STEPS_OF_CURVE + 1)})
+    return tuple((ordered[place], 100 * (place + 1) / len(ordered)) for place in places)
+
+
+def chances(finishes: Column, extra: Column, runs: Runs, limits: Limits) -> Iterable[tuple[str, Fraction]]:
+    """The shares of the runs, from 0 to 1, that keep what has to be kept, by its name; nothing where it cannot be told."""
+    if finishes:
+        for name, on in (("plan", limits.planned), ("baseline", limits.agreed)):
+            if on is not None:
+                yield name, share_by(finishes, on)
+        kept = [[moment <= night(on) for moment in runs.watched[key]] for key, on in limits.deadlines.items() if key in runs.watched]
+        if kept:
+            yield "deadline", Fraction(sum(map(all, zip(*kept, strict=True))), runs.count)
+    if limits.budget is None or limits.base is None:
+        return
+    room = CENTS * (limits.budget - limits.base)
+    affordable = [cost <= room for cost in extra]
+    yield "budget", Fraction(sum(affordable), runs.count)
+    by = limits.planned or limits.agreed
+    if finishes and by is not None:
+        end = night(by)
+        yield "both", Fraction(sum(one and moment <= end for one, moment in zip(affordable, finishes, strict=True)), runs.count)
+
+
+def share_by(moments: Column, on: date) -> Fraction:
+    """The share of moments on a day or before."""
+    return chance(sorted(moments), night(on))
 
 
 def spread_of(task: Record, calendar: WorkCalendar) -> tuple[float, ...]:
@@ -139,74 +257,6 @@ def spread_of(task: Record, calendar: WorkCalendar) -> tuple[float, ...]:
     estimate = task.values.get("estimate")
     if not isinstance(estimate, Mapping) or task.has("duration"):
         return ()
-    parts = [minutes_of(part, calendar)[0] for name in "omp" if isinstance(part := estimate.get(name), Duration)]
+    day = Fraction(calendar.hours_per_day) * MINUTES
+    parts = [float(calendar.days_of(part) * day) for name in "omp" if isinstance(part := estimate.get(name), Duration)]
     return beta_pert(*parts) if len(parts) == 3 else ()
-
-
-def event_of(standing: RiskStanding, project: str, timetable: Timetable, calendar: WorkCalendar) -> Event:
-    """A risk as something that may happen: to the open tasks that it names or that name it, else to the whole project."""
-    risk = standing.record
-    delay = risk.duration("schedule_impact")
-    ledger = timetable.clocks.ledger
-    named = {link.target for link in risk.links} | {link.source for link in ledger.backlinks.get(risk.key, ())}
-    tasks = tuple(
-        key
-        for key in sorted(named)
-        if (one := timetable.activities.get(key)) is not None and one.project == project and one.duration and one.done is None
-    )
-    likely = round((standing.percent or Fraction(0)) * STEPS / 100)
-    return Event(risk.key, likely, minutes_of(delay, calendar)[0] if delay is not None else 0, tasks, project)
-
-
-def cost_column(
-    threats: Iterable[RiskStanding], runs: Runs, currency: str, exchange: Exchange, as_of: date
-) -> list[int]:
-    """What risks cost in each run, in hundredths of a currency."""
-    found = [0] * runs.count
-    for standing in threats:
-        money = standing.record.money("cost_impact")
-        amount = None if money is None else exchange.convert(money, currency, as_of)
-        if amount is not None:
-            minor = round(Decimal(100) * Decimal(amount.numerator) / Decimal(amount.denominator))
-            found = [cost + minor * hit for cost, hit in zip(found, runs.occurred[standing.record.key], strict=True)]
-    return found
-
-
-def doubt_figures(ledger: Ledger, found: Mapping[str, Doubt], figures: Figures) -> Iterator[Figure]:
-    """By when projects end in how many runs, how likely their dates are, and what their risks may cost."""
-    for key, doubt in found.items():
-        project = ledger.by_key[key]
-        given = tuple(inputs_of(doubt, ledger))
-        for percent in SHOWN:
-            yield figure("project", f"finish_p{percent}", key, Result(doubt.finishes[percent], given))
-        planned = day(project, "planned_finish")
-        by_plan = Input(say("Planned finish"), planned, key, "planned_finish")
-        late = unknown(say("the project has no planned finish"), (by_plan,))
-        met = late if planned is None else Result(exact(doubt.chance_by(planned)), (by_plan, *given))
-        yield figure("project", "chance_of_plan", key, met)
-        yield figure("project", "risk_cost_p80", key, risk_cost(doubt, figures, ledger))
-
-
-def inputs_of(doubt: Doubt, ledger: Ledger) -> Iterator[Input]:
-    """What went into the runs: how many, from which seed, which estimates and which risks."""
-    yield Input(say("Runs"), doubt.count)
-    yield Input(say("Seed of {generator}", generator=GENERATOR), doubt.seed)
-    for key in doubt.estimates:
-        yield Input(titled(ledger.by_key[key]), None, key, "estimate")
-    for key in doubt.risks:
-        risk = ledger.by_key[key]
-        yield Input(titled(risk), risk.values.get("schedule_impact"), key, "schedule_impact")
-
-
-def risk_cost(doubt: Doubt, figures: Figures, ledger: Ledger) -> Result:
-    """What eight of ten runs do not exceed for risks: the contingency that is needed for as much certainty."""
-    left = figures.get(("contingency_left", doubt.project))
-    beside = () if left is None else (Input(say("Contingency left"), left.value, doubt.project, figure=("contingency_left", doubt.project)),)
-    costs = tuple(
-        Input(titled(risk), risk.values.get("cost_impact"), key, "cost_impact")
-        for key in doubt.risks
-        if (risk := ledger.by_key[key]).has("cost_impact")
-    )
-    if not costs:
-        return unknown(say("no open threat says what it may cost"), beside, doubt.currency)
-    return Result(exact(Fraction(doubt.costs[80], 100)), (*costs, *beside), None, doubt.currency)

@@ -1,10 +1,11 @@
 """What the runs of a simulation tell: percentiles, chances, and what the doubt comes from."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from fractions import Fraction
 from math import sqrt
 from operator import mul
+from typing import NamedTuple, Self
 
 from msgspec import Struct
 
@@ -37,29 +38,42 @@ def chance(values: Sequence[int], limit: int) -> Fraction:
     return Fraction(bisect_right(values, limit), len(values))
 
 
-def correlation(one: Column, other: Column) -> float:
-    """Pearson's coefficient, by whole numbers until the last step; 0 where one of the two never changes."""
-    count, sums, totals = len(one), sum(one), sum(other)
-    across = count * sum(map(mul, one, other)) - sums * totals
-    spread = count * sum(map(mul, one, one)) - sums * sums
-    width = count * sum(map(mul, other, other)) - totals * totals
-    return across / (sqrt(spread) * sqrt(width)) if spread and width else 0.0
-
-
-def drivers(runs: Runs, column: Column) -> tuple[Driver, ...]:
-    """What is uncertain, by its share of the variance of a result: squared correlations, together 1.
+def drivers(runs: Runs, column: Column, only: Container[str] | None = None) -> tuple[Driver, ...]:
+    """What is uncertain, or some of it, by its share of the variance of a result: squared correlations, together 1.
 
     What goes with the result by less than chance alone would let it (two standard errors) is left out.
     """
     least_value = min(column, default=0)
-    result = [value - least_value for value in column]
+    result = Measured.of([value - least_value for value in column])
+    uncertain = {**runs.durations, **runs.occurred}
     found = {
-        name: correlation(values, result)
-        for part in (runs.durations, runs.occurred)
-        for name, values in part.items()
+        name: correlation(Measured.of(values), result)
+        for name, values in uncertain.items()
+        if only is None or name in only
     }
     least = 2 / sqrt(runs.count)
     weighty = {name: part for name, part in found.items() if abs(part) > least}
     whole = sum(part * part for part in weighty.values())
     ranked = sorted(weighty.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
     return tuple(Driver(name, part, part * part / whole) for name, part in ranked)
+
+
+class Measured(NamedTuple):
+    """A column with its sum and the count² of its variance, so that a column compared with many is summed up once."""
+
+    column: Column
+    total: int
+    spread: int
+
+    @classmethod
+    def of(cls, column: Column) -> Self:
+        total = sum(column)
+        return cls(column, total, len(column) * sum(map(mul, column, column)) - total * total)
+
+
+def correlation(one: Measured, other: Measured) -> float:
+    """Pearson's coefficient, by whole numbers until the last step; 0 where one of the two never changes."""
+    if not one.spread or not other.spread:
+        return 0.0
+    across = len(one.column) * sum(map(mul, one.column, other.column)) - one.total * other.total
+    return across / (sqrt(one.spread) * sqrt(other.spread))

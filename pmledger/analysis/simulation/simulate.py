@@ -1,6 +1,7 @@
 """A plan reckoned many times, with the durations of estimates and the delays of risks by chance."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from math import gcd
 
 from msgspec import Struct, field
@@ -40,7 +41,8 @@ class Event(Struct, frozen=True):
 class Runs(Struct, frozen=True):
     """What happened in each run: the finish of each project as a moment, how long what is uncertain took, what occurred.
 
-    `durations` are in slots, `occurred` is 1 where an event happened and 0 where not.
+    `durations` are in slots of `unit` minutes, as are those `planned`; `occurred` is 1 where an event happened and 0
+    where not. `watched` are the moments at which the activities asked for ended.
     """
 
     count: int
@@ -48,6 +50,9 @@ class Runs(Struct, frozen=True):
     finishes: Mapping[str, Column]
     durations: Mapping[str, Column]
     occurred: Mapping[str, Column]
+    unit: int = 1
+    planned: Mapping[str, Fraction] = field(default_factory=dict)
+    watched: Mapping[str, Column] = field(default_factory=dict)
 
 
 class Bench(Struct, frozen=True):
@@ -65,7 +70,12 @@ class Bench(Struct, frozen=True):
 
 
 def simulate(
-    plan: Plan, spreads: Mapping[str, Sequence[float]], events: Sequence[Event], count: int, seed: int
+    plan: Plan,
+    spreads: Mapping[str, Sequence[float]],
+    events: Sequence[Event],
+    count: int,
+    seed: int,
+    watch: Iterable[str] = (),
 ) -> Runs:
     """The plan reckoned `count` times.
 
@@ -98,8 +108,13 @@ def simulate(
             known = finishes.get(activity.project)
             finishes[activity.project] = ends[key] if known is None else later_of(known, ends[key])
     whole = {project: at_the_end(project, ends, events, occurred, plan, bench) for project, ends in finishes.items()}
-    moments = {project: [bench.axis.moment(slot) for slot in column] for project, column in whole.items()}
-    return Runs(count, seed, moments, durations, occurred)
+    watched = {key: ends[key] for key in watch if key in ends}
+    planned = {key: Fraction(graph.nodes[key].duration, unit) for key in durations}
+    return Runs(count, seed, moments_of(whole, bench), durations, occurred, unit, planned, moments_of(watched, bench))
+
+
+def moments_of(columns: Mapping[str, Column], bench: Bench) -> dict[str, Column]:
+    return {key: [bench.axis.moment(slot) for slot in column] for key, column in columns.items()}
 
 
 def is_open(activity: Activity) -> bool:

@@ -1,112 +1,216 @@
-"""How sure the plan of a project is: by when it ends in how many runs, and what the doubt comes from."""
+"""How sure the plan and the cost of a project are: in how many runs what is kept, and what the doubt comes from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pmledger.analysis.simulation.doubt import SHOWN, Doubt
 from pmledger.analysis.simulation.draws import GENERATOR
 from pmledger.analysis.simulation.outcome import Driver
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
-from pmledger.site.charts.s_curve import Frame, Track, s_curve
 from pmledger.site.parts import Cell, Column, Row, Table
 from pmledger.site.views.blocks import Block, Chart, Section, table, text
-from pmledger.site.views.cells import record_cell
-from pmledger.site.views.earned_curve import month_marks
+from pmledger.site.views.cells import day_cell, record_cell
+from pmledger.site.views.doubt_curves import curves
 from pmledger.site.views.figures import figure_cell, written
 from pmledger.site.views.registers import head
 from pmledger.site.views.sentence import runs, toned
 
 MOST_DRIVERS = 12
+MOST_DATES = 12
 HALF = 50
+CHANCES = ("chance_of_plan", "chance_of_baseline", "chance_of_deadline", "chance_of_budget", "chance_of_both")
+"""The figures of what has to be kept."""
 
 
 def doubt_section(book: Book, project: Record) -> tuple[Section, ...]:
-    """The answer in a sentence, the chances as a picture and a table, and what decides; nothing without an estimate."""
+    """The answer in a sentence, the curves, what has to be kept, and what decides; nothing without estimates or prices."""
     doubt = book.conclusions.doubts.get(project.key)
     if doubt is None:
         return ()
-    blocks = (text(runs(answer(book, project, doubt))), picture(book, project, doubt), *driver_blocks(book, doubt))
+    said = answer(book, project, doubt)
+    if not said:
+        return ()
+    blocks = (
+        text(runs(said)), *picture(book, project, doubt), *kept_blocks(book, project, doubt), *milestone_blocks(book, doubt),
+        *driver_blocks(book, project, doubt),
+    )  # fmt: skip
     return (Section(head(book.say("How sure it is"), "doubt"), blocks),)
 
 
 def answer(book: Book, project: Record, doubt: Doubt) -> str:
-    """By when it ends with which certainty, and how likely the planned finish is."""
+    """By when it ends and at which cost with which certainty, how likely the limits are, and the reserve it takes."""
+    return book.words.sentences([*finish_said(book, project, doubt), *cost_said(book, project, doubt), *reserve(book, project)])
+
+
+def finish_said(book: Book, project: Record, doubt: Doubt) -> Iterator[str]:
+    if doubt.finish is None:
+        return
     half, most = written(book, "finish_p50", project.key), written(book, "finish_p80", project.key)
-    first = book.say(
+    yield book.say(
         "Half of {count} runs end by {half}, eight of ten by {most}.",
         count=book.words.number(doubt.count),
         half=toned(half.text, "b", half.href),
         most=toned(most.text, "b", most.href),
     )
     chance = written(book, "chance_of_plan", project.key)
-    planned = project.day("planned_finish")
-    parts = [first]
-    if chance.number is not None and planned is not None:
-        tone = "warn" if chance.number < HALF else "b"
-        parts.append(
-            book.say(
-                "The planned {day} is kept in {chance} of them.",
-                day=book.words.date(planned, "day"),
-                chance=toned(chance.text, tone, chance.href),
-            )
+    if chance.number is not None and doubt.limits.planned is not None:
+        yield book.say(
+            "The planned {day} is kept in {chance} of them.",
+            day=book.words.date(doubt.limits.planned, "day"),
+            chance=toned(chance.text, "warn" if chance.number < HALF else "b", chance.href),
         )
-    return book.words.sentences([*parts, *reserve(book, project)])
+
+
+def cost_said(book: Book, project: Record, doubt: Doubt) -> Iterator[str]:
+    """What it costs in half and in eight of ten runs, and how often the budget lasts."""
+    half, most = written(book, "cost_p50", project.key), written(book, "cost_p80", project.key)
+    if half.number is not None and most.number is not None:
+        cost = {"half": toned(half.text, "b", half.href), "most": toned(most.text, "b", most.href)}
+        if doubt.finish is None:
+            yield book.say("Half of {count} runs cost at most {half}, eight of ten {most}.", count=book.words.number(doubt.count), **cost)
+        else:
+            yield book.say("Half of them cost at most {half}, eight of ten {most}.", **cost)
+    chance, both = written(book, "chance_of_budget", project.key), written(book, "chance_of_both", project.key)
+    if chance.number is not None:
+        share = toned(chance.text, "warn" if chance.number < HALF else "b", chance.href)
+        if both.number is None:
+            yield book.say("The budget lasts in {chance}.", chance=share)
+        else:
+            together = toned(both.text, "warn" if both.number < HALF else "b", both.href)
+            yield book.say("The budget lasts in {chance}; on time and within it are {both}.", chance=share, both=together)
 
 
 def reserve(book: Book, project: Record) -> Iterator[str]:
-    """What the risks may cost against what is set aside for them."""
-    need, left = written(book, "risk_cost_p80", project.key), written(book, "contingency_left", project.key)
-    if need.number is None or left.number is None:
+    """What eight of ten runs take beyond the forecast against what is set aside for them."""
+    need, left = written(book, "contingency_needed", project.key), written(book, "contingency_left", project.key)
+    if need.number is None:
+        return
+    needed = toned(need.text, "b", need.href)
+    if left.number is None:
+        yield book.say("To be sure of the cost in eight of ten takes a contingency of {need}; none is set aside.", need=needed)
         return
     scarce = need.number > left.number
     yield book.say(
-        "In eight of ten its threats cost at most {need}; {left} of the contingency is left.",
-        need=toned(need.text, "b", need.href),
+        "To be sure of the cost in eight of ten takes a contingency of {need}; {left} is left.",
+        need=needed,
         left=toned(left.text, "warn" if scarce else "b", left.href),
     )
 
 
-def picture(book: Book, project: Record, doubt: Doubt) -> Block:
-    """The share of the runs that have ended, day by day, and the same as a table."""
-    first, last = doubt.curve[0][0], doubt.curve[-1][0]
-    whole = max((last - first).days, 1)
-    spots = tuple(((on - first).days / whole, share) for on, share in doubt.curve)
-    planned = project.day("planned_finish")
-    mark = ((planned - first).days / whole, book.say("planned")) if planned and first < planned < last else None
-    label = book.say("Share of the runs that end by a day")
-    around = Frame(month_marks(book, first, last, whole), mark, book.words.percent)
-    drawn = s_curve((Track(book.say("ended"), spots, "accent"),), None, around, label)
-    columns = (Column(book.say("Certainty"), wide=True), Column(book.say("Finish")), Column(book.say("Cost of risks"), numeric=True))
+def picture(book: Book, project: Record, doubt: Doubt) -> Iterator[Block]:
+    """The share of the runs that have ended by a day, or cost no more, and the same as a table."""
+    drawn = curves(book, project, doubt)
+    rows = tuple(certainty_row(book, project, doubt, percent) for percent in SHOWN)
+    columns = (
+        Column(book.say("Certainty"), wide=True),
+        *((Column(book.say("Finish")),) if doubt.finish is not None else ()),
+        Column(book.say("Cost at the end"), numeric=True),
+    )
+    as_table = Table(columns, rows, book.say("Finish and cost by certainty"))
+    label = book.say("Share of the runs that end by a day, and that cost no more")
+    if drawn:
+        yield Block("chart", Chart(label, drawn, as_table, how(book, doubt)))
+    else:
+        yield table(as_table)
+
+
+def certainty_row(book: Book, project: Record, doubt: Doubt, percent: int) -> Row:
+    days = (figure_cell(book, f"finish_p{percent}", project.key),) if doubt.finish is not None else ()
+    name = book.say("P{percent}: {percent} % of the runs", percent=percent)
+    return Row((Cell(name), *days, figure_cell(book, f"cost_p{percent}", project.key)))
+
+
+def how(book: Book, doubt: Doubt) -> str:
+    """How the runs are made, so that anybody can make them again."""
+    made = book.say("Generator {generator}, seed {seed}: the same runs on any machine.", generator=GENERATOR, seed=doubt.seed)
+    parts = []
+    if doubt.finish is not None:
+        parts.append(book.say("Each run takes the open three-point estimates (beta-PERT) and the open threats by chance."))
+    else:
+        parts.append(book.say("Each run takes the open threats by chance; no open task has a three-point estimate."))
+    if doubt.cost is not None and doubt.cost.moved:
+        parts.append(book.say("Longer work costs the hours of its people."))
+    return book.words.sentences([*parts, made])
+
+
+def kept_blocks(book: Book, project: Record, doubt: Doubt) -> Iterator[Block]:
+    """What has to be kept, with its limit and the share of the runs that keep it."""
+    found = [name for name in CHANCES if written(book, name, project.key).number is not None]
+    if not found:
+        return
+    columns = (
+        Column(book.say("What has to be kept"), wide=True), Column(book.say("Limit")), Column(book.say("Chance"), numeric=True),
+    )  # fmt: skip
+    rows = tuple(Row((*kept_cells(book, project, doubt, name), figure_cell(book, name, project.key))) for name in found)
+    yield table(Table(columns, rows, book.say("What has to be kept, and in how many runs it is"), "t-kept"))
+
+
+def kept_cells(book: Book, project: Record, doubt: Doubt, name: str) -> tuple[Cell, Cell]:
+    """What a chance is of, and the day or amount that is the limit."""
+    count = len(doubt.limits.deadlines)
+    if name == "chance_of_plan":
+        return Cell(book.say("Planned finish")), day_cell(book, doubt.limits.planned)
+    if name == "chance_of_baseline":
+        return Cell(book.say("Agreed finish")), day_cell(book, doubt.limits.agreed)
+    if name == "chance_of_deadline":
+        return Cell(book.say("All deadlines")), Cell(book.say_count("{count} day", "{count} days", count))
+    if name == "chance_of_budget":
+        return Cell(book.say("Budget")), figure_cell(book, "budget", project.key)
+    return Cell(book.say("On time and within the budget")), Cell(book.say("both in one run"))
+
+
+def milestone_blocks(book: Book, doubt: Doubt) -> Iterator[Block]:
+    """The promised days with the day that eight of ten runs keep, the least sure first."""
+    shown = [key for key in doubt.milestones if key in book.hrefs]
+    shown.sort(key=lambda key: (doubt.milestones[key][1], doubt.limits.milestones[key], key))
+    if not shown:
+        return
+    columns = (
+        Column(book.say("Milestone"), wide=True),
+        Column(book.say("Agreed")),
+        Column(book.say("In 80 % of the runs by")),
+        Column(book.say("Chance"), numeric=True),
+    )
     rows = tuple(
         Row(
             (
-                Cell(book.say("P{percent}: {percent} % of the runs", percent=percent)),
-                figure_cell(book, f"finish_p{percent}", project.key),
-                figure_cell(book, "risk_cost_p80", project.key) if percent == 80 else Cell("", tone="muted"),
+                record_cell(book, book.ledger.by_key[key]),
+                day_cell(book, doubt.limits.milestones[key]),
+                figure_cell(book, "date_p80", key),
+                figure_cell(book, "chance_of_date", key),
             )
         )
-        for percent in SHOWN
+        for key in shown[:MOST_DATES]
     )
-    note = book.say(
-        "Each run takes the open three-point estimates (beta-PERT) and the open threats by chance. Generator {generator}, "
-        "seed {seed}: the same runs on any machine.",
-        generator=GENERATOR,
-        seed=doubt.seed,
-    )
-    return Block("chart", Chart(label, drawn, Table(columns, rows, book.say("Finish by certainty")), note))
+    yield table(Table(columns, rows, book.say("Chances of the agreed days of milestones"), "t-sure"))
 
 
-def driver_blocks(book: Book, doubt: Doubt) -> Iterator[Block]:
-    """What the doubt comes from, the strongest first."""
-    shown: Sequence[Driver] = [one for one in doubt.drivers if one.name in book.hrefs][:MOST_DRIVERS]
+def driver_blocks(book: Book, project: Record, doubt: Doubt) -> Iterator[Block]:
+    """What the doubt about the finish and the cost comes from, the strongest first."""
+    finish = shares(doubt.finish.drivers if doubt.finish is not None else ())
+    known = written(book, "cost_p80", project.key).number is not None
+    cost = shares(doubt.cost.drivers if doubt.cost is not None and known else ())
+    names = sorted(finish.keys() | cost.keys(), key=lambda key: (-max(finish.get(key, 0.0), cost.get(key, 0.0)), key))
+    shown = [name for name in names if name in book.hrefs][:MOST_DRIVERS]
     if not shown:
         return
     columns = (
         Column(book.say("What the doubt comes from"), wide=True),
-        Column(book.say("Share of the spread"), numeric=True),
+        *((Column(book.say("Share of the spread of the finish"), numeric=True),) if finish else ()),
+        *((Column(book.say("Of the cost"), numeric=True),) if cost else ()),
     )
     rows = tuple(
-        Row((record_cell(book, book.ledger.by_key[one.name]), Cell(book.words.percent(100 * one.share), sort=f"{one.share:.4f}")))
-        for one in shown
+        Row((record_cell(book, book.ledger.by_key[name]), *(share_cell(book, part.get(name)) for part in (finish, cost) if part)))
+        for name in shown
     )
     yield table(Table(columns, rows, book.say("What the doubt comes from"), "t-doubt"))
+
+
+def shares(drivers: Sequence[Driver]) -> Mapping[str, float]:
+    return {one.name: one.share for one in drivers}
+
+
+def share_cell(book: Book, share: float | None) -> Cell:
+    if share is None:
+        return Cell("—", tone="muted", sort="0")
+    return Cell(book.words.percent(100 * share), sort=f"{share:.4f}")
