@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pmledger.analysis.agenda import AgendaItem, agenda
 from pmledger.analysis.assess import assess
 from pmledger.analysis.balance.balance import balance
 from pmledger.analysis.balance.reconciliation import Reconciliation
+from pmledger.analysis.by_need import Reckoned
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.calendars import calendars_by_project
 from pmledger.analysis.care import Care, care_figures, care_of
@@ -25,6 +27,10 @@ from pmledger.analysis.last_heard import last_heard
 from pmledger.analysis.levelling.people_plan import PeoplePlan, levelled_figures, people_plan
 from pmledger.analysis.milestones import Forecasts
 from pmledger.analysis.money_totals import client_money, workspace_money
+from pmledger.analysis.names_doubt import DOUBT
+from pmledger.analysis.names_money import MONEY
+from pmledger.analysis.names_relations import RELATIONS
+from pmledger.analysis.names_schedule import SCHEDULE
 from pmledger.analysis.portfolio import portfolio_figures
 from pmledger.analysis.practice import practice_figures
 from pmledger.analysis.premises import Premises, premises_of
@@ -51,8 +57,8 @@ from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 
 
-class Conclusions(Struct, frozen=True):
-    """What follows from a ledger on a day.
+class Conclusions:
+    """What follows from a ledger on a day; each part is reckoned when it is first asked for. Not for two threads at once.
 
     `figures` are by name and subject (a key, "" for the workspace), `health` by the key of a project or client,
     `risks` by the key of a risk. The agenda begins with the earliest day, the events with the newest. `balance` holds
@@ -63,68 +69,143 @@ class Conclusions(Struct, frozen=True):
     `tolerances` are how much of what may be off is used, by the key of a project or stage that has any.
     """
 
-    as_of: date
-    premises: Premises
-    figures: Figures
-    health: Mapping[str, Health]
-    risks: Mapping[str, RiskStanding]
-    agenda: tuple[AgendaItem, ...]
-    events: tuple[Event, ...]
-    relations: Relations
-    care: Care
-    timetable: Timetable
-    balance: tuple[Reconciliation, ...] = ()
-    labour: Mapping[str, Labour] = field(default_factory=dict)
-    heard: Mapping[str, date] = field(default_factory=dict)
-    people_plan: PeoplePlan | None = None
-    doubts: Mapping[str, Doubt] = field(default_factory=dict)
-    tolerances: Mapping[str, tuple[Tolerance, ...]] = field(default_factory=dict)
+    def __init__(self, ledger: Ledger, schema: Schema, settings: Settings, as_of: date) -> None:
+        self.as_of = as_of
+        self._ledger = ledger
+        self._schema = schema
+        self._settings = settings
+
+    @cached_property
+    def premises(self) -> Premises:
+        return premises_of(self._settings, shared_currency(self._ledger))
 
     @property
     def calendar(self) -> WorkCalendar:
         return self.premises.calendar
 
+    @cached_property
+    def calendars(self) -> Mapping[str, WorkCalendar]:
+        return calendars_by_project(self._ledger, self.calendar)
+
+    @cached_property
+    def risks(self) -> Mapping[str, RiskStanding]:
+        return {risk.key: standing_of(risk, self._ledger, self.premises, self.as_of) for risk in self._ledger.of("risk")}
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        return timeline(self._ledger, self._schema, self.as_of)
+
+    @cached_property
+    def labour(self) -> Mapping[str, Labour]:
+        return labours(self._ledger, self.premises.exchange, self.as_of)
+
+    @cached_property
+    def timetable(self) -> Timetable:
+        return timetable_of(self._ledger, self.calendar, self.calendars, self.as_of)
+
+    @cached_property
+    def people_plan(self) -> PeoplePlan | None:
+        return people_plan(self.timetable, self._ledger)
+
+    @cached_property
+    def care(self) -> Care:
+        return care_of(self._ledger, self.premises, self.as_of)
+
+    @cached_property
+    def relations(self) -> Relations:
+        return relations_of(self._ledger, self.premises, self.timetable, self.as_of)
+
+    @cached_property
+    def balance(self) -> tuple[Reconciliation, ...]:
+        return balance(self._ledger, self.premises, self.risks, self.timetable.forecasts, self.as_of)
+
+    @cached_property
+    def agenda(self) -> tuple[AgendaItem, ...]:
+        return agenda(self._ledger, self.calendar, self.care, self.timetable.forecasts, self.as_of)
+
+    @cached_property
+    def heard(self) -> Mapping[str, date]:
+        return last_heard(self._ledger, self.events, self.as_of)
+
+    @property
+    def figures(self) -> Figures:
+        return self._reckoned.figures
+
+    @property
+    def health(self) -> Mapping[str, Health]:
+        return self._reckoned.health
+
+    @property
+    def doubts(self) -> Mapping[str, Doubt]:
+        return self._reckoned.doubts
+
+    @property
+    def tolerances(self) -> Mapping[str, tuple[Tolerance, ...]]:
+        return self._reckoned.tolerances
+
     def figure(self, name: str, subject: str = "") -> Figure:
         """A figure by its name and subject; raises KeyError where the subject has none of that name."""
         return self.figures[name, subject]
 
+    def complete(self) -> None:
+        """Reckon whatever was not asked for yet, before several processes would each do it."""
+        _ = self.agenda, self.balance, self.heard, self.people_plan, tuple(self.doubts.values())
+        self._reckoned.figures.whole()
+
+    @cached_property
+    def _reckoned(self) -> "Reckoning":
+        """The figures in their order: what is reckoned from others comes after them, what is dear waits to be asked for."""
+        ledger, premises, timetable, as_of = self._ledger, self.premises, self.timetable, self.as_of
+        calendars, risks, care = self.calendars, self.risks, self.care
+        figures = Reckoned()
+        latest = latest_by_project((*self.events, *updates(ledger.records, as_of)))
+        figures.add(subject_figures(ledger, premises, calendars, risks, self.labour, latest, timetable, as_of).values())
+        figures.put_off(PLANNED, lambda _: schedule_figures(ledger, timetable))
+        figures.put_off(LEVELLED, lambda _: levelled_figures(ledger, timetable, self.people_plan, figures, calendars))
+        health = healths(ledger, premises, calendars, figures, risks, timetable.forecasts, as_of)
+        figures.add(portfolio_figures(ledger, premises, figures, health, risks, as_of))
+        figures.add(quality_figures(ledger, as_of))
+        figures.add(quality_cost_figures(ledger, premises, as_of))
+        figures.add(exposure_figures(ledger, figures, premises, as_of))
+        doubted = doubts(ledger, timetable, risks, premises.exchange, calendars, figures)
+        figures.put_off(
+            DOUBT, lambda home: doubt_figures(ledger, {home: doubted[home]}, figures), doubted, lambda key: home_of(key, ledger)
+        )
+        figures.add(kpi_figures(ledger, figures, as_of))
+        figures.add(trust_figures(ledger, figures, as_of))
+        figures.add(practice_figures(ledger, figures, premises.calendar, timetable, as_of))
+        figures.add(stage_figures(ledger, figures, premises, as_of))
+        tolerated = tolerances(ledger, premises.tolerance, figures, timetable, calendars, as_of)
+        figures.add(tolerance_figures(tolerated))
+        figures.add(care_figures(ledger, premises, care, as_of))
+        figures.put_off(RELATIONS, lambda _: relation_figures(ledger, self.relations, as_of))
+        figures.put_off(COMING, lambda _: coming_figures(ledger, self.relations.loads, premises, as_of))
+        return Reckoning(figures, health, doubted, tolerated)
+
+
+class Reckoning(Struct, frozen=True):
+    """What is reckoned together, since one takes from the other."""
+
+    figures: Reckoned
+    health: Mapping[str, Health]
+    doubts: Mapping[str, Doubt]
+    tolerances: Mapping[str, tuple[Tolerance, ...]]
+
+
+LEVELLED = tuple(one for one in SCHEDULE if one.name.startswith("levelled_"))
+PLANNED = tuple(one for one in SCHEDULE if one not in LEVELLED)
+COMING = tuple(one for one in MONEY if one.name in {"pipeline_work", "pipeline_free"})
+
+
+def home_of(subject: str, ledger: Ledger) -> str:
+    """The project that a subject belongs to, or itself."""
+    record = ledger.get(subject)
+    return record.project if record is not None and record.project else subject
+
 
 def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) -> Conclusions:
     """Risks, events, health, figures and agenda of a ledger on a day; the same arguments, the same conclusions."""
-    premises = premises_of(settings, shared_currency(ledger))
-    risks = {risk.key: standing_of(risk, ledger, premises, as_of) for risk in ledger.of("risk")}
-    events = timeline(ledger, schema, as_of)
-    works = labours(ledger, premises.exchange, as_of)
-    latest = latest_by_project((*events, *updates(ledger.records, as_of)))
-    calendars = calendars_by_project(ledger, premises.calendar)
-    timetable = timetable_of(ledger, premises.calendar, calendars, as_of)
-    figures = subject_figures(ledger, premises, calendars, risks, works, latest, timetable, as_of)
-    add(figures, schedule_figures(ledger, timetable))
-    levelled = people_plan(timetable, ledger)
-    add(figures, levelled_figures(ledger, timetable, levelled, figures, calendars))
-    health = healths(ledger, premises, calendars, figures, risks, timetable.forecasts, as_of)
-    care, relations = care_of(ledger, premises, as_of), relations_of(ledger, premises, timetable, as_of)
-    add(figures, portfolio_figures(ledger, premises, figures, health, risks, as_of))
-    add(figures, quality_figures(ledger, as_of))
-    add(figures, quality_cost_figures(ledger, premises, as_of))
-    add(figures, exposure_figures(ledger, figures, premises, as_of))
-    doubted = doubts(ledger, timetable, risks, premises.exchange, calendars, figures)
-    add(figures, doubt_figures(ledger, doubted, figures))
-    add(figures, kpi_figures(ledger, figures, as_of))
-    add(figures, trust_figures(ledger, figures, as_of))
-    add(figures, practice_figures(ledger, figures, premises.calendar, timetable, as_of))
-    add(figures, stage_figures(ledger, figures, premises, as_of))
-    tolerated = tolerances(ledger, premises.tolerance, figures, timetable, calendars, as_of)
-    add(figures, tolerance_figures(tolerated))
-    add(figures, care_figures(ledger, premises, care, as_of))
-    add(figures, relation_figures(ledger, relations, as_of))
-    add(figures, coming_figures(ledger, relations.loads, premises, as_of))
-    held = balance(ledger, premises, risks, timetable.forecasts, as_of)
-    due = agenda(ledger, premises.calendar, care, timetable.forecasts, as_of)
-    heard = last_heard(ledger, events, as_of)
-    return Conclusions(
-        as_of, premises, figures, health, risks, due, events, relations, care, timetable, held, works, heard, levelled, doubted, tolerated
-    )  # fmt: skip
+    return Conclusions(ledger, schema, settings, as_of)
 
 
 def add(figures: dict[tuple[str, str], Figure], more: Iterable[Figure]) -> None:

@@ -1,0 +1,126 @@
+"""What is reckoned when it is first asked for, and kept: values by key, and figures among those that are there already."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from msgspec import Struct
+
+from pmledger.analysis.definition import Definition
+from pmledger.analysis.figure import Figure
+
+T = TypeVar("T")
+Key = tuple[str, str]
+
+
+class ByNeed(Mapping[str, T]):
+    """A mapping whose keys are known and whose values are made one by one, each when it is asked for."""
+
+    def __init__(self, keys: Iterable[str], make: Callable[[str], T]) -> None:
+        self._keys = dict.fromkeys(keys)
+        self._make = make
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._made:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._made[key] = self._make(key)
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+
+class PutOff(Struct, frozen=True):
+    """Figures that are made home by home: `home_of` tells of which home a subject's figures are, `made` those that are."""
+
+    homes: Mapping[str, None]
+    home_of: Callable[[str], str]
+    make: Callable[[str], Iterable[Figure]]
+    made: dict[str, tuple[Figure, ...]]
+
+    def of(self, home: str) -> tuple[Figure, ...]:
+        if home not in self.made:
+            self.made[home] = tuple(self.make(home))
+        return self.made[home]
+
+
+class Reckoned(Mapping[Key, Figure]):
+    """Figures by name and subject: those that were added, and those that were put off until somebody asks for one.
+
+    Whoever goes through all of them finds them in the order in which they were added or put off, as if none had waited.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Key, Figure] = {}
+        self._waiting: dict[Key, PutOff] = {}
+        self._order: list[tuple[Figure, ...] | PutOff] = []
+        self._all: dict[Key, Figure] | None = None
+
+    def add(self, figures: Iterable[Figure]) -> None:
+        """Put figures among the others; they may be reckoned from those that are there, so all are made first."""
+        made = tuple(figures)
+        self._order.append(made)
+        self._known.update([((one.name, one.subject), one) for one in made])
+
+    def put_off(
+        self,
+        definitions: Iterable[Definition],
+        make: Callable[[str], Iterable[Figure]],
+        homes: Iterable[str] = ("",),
+        home_of: Callable[[str], str] = lambda _subject: "",
+    ) -> None:
+        """Let figures wait, which nothing else makes: `make` gives those of a home, by default all at once."""
+        waiting = PutOff(dict.fromkeys(homes), home_of, make, {})
+        self._order.append(waiting)
+        self._waiting.update(((one.of, one.name), waiting) for one in definitions)
+
+    def get(self, key: Key, default: Figure | None = None) -> Figure | None:  # type: ignore[override]
+        """The figure of that name and subject; `default` where there is none."""
+        found = self._known.get(key)
+        if found is not None or self._all is not None:
+            return found
+        name, subject = key
+        waiting = self._waiting.get((subject.partition(":")[0], name))
+        if waiting is not None and (home := waiting.home_of(subject)) in waiting.homes and home not in waiting.made:
+            self._known.update([((one.name, one.subject), one) for one in waiting.of(home)])
+        return self._known.get(key, default)
+
+    def __getitem__(self, key: Key) -> Figure:
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, tuple) and self.get(key) is not None
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self.whole())
+
+    def __len__(self) -> int:
+        return len(self.whole())
+
+    def values(self) -> Iterable[Figure]:  # type: ignore[override]
+        """All figures, in order."""
+        return self.whole().values()
+
+    def items(self) -> Iterable[tuple[Key, Figure]]:  # type: ignore[override]
+        """All figures by their keys, in order."""
+        return self.whole().items()
+
+    def whole(self) -> dict[Key, Figure]:
+        """All figures, with those that had waited at their place."""
+        if self._all is None:
+            found: dict[Key, Figure] = {}
+            for part in self._order:
+                several = [part.of(home) for home in part.homes] if isinstance(part, PutOff) else [part]
+                found.update(((one.name, one.subject), one) for figures in several for one in figures)
+            self._known = self._all = found
+        return self._all

@@ -1,0 +1,104 @@
+"""What waits until it is asked for is the same as if it had not waited."""
+
+import pytest
+from ledgers import read
+
+from pmledger.analysis.by_need import ByNeed, Reckoned
+from pmledger.analysis.definition import Definition
+from pmledger.analysis.figure import Figure
+from pmledger.source.message import say
+
+WORDS = say("Words")
+
+
+def number(name, subject, value):
+    return Figure(name, subject, WORDS, value, "count", WORDS)
+
+
+def defined(of, name):
+    return Definition(name, of, WORDS, "count", WORDS)
+
+
+@pytest.fixture
+def reckoned():
+    """Two homes of two figures that wait between others, and the calls that made them."""
+    made, calls = Reckoned(), []
+
+    def make(home):
+        calls.append(home)
+        return [number("doubt", home, 2), number("doubt", f"{home}/part", 3)]
+
+    made.add([number("first", "", 1)])
+    made.put_off([defined("project", "doubt")], make, ("project:a", "project:b"), lambda key: key.partition("/")[0])
+    made.add([number("last", "", made.get(("doubt", "project:b")).value + 2)])
+    return made, calls
+
+
+def test_only_what_is_asked_for_is_made(reckoned):
+    """A figure that waits is made with those of its home, once; other names, subjects and homes make nothing."""
+    made, calls = reckoned
+    assert made["last", ""].value == 4
+    assert ("doubt", "project:b/part") in made
+    for missing in (("doubt", "project:c"), ("doubt", "client:a"), ("doubt", ""), ("sure", "project:a")):
+        assert made.get(missing) is None
+        assert missing not in made
+    with pytest.raises(KeyError):
+        made["doubt", "project:c"]
+    assert calls == ["project:b"]
+
+
+def test_all_come_in_the_order_in_which_they_were_put(reckoned):
+    """Whoever goes through all of them sees no difference between what waited and what did not."""
+    made, calls = reckoned
+    names = [(name, subject) for name, subject in made]
+    assert names == [
+        ("first", ""), ("doubt", "project:a"), ("doubt", "project:a/part"), ("doubt", "project:b"), ("doubt", "project:b/part"),
+        ("last", ""),
+    ]  # fmt: skip
+    assert [figure.value for figure in made.values()] == [1, 2, 3, 2, 3, 4]
+    assert len(made) == 6
+    assert sorted(calls) == ["project:a", "project:b"]
+
+
+def test_values_are_made_one_by_one():
+    """The keys are known before, a value is made when it is asked for, and once."""
+    calls = []
+    found = ByNeed("ab", lambda key: calls.append(key) or key * 2)
+    assert (list(found), len(found), "a" in found, "c" in found) == (["a", "b"], 2, True, False)
+    assert calls == []
+    assert (found["b"], found.get("b"), found.get("c")) == ("bb", "bb", None)
+    assert calls == ["b"]
+    assert found == {"a": "aa", "b": "bb"}
+
+
+PLAN = """
+-- people/mei.md --
+---
+name: Mei
+type: team
+---
+-- clients/acme.md --
+---
+name: Acme
+---
+-- projects/apollo/index.md --
+---
+name: Apollo
+client: acme
+manager: mei
+tasks:
+  - {id: build, title: Build, estimate: {o: 2d, m: 4d, p: 9d}, assignees: [mei]}
+  - {id: test, title: Test, duration: 3d, depends: [build], assignees: [mei]}
+  - {id: write, title: Write, duration: 3d, assignees: [mei]}
+risks:
+  - {id: late, title: Late, status: open, probability: 3, impact: 3, cost_impact: 500 EUR}
+---
+"""
+
+
+def test_figures_do_not_depend_on_who_asks_first():
+    """All figures at once, and each asked for alone in the opposite order, are the same figures."""
+    whole = list(read(PLAN).found.figures.items())
+    asked = read(PLAN).found.figures
+    assert [(key, asked[key]) for key, _ in reversed(whole)][::-1] == whole
+    assert {"finish_p80", "levelled_finish", "total_float", "team_load"} <= {name for name, _ in asked}
