@@ -85,12 +85,14 @@ def of_activity(
             free = min(free, soonest_of(link, after))
     if activity.must_start is not None and waiting:
         held = min(held, activity.must_start)
-    count = clock.at(last)
-    if held != NEVER:
-        count = min(count, clock.at(held) + length)
     gap = clock.at(soonest) - done
     if free != NEVER:
         gap = min(gap, clock.at(free) - clock.at(timing.start))
+    if activity.spans and waiting:
+        return of_span(clock, timing, last, held, gap)
+    count = clock.at(last)
+    if held != NEVER:
+        count = min(count, clock.at(held) + length)
     first = clock.first(count)
     if waiting and not length:
         latest = min(last, held)
@@ -110,6 +112,23 @@ def of_activity(
         free_float=gap,
     )
     return finished, bounds
+
+
+def of_span(clock: Clock, timing: Timing, last: int, held: int, gap: int) -> tuple[Timing, Late]:
+    """As `of_activity`, of what lasts from one date to another: what its start waits for may be late until its end is."""
+    begun, done, count = clock.at(timing.start), clock.at(timing.finish), clock.at(last)
+    most = count - done
+    if held != NEVER:
+        most = min(most, clock.at(held) - begun)
+    moved = replace(
+        timing,
+        late_start=clock.last(begun + most),
+        late_finish=clock.first(done + most) if most else timing.finish,
+        total_float=most,
+        free_float=gap,
+    )
+    latest = max(until(clock, count, clock.first(count)), timing.finish if count >= done else 0)
+    return moved, Late(min(latest, held), latest, timing.start, timing.finish)
 
 
 def until(clock: Clock, count: int, first: int) -> int:

@@ -105,7 +105,7 @@ def to_come(activity: Activity, starts: Sequence[Driver], ends: Sequence[Driver]
     clock, duration = activity.clock, activity.duration
     moment = latest(starts)
     if not duration:
-        return point(starts, ends, moment, clock)
+        return spanned(starts, ends, moment, clock) if activity.spans else point(starts, ends, moment, clock)
     count = clock.at(moment)
     start, finish, low = clock.last(count), clock.first(count + duration), clock.first(count)
     held = ranked([driver for driver in starts if driver.moment >= low])
@@ -125,6 +125,17 @@ def point(starts: Sequence[Driver], ends: Sequence[Driver], moment: int, clock: 
     low = min(moment, max(clock.first(clock.at(moment)), (moment - 1) // DAY * DAY))
     held = ranked([driver for driver in (*starts, *ends) if driver.moment >= low])
     return Timing(moment, moment, held, held)
+
+
+def spanned(starts: Sequence[Driver], ends: Sequence[Driver], moment: int, clock: Clock) -> Timing:
+    """What lasts from one date to another begins when its start may, and ends when what its end waits for is over."""
+    count = clock.at(moment)
+    start = clock.last(count)
+    finish = reached(clock, latest(ends)) if ends else moment
+    if finish <= start:
+        return point(starts, ends, moment, clock)
+    low = clock.first(count)
+    return Timing(start, finish, ranked([driver for driver in starts if driver.moment >= low]), pushing(ends, finish, clock))
 
 
 def latest(drivers: Sequence[Driver]) -> int:

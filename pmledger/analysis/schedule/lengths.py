@@ -9,8 +9,9 @@ from msgspec import Struct, field
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.schedule.clock import ELAPSED, Clock, Hours, Team, hours_clock
+from pmledger.analysis.schedule.limits import until
 from pmledger.analysis.standing import as_day, as_number
-from pmledger.analysis.working_hours import DAY, Windows, WorkingHours, made, working_hours
+from pmledger.analysis.working_hours import DAY, Windows, WorkingHours, length_of, made, working_hours
 from pmledger.kinds.values import Duration
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
@@ -90,19 +91,12 @@ def days_off(person: Record) -> list[tuple[int, int | None]]:
 
 def without(hours: WorkingHours, off: Mapping[int, int | None]) -> WorkingHours:
     """Hours without days of leave, or without the last minutes of such a day."""
-    changed = {day: () if part is None else shortened(hours.windows(day), part) for day, part in off.items()}
+    changed = {day: () if part is None else without_last(hours.windows(day), part) for day, part in off.items()}
     return made(hours.week, {**hours.exceptions, **changed}, hours.minutes_per_day, hours.zone)
 
 
-def shortened(windows: Windows, less: int) -> Windows:
-    left = max(sum(closes - opens for opens, closes in windows) - less, 0)
-    found = []
-    for opens, closes in windows:
-        length = min(closes - opens, left)
-        left -= length
-        if length:
-            found.append((opens, opens + length))
-    return tuple(found)
+def without_last(windows: Windows, minutes: int) -> Windows:
+    return until(windows, max(length_of(windows) - minutes, 0))
 
 
 def minutes_of(given: Duration, calendar: WorkCalendar) -> tuple[int, bool]:

@@ -17,7 +17,8 @@ class Activity(Struct, frozen=True):
     It belongs to a `project`, whose start it waits for and whose finish bounds its late dates, and may be part of a
     summary, `part_of`. `not_before` and `must_start` hold its start, `by` (a deadline) only its late dates. `begun` and
     `done` are facts; of what has begun `rest` is left and is done from `rest_from` on, and what ties its start to others
-    no longer holds.
+    no longer holds. With the duration 0 and `spans` it lasts from the date that its start waits for to the date that its end
+    waits for (a hammock): it moves nothing before it, and is as long as the two let it be.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Activity(Struct, frozen=True):
     done: int | None = None
     rest: int | None = None
     rest_from: int | None = None
+    spans: bool = False
 
 
 class Link(Struct, frozen=True):
@@ -47,7 +49,8 @@ class Link(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """All that is planned, over all projects at once.
 
-    `starts` are the starts of projects by their key; `status` is the moment before which nothing more can be begun.
+    `starts` are the starts of projects by their key, `ends` the moments until which late dates may go where that is not the
+    finish that is found: a project that has to end then has negative float when it cannot. `status` is the moment before which nothing more can be begun.
     `summaries` are the activities that consist of others, with the summary they are part of themselves, or "". A link to
     or from one means all that is in it.
     """
@@ -57,6 +60,7 @@ class Plan(Struct, frozen=True):
     starts: Mapping[str, int] = {}
     status: int | None = None
     summaries: Mapping[str, str] = {}
+    ends: Mapping[str, int] = {}
 
 
 Why = Literal["project", "status", "not_before", "must_start", "link", "actual", "start", "rest"]

@@ -14,7 +14,7 @@ def reckon(plan: Plan) -> Schedule:
     """All dates of a plan by the critical path method, in time linear in its activities and links.
 
     Early dates are the earliest that links, constraints, projects and the status allow, late dates the latest that move
-    no project's finish and keep every deadline. Work is never stretched. (Kelley and Walker 1959; precedence diagrams
+    no project's finish, or keep its end where one is given, and keep every deadline. Work is never stretched. (Kelley and Walker 1959; precedence diagrams
     with lags as in the PMBOK Guide.)
     """
     return dated(plan, graph_of(plan))
@@ -28,7 +28,8 @@ def dated(plan: Plan, graph: Graph, *, late: bool = True) -> Schedule:
         if not is_knot(key):
             project = graph.nodes[key].project
             finishes[project] = max(finishes.get(project, 0), timing.finish)
-    timings = backward(graph, early, finishes) if late else {key: one for key, one in early.items() if not is_knot(key)}
+    ends = {**finishes, **plan.ends} if plan.ends else finishes
+    timings = backward(graph, early, ends) if late else {key: one for key, one in early.items() if not is_knot(key)}
     if len(early) > len(timings):
         timings = {key: untied(timing, early) for key, timing in timings.items()}
     return Schedule(timings, finishes, graph.circles)

@@ -38,7 +38,7 @@ def teams(allocation: list[list[str]]) -> list[tuple[str, ...]]:
 def test_reference_schedules_with_people_in_short_supply(case: dict) -> None:
     """Who is asked for twice is given to the most urgent, and of alternatives the one that is done first is taken."""
     project = case["project"]
-    clocks = {one["id"]: hours(project, one) for one in case["resources"]}
+    clocks = {one["id"]: hours_clock(hours(project, one)) for one in case["resources"]}
     wholes = {task["id"]: task["id"].rpartition(".")[0] for task in case["tasks"]}
     activities, ways = [], {}
     for task in case["tasks"]:
@@ -53,7 +53,7 @@ def test_reference_schedules_with_people_in_short_supply(case: dict) -> None:
     links = tuple(Link(one["on"], task["id"]) for task in case["tasks"] for one in task.get("depends", ()))
     summaries = {task["id"]: wholes[task["id"]] for task in case["tasks"] if task.get("container")}
     plan = Plan(tuple(activities), links, {"": moment(project["start"])}, None, summaries)
-    found = level_plan(plan, ways, hours(project, {})).schedule.timings
+    found = level_plan(plan, ways, hours_clock(hours(project, {}))).schedule.timings
     for key, timing in found.items():
         assert (timing.start, timing.finish) == (moment(case["expected"][key]["start"]), moment(case["expected"][key]["end"])), key
 
