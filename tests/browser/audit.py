@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -218,13 +219,41 @@ class Sheet(HTMLParser):
             pass
 
 
+@dataclass
+class Places:
+    """What a page names and leads to, as a `Sheet` has it, in a tenth of its time: read off tags whose values are quoted."""
+
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+
+
+TAG = re.compile(r"""<(?P<tag>[a-z][a-z0-9]*)(?P<rest>(?:\s+[a-zA-Z:-]+(?:="[^"]*")?)*)\s*/?>""")
+PLACE = re.compile(r"""\s(id|href|src|data|poster)="([^"]*)\"""")
+
+
+def places_of(text: str) -> Places:
+    """The ids, links and loads of a page's text."""
+    found = Places()
+    for tag in TAG.finditer(text):
+        for name, value in PLACE.findall(tag["rest"]):
+            kept = found.ids if name == "id" else found.loads
+            if tag["tag"] in {"a", "area"} and name != "id":
+                kept = found.links if name == "href" else None
+            if kept is not None:
+                kept.append(unescape(value))
+    return found
+
+
 def faults_of(text: str, lang: str) -> Iterator[str]:
     """What is wrong with a page as HTML: by the standard's parser, and by the rules of the house."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     parser.parse(text)
     for place, code, data in parser.errors:
         yield f"line {place[0]}: {WORDING[code] % data}"
-    sheet = Sheet(text)
+    sheet, places = Sheet(text), places_of(text)
+    if places != Places(sheet.ids, sheet.links, sheet.loads):
+        yield "places that a quick look does not see"
     yield from (f"id {each} stands twice" for each in {i for i in sheet.ids if sheet.ids.count(i) > 1})
     yield from (f"inline {each}" for each in sheet.inline)
     yield from (f"image {each} without alt" for each in sheet.bare_images)

@@ -6,15 +6,15 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from audit import Sheet, visit
+from audit import Places, places_of, visit
 
 LARGEST = 150 * 1024
 OUTSIDE = {"https", "mailto", "http"}
 
 
-def sheets_of(site: Path) -> dict[str, Sheet]:
+def places_on(site: Path) -> dict[str, Places]:
     pages = (path for path in site.rglob("*.html") if "files" not in path.relative_to(site).parts)
-    return {path.relative_to(site).as_posix(): Sheet(path.read_text(encoding="utf-8")) for path in pages}
+    return {path.relative_to(site).as_posix(): places_of(path.read_text(encoding="utf-8")) for path in pages}
 
 
 def target_of(path: str, link: str) -> str:
@@ -23,14 +23,14 @@ def target_of(path: str, link: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), place)) if place else path
 
 
-def lost_links(site: Path, sheets: dict[str, Sheet]) -> list[str]:
+def lost_links(site: Path, pages: dict[str, Places]) -> list[str]:
     """Links that lead to no file of the site, or to no place on its page."""
-    ids = {path: set(sheet.ids) for path, sheet in sheets.items()}
+    ids = {path: set(page.ids) for path, page in pages.items()}
     lost = []
-    for path, sheet in sheets.items():
-        for link in {*sheet.links, *sheet.loads}:
+    for path, page in pages.items():
+        for link in {*page.links, *page.loads}:
             parts = urlsplit(link)
-            if parts.scheme in OUTSIDE and link in sheet.links:
+            if parts.scheme in OUTSIDE and link in page.links:
                 continue
             target = target_of(path, link)
             absolute = parts.scheme or parts.netloc or link.startswith("/") or target.startswith("..")
@@ -40,14 +40,14 @@ def lost_links(site: Path, sheets: dict[str, Sheet]) -> list[str]:
     return lost
 
 
-def reached_from(start: str, sheets: dict[str, Sheet]) -> set[str]:
+def reached_from(start: str, pages: dict[str, Places]) -> set[str]:
     """The pages that a reader comes to by following links."""
     seen, waiting = {start}, [start]
     while waiting:
         path = waiting.pop()
-        here = {target_of(path, link) for link in sheets[path].links if not urlsplit(link).scheme}
-        waiting += sorted((here & sheets.keys()) - seen)
-        seen |= here & sheets.keys()
+        here = {target_of(path, link) for link in pages[path].links if not urlsplit(link).scheme}
+        waiting += sorted((here & pages.keys()) - seen)
+        seen |= here & pages.keys()
     return seen
 
 
@@ -59,7 +59,7 @@ def test_the_site_hangs_together(language, request):
     page for lost addresses is linked from nowhere; no page has more than 150 KB.
     """
     site = request.getfixturevalue("chinese" if language == "zh-CN" else "example")
-    pages = sheets_of(site)
+    pages = places_on(site)
     assert len(pages) > 200
     assert lost_links(site, pages) == []
     assert {urlsplit(link).scheme for page in pages.values() for link in page.links} <= {"", "https", "mailto"}
@@ -70,9 +70,9 @@ def test_the_site_hangs_together(language, request):
 def test_a_lost_link_would_be_seen(tmp_path):
     """The check of links finds a missing file, a missing id, an absolute path, and a load from elsewhere."""
     links = ["b.html", "#no", "/a.html", "../a.html", "javascript:x()", "#yes", "https://example.org/"]
-    text = "<p id=yes>" + "".join(f'<a href="{link}">x</a>' for link in links) + "<img src=https://example.org/x.png>"
+    text = '<p id="yes">' + "".join(f'<a href="{link}">x</a>' for link in links) + '<img src="https://example.org/x.png">'
     (tmp_path / "a.html").write_text(text, encoding="utf-8")
-    lost = lost_links(tmp_path, sheets_of(tmp_path))
+    lost = lost_links(tmp_path, places_on(tmp_path))
     assert sorted(each.removeprefix("a.html: ") for each in lost) == sorted([*links[:5], "https://example.org/x.png"])
 
 
