@@ -31,7 +31,8 @@ class Figure(Struct, frozen=True):
     `value` is exact; None means unknown and `unknown` says why. A number is an int or a Decimal, or a Fraction where
     no finite decimal is exact; shares with the unit "%" are 40 for 40 %. `unit` is "", "%", "d" (calendar days), "wd"
     (working days), "h" (working hours), "count", "date", "points" (of an NPS), or a currency. `formula` is in words, `symbols` the same as an equation,
-    `reference` the standard or book it is taken from.
+    `reference` the standard or book it is taken from. `apart` keeps it from the site though it tells of nobody alone:
+    with the figures beside it, it would.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Figure(Struct, frozen=True):
     inputs: tuple[Input, ...] = ()
     unknown: Message | None = None
     reference: str = ""
+    apart: bool = False
 
 
 Figures = Mapping[tuple[str, str], Figure]

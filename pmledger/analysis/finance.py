@@ -158,10 +158,12 @@ def actual_cost(project: Record, ledger: Ledger, exchange: Exchange, work: Labou
     lines = (line for cost in costs if (line := cost_line(cost)))
     more = (Input(say("Labour by hours"), None, figure=("hours_cost", project.key)),) if work.cost.people else ()
     found = add_up(lines, to, exchange, more)
-    if found.number is None or not work.cost.people:
+    if found.number is None:
         return found
     if work.cost.unknown is not None:
         return Result(None, found.inputs, work.cost.unknown, to)
+    if not work.cost.people:
+        return found
     return Result(exact(found.number + work.cost.amount), found.inputs, None, to)
 
 

@@ -52,11 +52,15 @@ class Valued(Struct, frozen=True):
 
 
 class Labour(Struct, frozen=True):
-    """The hours of a project: by month and person, what they cost, and what the billable ones are worth."""
+    """The hours of a project: by month and person, what they cost, and what the billable ones are worth.
+
+    `card` has the rates they cost, None where there are no hours.
+    """
 
     rows: tuple[Work, ...]
     cost: Valued
     worth: Valued
+    card: RateCard | None = None
 
     @property
     def months(self) -> frozenset[tuple[str, date]]:
@@ -144,7 +148,7 @@ def labour(project: Record, ledger: Ledger, own: OwnRates, exchange: Exchange, a
             found[at] = Work(
                 *at, before.hours, before.billable, before.waiting + hours, before.cost, before.worth
             )
-    return Labour(tuple(found[at] for at in sorted(found)), cost.valued, worth.valued)
+    return Labour(tuple(found[at] for at in sorted(found)), cost.valued, worth.valued, cost.card)
 
 
 def without_doubles(costs: Iterable[Record], work: Labour) -> tuple[Record, ...]:

@@ -91,6 +91,12 @@ PROJECT = (
         say("The last of as many working days as the duration forecast has, from the first day of the baseline’s work on."),
         "start + IEAC(t)", SCHEDULE,
     ),
+    Definition(
+        "unnamed_cost", "project", say("Spent on no work in particular"), "money",
+        say("Costs and hours that name no task and no stage, themselves or by their budget line, and what threats cost "
+            "beyond the contingency: what is in the project’s actual cost and in that of no work."), "AC − Σ AC of the work",
+        PMBOK,
+    ),
 )  # fmt: skip
 
 
@@ -105,10 +111,42 @@ def summed(of: str, whose: Message) -> tuple[Definition, ...]:
     )
 
 
+def of_work(of: str) -> tuple[Definition, ...]:
+    """The figures of a task or a stage, its parts with it."""
+    return (
+        Definition(
+            "planned_value", of, say("Planned value"), "money",
+            say("What was to be done of it by now: its value in the current baseline, spread over its working days or as its "
+                "budget lines say; with that of its parts."), "PV = Σ cost · elapsed", PMBOK,
+        ),
+        Definition(
+            "earned_value", of, say("Earned value"), "money",
+            say("What is done of it is worth: its value in the current baseline times the share of it that is done; with "
+                "that of its parts."), "EV = Σ cost · done", PMBOK,
+        ),
+        Definition(
+            "actual_cost", of, say("Actual cost"), "money",
+            say("Counted costs and approved hours that name it or a part of it, themselves or by their budget line. What "
+                "names no work stays with the project, as do the costs of threats that came true."),
+            "AC = Σ cost + Σ hours · rate", PMBOK,
+        ),
+        Definition("sv", of, say("Schedule variance"), "money", say("Earned value less planned value."), "SV = EV − PV", PMBOK),
+        Definition("cv", of, say("Cost variance"), "money",
+                   say("Earned value less actual cost; unknown where more than a fifth of the cost of what it lies in names "
+                       "none of its parts."), "CV = EV − AC", PMBOK),
+        Definition("spi", of, say("SPI"), "", say("Earned value divided by planned value."), "SPI = EV / PV", PMBOK),
+        Definition("cpi", of, say("CPI"), "",
+                   say("Earned value divided by actual cost; unknown where more than a fifth of the cost of what it lies in "
+                       "names none of its parts."), "CPI = EV / AC", PMBOK),
+    )  # fmt: skip
+
+
 EARNED = (
     *PROJECT,
     *summed("client", say("Over the client’s open projects of which planned value, earned value and actual cost are known, "
                           "by today’s exchange rates.")),
     *summed("", say("Over all open projects of which planned value, earned value and actual cost are known, by today’s "
                     "exchange rates.")),
+    *of_work("task"),
+    *of_work("phase"),
 )  # fmt: skip

@@ -7,6 +7,8 @@ from pmledger.analysis.changes import approved_cost, approved_days, is_pending, 
 from pmledger.analysis.costs import bac, budget, currency_of, share
 from pmledger.analysis.earned.agreed import agreed
 from pmledger.analysis.earned.results import index_results, value_results
+from pmledger.analysis.earned.work import forest
+from pmledger.analysis.earned.work_figures import work_figures
 from pmledger.analysis.figure import Figure, Input, Result, unknown
 from pmledger.analysis.finance import actual_cost
 from pmledger.analysis.finishes import finish_slip, forecast_finish
@@ -16,7 +18,7 @@ from pmledger.analysis.money import stated
 from pmledger.analysis.names import figure
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.progress import percent_complete, planned_percent
-from pmledger.analysis.project_money import money_results
+from pmledger.analysis.project_money import beyond_contingency, money_results
 from pmledger.analysis.risks import RiskStanding, exposure
 from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.standing import day, is_open, titled
@@ -54,7 +56,11 @@ def project_figures(
         "days_since_report": since_report(ledger.of_project(project.key, "status_report"), as_of),
         "days_since_update": since_update(latest, as_of),
     }
-    return (figure("project", name, project.key, result) for name, result in found.items())
+    yield from (figure("project", name, project.key, result) for name, result in found.items())
+    exchange = premises.exchange
+    over = beyond_contingency(project.key, known)
+    trees = forest(project, plan, ledger, premises, work, as_of)
+    yield from work_figures(project, trees, currency_of(project, exchange), exchange, over)
 
 
 def counted(records: tuple[Record, ...], as_of: date) -> Result:
@@ -97,7 +103,7 @@ def budget_results(
 
 def spent_result(project: Record, ledger: Ledger, premises: Premises, work: Labour, as_of: date) -> Result:
     """What was spent; unknown where no cost was ever recorded and no hour has a rate."""
-    if not ledger.of_project(project.key, "cost") and not work.cost.people:
+    if not ledger.of_project(project.key, "cost") and not work.cost.people and work.cost.unknown is None:
         return unknown(say("no cost is recorded"), (), currency_of(project, premises.exchange))
     return actual_cost(project, ledger, premises.exchange, work, as_of)
 

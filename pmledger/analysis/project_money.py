@@ -134,6 +134,12 @@ def charged(results: Results) -> Fraction:
     return min(used or Fraction(0), max(kept or Fraction(0), Fraction(0)))
 
 
+def beyond_contingency(key: str, results: Results) -> Result:
+    """What threats that occurred cost beyond what contingency pays: it is paid by the work."""
+    used = results["contingency_used"].number or Fraction(0)
+    return Result(exact(used - charged(results)), inputs_of(key, ("contingency_used", "contingency"), results))
+
+
 def spent_on_work(project: Record, to: str, results: Results) -> Result:
     """What was spent without what contingency pays."""
     spent, names = results["spent"], ["spent"]

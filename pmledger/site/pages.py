@@ -67,7 +67,9 @@ from pmledger.site.views import (
     survey_record,
     team,
     ticket_record,
+    tolerances,
     trainings,
+    work_money,
 )
 
 HAND_MADE_RECORDS = frozenset({"client", "project"})
@@ -102,6 +104,9 @@ EXTRAS: Extras = (
     ("requirement", need.extra),
     ("deliverable", deliverable_record.extra),
     ("phase", stage_money.extra),
+    ("phase", tolerances.stage_extra),
+    ("decision", tolerances.decision_extra),
+    ("task", work_money.extra),
     ("kpi", kpi_record.extra),
     ("closure_report", closure.extra),
     ("process", process_record.process_extra),

@@ -44,6 +44,7 @@ def test_a_cost_counts_in_the_stage_of_its_task_or_budget_line():
     assert found.value("budget_used", "phase:sea/build") == Decimal("37.5")
     assert ("budget_used", "phase:sea/rest") not in found.found.figures
     assert str(found.found.figure("stage_spent", "phase:sea/build").inputs[-1].label).startswith("Costs of the project that")
+    assert found.value("unnamed_cost", "project:sea") == 700
 
 
 def test_costs_that_name_no_stage_leave_it_unknown():
@@ -64,5 +65,5 @@ def test_hours_on_its_tasks_cost_what_they_cost():
     paid = ACME.replace("type: team\n", "type: team\ncost_rate: 80 EUR\n", 1)
     found = stages(labour, more=sheet, acme=paid)
     assert found.value("stage_spent", "phase:sea/build") == 400
-    assert [one.value for one in found.found.figure("stage_spent", "phase:sea/build").inputs] == [5, None]
+    assert [one.value for one in found.found.figure("actual_cost", "task:sea/inner").inputs] == [5, None]
     assert stages(labour, more=sheet).value("stage_spent", "phase:sea/build") == 0

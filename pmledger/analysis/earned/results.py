@@ -7,7 +7,7 @@ from fractions import Fraction
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.costs import currency_of
 from pmledger.analysis.earned import indices, timing
-from pmledger.analysis.earned.agreed import Agreed
+from pmledger.analysis.earned.agreed import Agreed, Piece
 from pmledger.analysis.earned.curve import duration_of, value_at
 from pmledger.analysis.figure import Input, Result, exact, unknown
 from pmledger.analysis.premises import Premises
@@ -68,13 +68,16 @@ def by_share(project: Record, known: Results, share: str, to: str) -> Result:
 def planned(plan: Agreed, calendar: WorkCalendar, to: str, as_of: date) -> Result:
     """What was to be done by the day, each piece of work with its part."""
     now = Fraction(elapsed(plan, calendar, as_of))
-    parts = [
-        (piece, sum((value_at(((Fraction(ramp.start), ZERO), (Fraction(ramp.end), ramp.amount)), now)
-                     for ramp in piece.ramps), ZERO))
-        for piece in plan.pieces
-    ]  # fmt: skip
-    inputs = tuple(Input(titled(piece.record), exact(part), plan.baseline.key, "items") for piece, part in parts)
+    inputs = tuple(
+        Input(titled(piece.record), exact(part_of(piece, now)), plan.baseline.key, "items") for piece in plan.pieces
+    )
     return Result(exact(value_at(plan.curve, now)), inputs, None, to)
+
+
+def part_of(piece: Piece, now: Fraction) -> Fraction:
+    """What of a piece was to be done by a time."""
+    lines = [((Fraction(ramp.start), ZERO), (Fraction(ramp.end), ramp.amount)) for ramp in piece.ramps]
+    return sum((value_at(line, now) for line in lines), ZERO)
 
 
 def earned(plan: Agreed, to: str) -> Result:

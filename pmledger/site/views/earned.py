@@ -1,6 +1,6 @@
 """Earned value of a project on the page of its money: the numbers, the curve, the work behind them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -9,26 +9,24 @@ from msgspec.structs import replace
 from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.costs import currency_of
 from pmledger.analysis.dimensions import graded
-from pmledger.analysis.earned.agreed import Agreed, Piece, agreed
+from pmledger.analysis.earned.agreed import Agreed, agreed
 from pmledger.analysis.earned.course import course, spendings_of
-from pmledger.analysis.earned.curve import value_at
-from pmledger.analysis.earned.results import elapsed
 from pmledger.analysis.figure import Result
 from pmledger.analysis.health import Rag
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.thresholds import Thresholds, thresholds
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
-from pmledger.site.parts import Anchor, Cell, Column, Row, Table, Tile
+from pmledger.site.parts import Anchor, Tile
 from pmledger.site.paths import href
-from pmledger.site.views.blocks import Block, Section, folded, table, text, words
-from pmledger.site.views.cells import MOST, day_cell, record_cell
+from pmledger.site.views.blocks import Block, Section, text, words
 from pmledger.site.views.earned_curve import Ends, curve_block
 from pmledger.site.views.figures import MINUS, figure_of, tile, written
 from pmledger.site.views.money import amount_text, balance_path, has_balance, labour_of
-from pmledger.site.views.registers import and_more, head
+from pmledger.site.views.registers import head
 from pmledger.site.views.sentence import runs, toned
 from pmledger.site.views.withheld import is_withheld
+from pmledger.site.views.work_money import work_blocks
 
 TONES = {Rag.RED: "bad", Rag.AMBER: "warn"}
 ESTIMATES = ("eac_atypical", "eac_cpi", "eac_cpi_spi")
@@ -45,11 +43,11 @@ def earned_sections(book: Book, project: Record) -> tuple[Section, ...]:
 def earned_blocks(book: Book, project: Record) -> tuple[Block, ...]:
     premises = local_premises(book, project)
     plan = agreed(project, book.ledger, premises, number(book, "bac", project), book.as_of)
+    currency = currency_of(project, premises.exchange)
     first = (text(runs(value_sentence(book, project))), Block("figures", six(book, project)))
     if not isinstance(plan, Agreed):
         reason = book.words.render(plan)
-        return (*first, words(book.say("There is no curve: {reason}.", reason=reason)))
-    currency = currency_of(project, premises.exchange)
+        return (*first, words(book.say("There is no curve: {reason}.", reason=reason)), *work_blocks(book, project, plan, currency))
     kept = number(book, "contingency", project) or Fraction(0)
     spendings = None
     if written(book, "actual_cost", project.key).number is not None:
@@ -57,7 +55,7 @@ def earned_blocks(book: Book, project: Record) -> tuple[Block, ...]:
         spendings = spendings_of(project, book.ledger, premises.exchange, work, kept, book.as_of)
     moments = course(project, book.ledger, plan, premises.calendar, spendings, book.as_of)
     curve = curve_block(book, moments, ends_of(book, project), end_sentence(book, project), currency)
-    return (*first, curve, *work_blocks(book, plan, premises, currency))
+    return (*first, curve, *work_blocks(book, project, plan, currency))
 
 
 def local_premises(book: Book, project: Record) -> Premises:
@@ -176,73 +174,3 @@ def range_note(book: Book, project: Record) -> str:
     currency = currency_of(project, book.conclusions.premises.exchange)
     low, high = (amount_text(book, value, currency) for value in (min(values), max(values)))
     return book.say("three ways: {low} to {high}", low=low, high=high) if low != high else ""
-
-
-def work_blocks(book: Book, plan: Agreed, premises: Premises, currency: str) -> tuple[Block, ...]:
-    """The pieces of work of the baseline, those that lack most first; what is done is folded away."""
-    now = Fraction(elapsed(plan, premises.calendar, book.as_of))
-    rows = [(piece, part_planned(piece, now)) for piece in plan.pieces if piece.record.key in book.hrefs]
-    rows.sort(key=lambda row: (earned_of(row[0]) - row[1], row[0].start, row[0].record.key))
-    over = [row for row in rows if row[0].done == 100]
-    later = [row for row in rows if row[0].done == 0 and not row[1]]
-    still = [row for row in rows if row[0].done != 100 and (row[0].done != 0 or row[1])]
-    found = [*work_table(book, still, currency, book.say("Work that is due or under way"))] if still else []
-    if later:
-        count = book.say_count("{count} piece of work is still to come", "{count} pieces of work are still to come", len(later))
-        found.append(folded(count, *work_table(book, later, currency, book.say("Work that is still to come"))))
-    if over:
-        count = book.say_count("{count} piece of work is done", "{count} pieces of work are done", len(over))
-        found.append(folded(count, *work_table(book, over, currency, book.say("Work that is done"))))
-    return tuple(found)
-
-
-def part_planned(piece: Piece, now: Fraction) -> Fraction:
-    """What of a piece was to be done by a time."""
-    zero = Fraction(0)
-    lines = [((Fraction(ramp.start), zero), (Fraction(ramp.end), ramp.amount)) for ramp in piece.ramps]
-    return sum((value_at(line, now) for line in lines), zero)
-
-
-def earned_of(piece: Piece) -> Fraction:
-    return piece.value * (piece.done or 0) / 100
-
-
-def work_table(book: Book, rows: Sequence[tuple[Piece, Fraction]], currency: str, caption: str) -> tuple[Block, ...]:
-    columns = (
-        Column(book.say("Work"), wide=True),
-        Column(book.say("Agreed finish")),
-        Column(book.say("Worth"), numeric=True),
-        Column(book.say("Done"), numeric=True),
-        Column(book.say("Planned by now"), numeric=True),
-        Column(book.say("Earned"), numeric=True),
-        Column(book.say("Earned less planned"), numeric=True),
-    )
-    part = Table(columns, tuple(work_row(book, piece, planned, currency) for piece, planned in rows[:MOST]), caption)
-    return (table(part), *and_more(book, len(rows) - MOST))
-
-
-def work_row(book: Book, piece: Piece, planned: Fraction, currency: str) -> Row:
-    earned = earned_of(piece)
-    told = piece.done is not None
-    return Row(
-        (
-            record_cell(book, piece.record, stage_of(book, piece.record)),
-            day_cell(book, piece.finish),
-            amount_cell(book, piece.value, currency),
-            Cell(book.words.percent(piece.done) if piece.done is not None else "—"),
-            amount_cell(book, planned, currency),
-            amount_cell(book, earned, currency) if told else Cell("—", tone="muted"),
-            amount_cell(book, earned - planned, currency, signed=True) if told else Cell("—", tone="muted"),
-        )
-    )
-
-
-def stage_of(book: Book, record: Record) -> str:
-    """The stage or summary that a piece of work is part of."""
-    above = book.ledger.get(record.target("parent") or record.parent)
-    return above.title if above is not None and above.kind in {"phase", "task"} and above.key in book.hrefs else ""
-
-
-def amount_cell(book: Book, value: Fraction, currency: str, *, signed: bool = False) -> Cell:
-    text = amount_text(book, value, currency, signed=signed)
-    return Cell(text, tone="" if value else "muted", sort=str(float(value)))

@@ -14,6 +14,7 @@ from pmledger.site.views.figures import figure_anchor, figure_cell, figure_of, w
 from pmledger.site.views.plan_table import done_cell
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import runs, toned
+from pmledger.site.views.work_money import own_section
 
 WHOLE = 100
 
@@ -63,7 +64,7 @@ def extra(book: Book) -> MakeExtra:
     def make(stage: Record) -> Extra:
         if stage.project not in trees:
             trees[stage.project] = twigs_of(book, stage.project)
-        return Extra(runs(lede(book, stage, trees[stage.project].get(stage.key))))
+        return Extra(runs(lede(book, stage, trees[stage.project].get(stage.key))), own_section(book, stage))
 
     return make
 

@@ -15,7 +15,7 @@ def is_withheld(book: Book, figure: Figure) -> bool:
     A share of an amount that is shown tells it as well as the sum does.
     """
     telling = len(figure.unit) == 3 or figure.unit == "%" or figure.name in INDICES
-    return telling and len(rates_behind(book, figure)) == 1
+    return telling and (figure.apart or len(rates_behind(book, figure)) == 1)
 
 
 def rates_behind(book: Book, figure: Figure, deepest: int = 7) -> frozenset[str]:

@@ -1,0 +1,173 @@
+"""What each piece of work was to be worth by now, is worth and has cost: by task, summary and stage, up to the project."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+
+from msgspec import Struct
+
+from pmledger.analysis.costs import cost_line, currency_of, spent_costs
+from pmledger.analysis.earned.agreed import WORK, ZERO, Agreed, Piece
+from pmledger.analysis.earned.results import elapsed, part_of
+from pmledger.analysis.labour import Labour, without_doubles
+from pmledger.analysis.money import Exchange
+from pmledger.analysis.premises import Premises
+from pmledger.analysis.spending import Worked, worked
+from pmledger.analysis.standing import is_counted
+from pmledger.ledger.ledger import Ledger
+from pmledger.ledger.record import Record
+from pmledger.source.message import Message
+
+
+class Booked(Struct, frozen=True):
+    """The counted costs and approved hours that name a piece of work, or that name none."""
+
+    costs: tuple[Record, ...] = ()
+    hours: tuple[Worked, ...] = ()
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Those whose rates are in the hours."""
+        return frozenset(one.person for one in self.hours if one.rate is not None)
+
+
+class Node(Struct, frozen=True):
+    """A piece of work: what the baseline says of it, what is booked on it itself, and the pieces that it consists of.
+
+    `planned` is what was to be done of its own value by the day. Parts that nobody planned or booked anything on are
+    left out.
+    """
+
+    record: Record
+    piece: Piece | None
+    planned: Fraction
+    booked: Booked
+    parts: "tuple[Node, ...]" = ()
+
+    @property
+    def value(self) -> Fraction:
+        """What it is worth with all its parts."""
+        return sum((part.value for part in self.parts), self.piece.value if self.piece is not None else ZERO)
+
+    @property
+    def people(self) -> frozenset[str]:
+        return self.booked.people.union(*(part.people for part in self.parts))
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything of it was to be done, is done or has cost something."""
+        own = self.piece is not None and (bool(self.planned) or self.piece.done != 0)
+        return own or bool(self.booked.costs or self.booked.hours) or any(part.begun for part in self.parts)
+
+
+class Forest(Struct, frozen=True):
+    """All work of a project: that which lies in no other, stages in their order, and what names no work.
+
+    `named` tells whether any cost or hours name a piece of work, `lack` why no baseline gives work its value.
+    """
+
+    nodes: tuple[Node, ...]
+    loose: Booked
+    named: bool
+    lack: Message | None = None
+
+    def all(self) -> Iterator[Node]:
+        """Every piece of work, those that contain others before them."""
+        waiting = list(reversed(self.nodes))
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.parts))
+
+
+def forest(
+    project: Record, plan: Agreed | Message, ledger: Ledger, premises: Premises, work: Labour, as_of: date
+) -> Forest:
+    """The work of a project with what is planned for it and booked on it.
+
+    A cost belongs to the task or stage that it names, else to that of its budget line; those of threats that came true
+    are paid by contingency and belong to no work.
+    """
+    tasks, stages = ledger.of_project(project.key, "task"), ledger.of_project(project.key, "phase")
+    ordered = sorted(stages, key=lambda stage: (stage.number("order") or 0, stage.key))
+    own = {record.key: record for record in (*ordered, *tasks)}
+    costs = costs_by_work(project, ledger, own, work, as_of)
+    hours = hours_by_work(project, ledger, own, work, premises.exchange, as_of)
+    pieces = {} if isinstance(plan, Message) else {piece.record.key: piece for piece in plan.pieces}
+    now = ZERO if isinstance(plan, Message) else Fraction(elapsed(plan, premises.calendar, as_of))
+    touched = {**dict.fromkeys(pieces), **dict.fromkeys(costs), **dict.fromkeys(hours)}
+    touched.pop("", None)
+    named = any(key in costs or key in hours for key in touched)
+    loose = Booked(tuple(costs.get("", ())), tuple(hours.get("", ())))
+    below = children(touched, own)
+
+    def node(key: str) -> Node:
+        piece = pieces.get(key)
+        return Node(
+            own[key] if key in own else pieces[key].record,
+            piece,
+            part_of(piece, now) if piece is not None else ZERO,
+            Booked(tuple(costs.get(key, ())), tuple(hours.get(key, ()))),
+            tuple(node(part) for part in below.get(key, ())),
+        )
+
+    return Forest(tuple(node(key) for key in below.get("", ())), loose, named, plan if isinstance(plan, Message) else None)
+
+
+def children(touched: Iterable[str], own: Mapping[str, Record]) -> dict[str, list[str]]:
+    """By key the work right below it that has something itself or in its parts, in order; "" has what lies in no other.
+
+    Work that contains itself ends where it would begin again.
+    """
+    kept: dict[str, str] = {}
+    for key in touched:
+        at, way = key, {key}
+        while at not in kept:
+            record = own.get(at)
+            above = (record.target("parent") or record.parent) if record is not None else ""
+            above = above if above in own and above not in way else ""
+            kept[at] = above
+            if not above:
+                break
+            way.add(above)
+            at = above
+    order = {key: at for at, key in enumerate(own)}
+    found: dict[str, list[str]] = {}
+    for key in sorted(kept, key=lambda one: order.get(one, len(order))):
+        found.setdefault(kept[key], []).append(key)
+    return found
+
+
+def costs_by_work(
+    project: Record, ledger: Ledger, own: Mapping[str, Record], work: Labour, as_of: date
+) -> dict[str, list[Record]]:
+    """The counted costs by the key of the task or stage they name, "" for none; without those of threats."""
+    found: dict[str, list[Record]] = {}
+    for cost in without_doubles(spent_costs(ledger.of_project(project.key, "cost"), as_of), work):
+        if cost.has("risk") or cost_line(cost) is None:
+            continue
+        key = cost.target("task")
+        if not key and cost.target("budget_line"):
+            line = ledger.get(cost.target("budget_line"))
+            key = line.target("task") if line is not None else ""
+        found.setdefault(key if key in own else "", []).append(cost)
+    return found
+
+
+def hours_by_work(
+    project: Record, ledger: Ledger, own: Mapping[str, Record], work: Labour, exchange: Exchange, as_of: date
+) -> dict[str, list[Worked]]:
+    """The approved hours by the key of the task they name, "" for none, each with what it is worth."""
+    if work.card is None:
+        return {}
+    entries = (entry for entry in ledger.of_project(project.key, "time_entry") if is_counted(entry, as_of))
+    found: dict[str, list[Worked]] = {}
+    for one in worked(entries, work.card, currency_of(project, exchange), exchange):
+        key = one.entry.target("task")
+        found.setdefault(key if key in own else "", []).append(one)
+    return found
+
+
+def is_work(record: Record) -> bool:
+    """Whether a record has figures of its own as a piece of work; a milestone or deliverable has only its value."""
+    return record.kind in WORK
