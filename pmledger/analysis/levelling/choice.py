@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pmledger.analysis.levelling.profile import digits, empty, first, free, runs, take
+from pmledger.analysis.levelling.profile import Digits, Planes, digits, empty, first, free, runs, take
 
 BEGINNING = 1 << 10
 """The times that are looked at first; more when they are full."""
@@ -49,36 +49,41 @@ class Spot(Struct, frozen=True):
     crew: int
 
 
+NOWHERE = Spot(0, 1 << 62, 0)
+
+
 def chosen(jobs: Sequence[Job], order: Sequence[int], capacities: Sequence[int]) -> list[Spot]:
     """The places of all jobs, put there in an order in which each stands behind those that it waits for.
 
     Of several crews the one that is done first does a job; of equals the first that is named.
     """
     planes = empty(capacities)
-    widths = tuple(most.bit_length() for most in capacities)
-    spots = [Spot(0, 0, 0)] * len(jobs)
+    amounts = {most: tuple(digits(part, most.bit_length()) for part in range(most + 1)) for most in set(capacities)}
+    written = [amounts[most] for most in capacities]
+    spots = [NOWHERE] * len(jobs)
     reach = BEGINNING
+    whole = (1 << reach) - 1
     for number in order:
         job = jobs[number]
-        best: Spot | None = None
+        best = NOWHERE
         for at, crew in enumerate(job.crews):
-            start = earliest(job, crew.length, spots)
-            if not job.fixed and crew.length and crew.needs:
+            length = crew.length
+            start = earliest(job, length, spots)
+            if not job.fixed and length and crew.needs:
                 while True:
-                    times = (1 << reach) - 1
+                    times = whole
                     for resource, need in crew.needs:
-                        most = digits(capacities[resource] - need, widths[resource])
-                        times = free(planes[resource], most, times)
-                    begins = runs(times >> start, crew.length)
+                        times = free(planes[resource], written[resource][capacities[resource] - need], times)
+                    begins = runs(times >> start, length)
                     if begins:
                         break
-                    reach = 2 * max(reach, start + crew.length)
+                    reach = 2 * max(reach, start + length)
+                    whole = (1 << reach) - 1
                 start += first(begins)
-            if best is None or start + crew.length < best.finish:
-                best = Spot(start, start + crew.length, at)
-        assert best is not None
+            if start + length < best.finish:
+                best = Spot(start, start + length, at)
         spots[number] = best
-        occupy(planes, widths, capacities, job.crews[best.crew], best, job)
+        occupy(planes, written, job.crews[best.crew], best, fixed=job.fixed)
     return spots
 
 
@@ -93,22 +98,23 @@ def earliest(job: Job, length: int, spots: Sequence[Spot]) -> int:
 
 
 def occupy(
-    planes: list[list[int]], widths: tuple[int, ...], capacities: Sequence[int], crew: Crew, spot: Spot, job: Job
+    planes: list[Planes], written: Sequence[Sequence[Digits]], crew: Crew, spot: Spot, *, fixed: bool
 ) -> None:
-    """Take what a job needs; of what has begun only as much as is left, since it goes on all the same."""
+    """Take what a job needs; of what has begun only as much as is left, since it goes on all the same.
+
+    `written` has the digits of all amounts of a resource, its capacity last.
+    """
     if not crew.length:
         return
     span = ((1 << crew.length) - 1) << spot.start
     for resource, need in crew.needs:
-        width = widths[resource]
-        if not job.fixed:
-            take(planes[resource], digits(need, width), span)
+        amounts = written[resource]
+        if not fixed:
+            take(planes[resource], amounts[need], span)
             continue
-        most = digits(capacities[resource] - need, width)
-        spare = free(planes[resource], most, span)
-        take(planes[resource], digits(need, width), spare)
+        spare = free(planes[resource], amounts[len(amounts) - 1 - need], span)
+        take(planes[resource], amounts[need], spare)
         # Where less than its need is left all of it is taken, so that nothing more is placed there.
-        full = digits(capacities[resource], width)
-        for place, digit in enumerate(full):
-            crowded = span & ~spare
+        crowded = span & ~spare
+        for place, digit in enumerate(amounts[-1]):
             planes[resource][place] = planes[resource][place] | crowded if digit else planes[resource][place] & ~crowded

@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Mapping, Sequence
+from math import gcd
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -40,6 +41,10 @@ class Levelled(Struct, frozen=True):
     ways: Mapping[str, int]
 
 
+Shares = Mapping[str, tuple[int, int]]
+"""The number of each person, and the part of their time, in percent, that what is needed of them is counted in."""
+
+
 class Turn(Struct, frozen=True, order=True):
     """Whose turn it is before the dates say so: the lower rank; and after them, what is listed first."""
 
@@ -66,15 +71,16 @@ def level_plan(
     """
     graph, found = known or reckoned(plan)
     axis = axis_of(clock, min((timing.start for timing in found.timings.values()), default=0), found.timings)
-    people = sorted({person for some in ways.values() for way in some for person, _ in way.people})
-    numbers = {person: number for number, person in enumerate(people)}
+    parts = smallest_parts(ways)
+    people = sorted(parts)
+    shares = {person: (number, parts[person]) for number, person in enumerate(people)}
     keys = graph.order
     places = {key: number for number, key in enumerate(keys)}
-    jobs = [job_of(plan, graph, key, ways.get(key, ()), axis, places, numbers) for key in keys]
+    jobs = [job_of(plan, graph, key, ways.get(key, ()), axis, places, shares) for key in keys]
     torn = [key for key in keys if key in ways and is_torn(graph, key)]
-    jobs += [rest_of(graph.nodes[key], needs_of(ways[key][0], numbers), axis) for key in torn]
+    jobs += [rest_of(graph.nodes[key], needs_of(ways[key][0], shares), axis) for key in torn]
     ranks = [urgency(key, found.timings.get(key), turns.get(key, USUAL)) for key in (*keys, *torn)]
-    capacities = [WHOLE] * len(people)
+    capacities = [WHOLE // parts[person] for person in people]
     spots = chosen(jobs, served(jobs, ranks), capacities)
     handed: dict[tuple[str, str], tuple[str, ...]] = {}
     held: dict[str, int] = {}
@@ -177,7 +183,7 @@ def job_of(
     some: Sequence[Way],
     axis: Axis,
     places: Mapping[str, int],
-    numbers: Mapping[str, int],
+    shares: Shares,
 ) -> Job:
     """An activity or knot as a job in units of time."""
     activity, timing = graph.nodes[key], axis.timings.get(key)
@@ -189,11 +195,11 @@ def job_of(
         if is_torn(graph, key):
             length = axis.between(activity.begun, own_end(activity))
             return Job((Crew(length, ()),), waits_of(graph, key, axis, places), axis.at(activity.begun))
-        return rest_of(activity, needs_of(some[0], numbers) if some else (), axis)
+        return rest_of(activity, needs_of(some[0], shares) if some else (), axis)
     begin = begins(plan, activity)
     start = max(timing.start, begin)
     if some:
-        crews = tuple(Crew(length_of(way.clock, way.duration, start, axis), needs_of(way, numbers)) for way in some)
+        crews = tuple(Crew(length_of(way.clock, way.duration, start, axis), needs_of(way, shares)) for way in some)
     else:
         crews = (Crew(length_of(activity.clock, activity.duration, start, axis), ()),)
     return Job(crews, waits_of(graph, key, axis, places), axis.at(begin))
@@ -219,9 +225,24 @@ def length_of(clock: Clock, duration: int, start: int, axis: Axis) -> int:
     return max(axis.between(clock.last(count), clock.first(count + duration)), 1)
 
 
-def needs_of(way: Way, numbers: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
-    """What a way needs of each person; nobody can be needed for more than all of their time."""
-    return tuple((numbers[person], min(share, WHOLE)) for person, share in way.people if share > 0)
+def needs_of(way: Way, shares: Shares) -> tuple[tuple[int, int], ...]:
+    """What a way needs of each person, in the person's parts; nobody can be needed for more than all of their time."""
+    found = []
+    for person, share in way.people:
+        if share > 0:
+            number, part = shares[person]
+            found.append((number, min(share, WHOLE) // part))
+    return tuple(found)
+
+
+def smallest_parts(ways: Mapping[str, Sequence[Way]]) -> dict[str, int]:
+    """The part of each person's time, in percent, of which all shares of it are made: few parts are counted faster."""
+    found: dict[str, int] = {}
+    for some in ways.values():
+        for way in some:
+            for person, share in way.people:
+                found[person] = gcd(found.get(person, WHOLE), max(share, 0) if share < WHOLE else WHOLE)
+    return found
 
 
 def waits_of(graph: Graph, key: str, axis: Axis, places: Mapping[str, int]) -> tuple[Wait, ...]:
