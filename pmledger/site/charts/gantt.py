@@ -1,6 +1,6 @@
-"""Bars of time with their baseline as a quiet ghost below and a line for today."""
+"""Bars of time with their baseline as a quiet ghost below, on a calendar that shows days off where there is room."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -8,9 +8,19 @@ from msgspec import Struct
 from pmledger.site.charts import svg
 
 HEIGHT = 40
+MIDDLE = 18.5
+"""The middle of a bar in its row."""
+ABOVE = 8.5
+"""Where the line above a critical bar begins."""
 LAST_LABEL = 0.97
 FOOT = "100%"
 """Lines run to the end of a row, however high its name makes it."""
+SHORT = 112
+"""Days up to which a picture counts weeks and shades every day off."""
+LONG = 400
+"""Days up to which a picture shades days off that go on for longer than a weekend."""
+HOLIDAY = 4
+DAY = timedelta(days=1)
 
 
 class Scale(Struct, frozen=True):
@@ -20,16 +30,25 @@ class Scale(Struct, frozen=True):
     last: date
 
     def at(self, day: date) -> float:
-        """Where a day stands, as a share of the width."""
-        return min(1.0, max(0.0, (day - self.first).days / max(1, (self.last - self.first).days)))
+        """Where the morning of a day stands, as a share of the width."""
+        return min(1.0, max(0.0, (day - self.first).days / max(1, self.days)))
+
+    def end(self, day: date) -> float:
+        """Where the evening of a day stands."""
+        return min(1.0, max(0.0, ((day - self.first).days + 1) / max(1, self.days)))
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days
 
 
 class Tick(Struct, frozen=True):
-    """A line of the calendar; `strong` at a new year."""
+    """A line of the calendar; `strong` at a new year, `minor` without a name on a phone, `bare` without any."""
 
     day: date
     strong: bool = False
     minor: bool = False
+    bare: bool = False
 
 
 class Mark(Struct, frozen=True):
@@ -43,7 +62,8 @@ class Mark(Struct, frozen=True):
 class Bar(Struct, frozen=True):
     """One row: from start to finish, the share done, the baseline below, milestones upon it.
 
-    `critical` has a dark line above, `float_to` is until when it may end late, `whole` that it stands for its parts.
+    `critical` has a dark line above, `float_to` is until when it may end late, `whole` that it stands for its parts;
+    `likely` is the span in which it ends, as eight of ten runs tell.
     """
 
     start: date | None
@@ -56,10 +76,14 @@ class Bar(Struct, frozen=True):
     critical: bool = False
     float_to: date | None = None
     whole: bool = False
+    likely: tuple[date, date] | None = None
 
     @property
     def days(self) -> Iterator[date]:
-        known = (self.start, self.finish, self.baseline_start, self.baseline_finish, self.float_to, *(m.day for m in self.marks))
+        known = (
+            self.start, self.finish, self.baseline_start, self.baseline_finish, self.float_to,
+            *(m.day for m in self.marks), *(self.likely or ()),
+        )  # fmt: skip
         return (day for day in known if day is not None)
 
 
@@ -71,7 +95,19 @@ def scale_of(bars: Sequence[Bar], today: date) -> Scale | None:
     first, last = min(days), max(days)
     if first <= today <= last + timedelta(days=60):
         last = max(last, today)
-    return Scale(first.replace(day=1), month_after(last) + timedelta(days=1))
+    return Scale(first.replace(day=1), month_after(last) + DAY)
+
+
+def close_scale(bars: Sequence[Bar], today: date) -> Scale | None:
+    """As `scale_of`, but in whole weeks with a little room at both ends where the days are few."""
+    months = scale_of(bars, today)
+    if months is None:
+        return None
+    days = [day for bar in bars for day in bar.days]
+    first, last = min(days), max(days)
+    last = max(last, today) if months.first <= today <= months.last else last
+    weeks = Scale(first - timedelta(days=first.weekday() + 7 * (first.weekday() == 0)), last + timedelta(days=10 - last.weekday()))
+    return weeks if weeks.days <= SHORT else months
 
 
 def month_after(day: date) -> date:
@@ -92,13 +128,47 @@ def ticks(scale: Scale) -> tuple[Tick, ...]:
     return tuple(Tick(month, month.month == 1, crowded and index % 2 == 1) for index, month in enumerate(shown))
 
 
+def weeks(scale: Scale) -> tuple[Tick, ...]:
+    """Lines at Mondays, every second or fourth with its name where there are many."""
+    first = scale.first + timedelta(days=-scale.first.weekday() % 7)
+    count = max(0, (scale.last - first).days + 6) // 7
+    every = 1 if count <= 8 else 2
+    return tuple(
+        Tick(first + timedelta(weeks=at), minor=count > 4 and at // every % 2 == 1, bare=at % every > 0)
+        for at in range(count)
+    )
+
+
+def is_short(scale: Scale) -> bool:
+    """Whether a picture counts weeks."""
+    return scale.days <= SHORT
+
+
+def days_off(scale: Scale, is_off: Callable[[date], bool]) -> tuple[tuple[date, date], ...]:
+    """The days off as first and last day: all where the picture counts weeks, the long ones within about a year."""
+    if scale.days > LONG:
+        return ()
+    found: list[tuple[date, date]] = []
+    first: date | None = None
+    for at in range(scale.days + 1):
+        day = scale.first + at * DAY
+        off = at < scale.days and is_off(day)
+        if off and first is None:
+            first = day
+        elif not off and first is not None:
+            if is_short(scale) or (day - first).days >= HOLIDAY:
+                found.append((first, day - DAY))
+            first = None
+    return tuple(found)
+
+
 def axis(scale: Scale, labels: Sequence[tuple[Tick, str]], today: date, today_label: str, label: str) -> str:
-    """The calendar's line: names of months, and where today is."""
+    """The calendar's line: names of months or weeks, and where today is."""
     shapes = []
     here = scale.at(today) if scale.first <= today <= scale.last else None
     for tick, text in labels:
         at = scale.at(tick.day)
-        if at > LAST_LABEL:
+        if at > LAST_LABEL or tick.bare:
             continue
         css = "minor" if tick.minor else ""
         shapes.append(svg.words(at, 12, text, tone="ink" if tick.strong else "muted", css=css))
@@ -115,29 +185,55 @@ def grid(scale: Scale, lines: Sequence[Tick], today: date) -> tuple[str, str]:
     return behind, before
 
 
+def backdrop(scale: Scale, shared: tuple[str, str], off: Sequence[tuple[date, date]]) -> tuple[str, str]:
+    """The same as two pictures as high as all rows: days off and calendar lines behind them, today before them."""
+    shades = "".join(
+        svg.element(
+            "rect", x=svg.percent(scale.at(first)), width=svg.percent(scale.end(last) - scale.at(first)), height=FOOT,
+            fill=svg.INK["rule"], opacity=0.5, class_="off",
+        )
+        for first, last in off
+    )  # fmt: skip
+    return sheet("back", shades + shared[0]), sheet("front", shared[1]) if shared[1] else ""
+
+
+def sheet(css: str, shapes: str) -> str:
+    return svg.element("svg", shapes, class_=css, width="100%", height="100%", aria_hidden="true")
+
+
 def span(scale: Scale, bar: Bar, start: date, finish: date) -> Iterator[str]:
     """The bar itself: pale as a whole, full as far as it is done, with its float behind and what is critical above."""
     left = scale.at(start)
-    width = max(0.004, scale.at(finish) - left)
+    width = max(0.004, scale.end(finish) - left)
     top, high = (16, 5) if bar.whole else (13, 11)
     if bar.float_to is not None and bar.float_to > finish:
-        yield svg.rect(left + width, scale.at(bar.float_to) - left - width, 17.5, 2, "muted", round_=1)
+        yield svg.rect(left + width, scale.end(bar.float_to) - left - width, 17.75, 1.5, "edge", round_=1)
     yield svg.rect(left, width, top, high, bar.tone, faint=True, round_=3)
     if bar.done > 0:
         yield svg.rect(left, width * min(1.0, bar.done), top, high, bar.tone, round_=3)
     if bar.critical:
-        yield svg.rect(left, width, 8.5, 2.5, "ink", round_=1)
+        yield svg.rect(left, width, ABOVE, 2.5, "ink", round_=1)
 
 
-def row(scale: Scale, bar: Bar, shared: tuple[str, str], label: str) -> str:
-    """One row's picture: calendar lines, ghost, bar, milestones, today."""
-    shapes = [shared[0]]
+def whisker(scale: Scale, likely: tuple[date, date]) -> Iterator[str]:
+    """From the day by which half of the runs ended to that of eight in ten."""
+    left, right = scale.end(likely[0]), scale.end(likely[1])
+    yield svg.rect(left, right - left, MIDDLE - 0.75, 1.5, "ink", round_=0)
+    for at in (left, right):
+        yield svg.rule(at, MIDDLE - 4, MIDDLE + 4, "ink", 1.5)
+
+
+def row(scale: Scale, bar: Bar, shared: tuple[str, str], label: str, ties: str = "") -> str:
+    """One row's picture: calendar lines, what ties it to others, ghost, bar, milestones, today."""
+    shapes = [shared[0], ties]
     if bar.baseline_start and bar.baseline_finish:
         left = scale.at(bar.baseline_start)
-        width = max(0.004, scale.at(bar.baseline_finish) - left)
+        width = max(0.004, scale.end(bar.baseline_finish) - left)
         shapes.append(svg.rect(left, width, 27, 3, "strong", round_=1.5))
     if bar.start and bar.finish:
         shapes.extend(span(scale, bar, bar.start, bar.finish))
-    shapes.extend(svg.diamond(scale.at(mark.day), 18.5, mark.title, filled=mark.done) for mark in bar.marks)
+    if bar.likely is not None:
+        shapes.extend(whisker(scale, bar.likely))
+    shapes.extend(svg.diamond(scale.end(mark.day), MIDDLE, mark.title, filled=mark.done) for mark in bar.marks)
     shapes.append(shared[1])
     return svg.picture(HEIGHT, label, *shapes, css="row")

@@ -13,6 +13,7 @@ INK = {
     "muted": "#63656a",
     "rule": "#e3dfd5",
     "strong": "#c9c3b4",
+    "edge": "#8a8577",
     "ink": "#1c1e21",
     "paper": "#fbfaf6",
 }
@@ -27,6 +28,7 @@ NAMES = {
     "font_family": "font-family",
     "font_size": "font-size",
     "text_anchor": "text-anchor",
+    "aria_hidden": "aria-hidden",
 }
 """Attributes that Python cannot write."""
 

@@ -55,21 +55,29 @@ class Drawn(Struct, frozen=True):
 
 
 class Lane(Struct, frozen=True):
-    """A row of a picture of time: its name, a quieter line, and its bar as SVG."""
+    """A row of a picture of time: its name, a quieter line, its bar as SVG, and its parts, folded unless `open`."""
 
     name: Anchor
     sub: str
     svg: str
+    parts: "tuple[Lane, ...]" = ()
+    open: bool = True
 
 
 class Gantt(Struct, frozen=True):
-    """A picture of time: its answer in a sentence, the calendar's line, the lanes, and the same as a table."""
+    """A picture of time: its answer in a sentence, the calendar's line, the lanes, and the same as a table.
+
+    `back` and `front` lie behind and before all lanes; `note` says where the table is, when it is elsewhere.
+    """
 
     summary: str
     axis: str
     lanes: tuple[Lane, ...]
-    table: Table
+    table: Table | None
     key: str = ""
+    back: str = ""
+    front: str = ""
+    note: Runs = ()
 
 
 class Chart(Struct, frozen=True):

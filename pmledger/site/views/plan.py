@@ -134,7 +134,7 @@ def project_page(book: Book, project: Record, calendar: WorkCalendar) -> Page:
     late = tuple(one for one in late_tasks(dates, book.as_of) if one.task.key in book.hrefs)
     sections = (
         Section(head(book.say("Who is late with what"), "late"), late_blocks(book, late, where=False)),
-        *bars_section(book, project, twigs),
+        *bars_section(book, project, twigs, calendar),
         *way_section(book, project),
         Section(head(book.say("Stages and tasks"), "tree"), tree_blocks(book, twigs)),
         *stage_section(book, twigs),

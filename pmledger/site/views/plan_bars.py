@@ -1,102 +1,80 @@
 """The plan of a project as bars in the order of its stages, and the way that leads to its finish."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date
 
+from msgspec.structs import replace
+
+from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.plan_tree import Twig
 from pmledger.analysis.schedule.way import Step, way
-from pmledger.analysis.standing import is_open
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
-from pmledger.site.charts.gantt import Bar, Mark
+from pmledger.site.charts.gantt import Bar
 from pmledger.site.parts import Item
 from pmledger.site.views.blocks import Block, Section
 from pmledger.site.views.figures import figure_anchor
+from pmledger.site.views.plan_choice import chosen, closed_wholes, shown_of
 from pmledger.site.views.ragwords import is_hidden
 from pmledger.site.views.registers import head
-from pmledger.site.views.schedule import MOST, Line, gantt, milestone_marks, schedule_table, task_bar, task_sub
+from pmledger.site.views.schedule import milestone_marks, task_bar, task_sub
 from pmledger.site.views.sentence import capital, runs, spelled, toned
+from pmledger.site.views.time_picture import MOST, Extent, Line, gantt
+from pmledger.site.views.waits import waits_of
 
-AHEAD = timedelta(weeks=6)
 NAMED = 4
 
 
-def bars_section(book: Book, project: Record, twigs: Sequence[Twig]) -> tuple[Section, ...]:
-    """Stages and tasks over time: stages that are over as one bar, of many tasks first what is critical or soon."""
-    lines = bar_lines(book, project, twigs)
+def bars_section(book: Book, project: Record, twigs: Sequence[Twig], calendar: WorkCalendar) -> tuple[Section, ...]:
+    """Stages and tasks over time with what ties them; of a large plan what is under way, critical, late or next."""
+    choice = chosen(book, twigs, MOST - 1)
+    closed = closed_wholes(book, twigs)
+    lines = [line for twig in choice.shown if (line := line_of(book, twig, closed, left=bool(choice.left))) is not None]
     if not lines:
         return ()
-    picture = gantt(book, lines, summary(book, twigs), schedule_table(book, lines))
+    lines = [*marked(book, project, lines, twigs)]
+    bars = tuple(line.bar for line in lines if not (choice.left and line.bar.whole))
+    extent = Extent(bars, lambda day: not calendar.is_working(day))
+    told = book.words.sentences([summary(book, twigs), *shown_of(book, *choice.tasks)])
+    note = runs(book.say("The same as a table, with what each waits for: {table}.", table=toned(book.say("Stages and tasks"), "", "#tree")))
+    picture = gantt(book, lines, told, None, extent=extent, more=note)
     return (Section(head(book.say("Over time"), "bars"), (picture,)),)
 
 
-def bar_lines(book: Book, project: Record, twigs: Sequence[Twig]) -> tuple[Line, ...]:
+def line_of(book: Book, twig: Twig, closed: frozenset[str], *, left: bool) -> Line | None:
+    """A twig as a line without its milestones; None where no day of it is known."""
+    record = twig.record
+    if twig.expected is None and (twig.agreed is None or not twig.leaf):
+        return None
+    if not twig.leaf:
+        start, finish = twig.expected or (None, None)
+        agreed: tuple[date | None, date | None] = twig.agreed or (None, None)
+        bar = Bar(start, finish, float((twig.done or 0) / 100), "muted", *agreed, whole=True)
+        word = book.status(record).word.lower()
+        return Line(record, word, bar, depth=twig.depth, open=record.key not in closed, waits=waits_of(book, record))
+    bar = task_bar(book, record, twig.expected, twig.agreed, ())
+    return Line(record, task_sub(book, record), bar, depth=twig.depth, waits=waits_of(book, record), followed=left)
+
+
+def marked(book: Book, project: Record, lines: Sequence[Line], twigs: Sequence[Twig]) -> Iterator[Line]:
+    """The lines with the milestones upon them that wait for them, and a last one for the others."""
     marks = milestone_marks(book, project)
-    lines: list[Line] = []
-    for twig in shown_twigs(book, twigs):
-        line = leaf_line(book, twig, marks.get(twig.record.key, ())) if twig.leaf else whole_line(book, twig, ())
-        if line is not None:
-            lines.append(line)
     drawn = {line.record.key for line in lines}
-    loose = tuple(mark for key, found in marks.items() if key not in drawn for mark in found)
+    for line in lines:
+        found = marks.get(line.record.key, ())
+        more = replace(line, followed=line.followed and is_followed(book, line.record, drawn))
+        yield replace(more, bar=replace(line.bar, marks=found)) if found else more
+    known = {twig.record.key for twig in twigs} - drawn
+    loose = tuple(mark for key, found in marks.items() if key not in drawn and key not in known for mark in found)
     if loose:
         bar = Bar(None, None, marks=tuple(sorted(loose, key=lambda mark: mark.day)))
-        lines.append(Line(project, "", bar, book.say("Milestones")))
-    return tuple(lines)
+        yield Line(project, "", bar, book.say("Milestones"))
 
 
-def shown_twigs(book: Book, twigs: Sequence[Twig]) -> tuple[Twig, ...]:
-    """The twigs to draw: without the parts of what is over, and no more than there is room for."""
-    kept: list[Twig] = []
-    closed: int | None = None
-    for at, twig in enumerate(twigs):
-        if closed is not None and twig.depth > closed:
-            continue
-        closed = twig.depth if not twig.leaf and over(book, twigs, at) else None
-        kept.append(twig)
-    if len(kept) <= MOST:
-        return tuple(kept)
-    first = sorted(range(len(kept)), key=lambda at: (urgency(book, kept[at]), at))[:MOST]
-    rest = sorted(set(range(len(kept))) - set(first))
-    return tuple(kept[at] for at in (*sorted(first), *rest))
-
-
-def over(book: Book, twigs: Sequence[Twig], at: int) -> bool:
-    """Whether nothing in a stage or summary is open."""
-    depth = twigs[at].depth
-    for below in twigs[at + 1 :]:
-        if below.depth <= depth:
-            break
-        if below.leaf and is_open(below.record, book.as_of):
-            return False
-    return True
-
-
-def urgency(book: Book, twig: Twig) -> int:
-    """What is under way, critical or soon stands before what comes later, and that before what is done."""
-    if not twig.leaf:
-        return 0
-    if not is_open(twig.record, book.as_of):
-        return 3
-    timing = book.conclusions.timetable.timing(twig.record.key)
-    soon = twig.expected is not None and twig.expected[0] <= book.as_of + AHEAD
-    return 1 if soon or (timing is not None and timing.critical) else 2
-
-
-def leaf_line(book: Book, twig: Twig, marks: tuple[Mark, ...]) -> Line | None:
-    if twig.expected is None and twig.agreed is None:
-        return None
-    return Line(twig.record, task_sub(book, twig.record), task_bar(book, twig.record, twig.expected, twig.agreed, marks))
-
-
-def whole_line(book: Book, twig: Twig, marks: tuple[Mark, ...]) -> Line | None:
-    """A stage or summary as a slim bar over all that is in it."""
-    if twig.expected is None:
-        return None
-    start, finish = twig.expected
-    agreed: tuple[date | None, date | None] = twig.agreed or (None, None)
-    bar = Bar(start, finish, float((twig.done or 0) / 100), "muted", *agreed, marks, whole=True)
-    return Line(twig.record, book.status(twig.record).word.lower(), bar)
+def is_followed(book: Book, record: Record, drawn: set[str]) -> bool:
+    """Whether an open task waits for this one that is not in the picture."""
+    followers = book.ledger.pointing_at(record.key, "task", "depends")
+    return any(one.key not in drawn and not one.closed and one.key in book.hrefs for one in followers)
 
 
 def summary(book: Book, twigs: Sequence[Twig]) -> str:

@@ -14,8 +14,8 @@ from pmledger.site.views.blocks import Block, Gantt, Lane, folded, table
 from pmledger.site.views.cells import day_cell, joined, key_cell, lang_of, short_name
 from pmledger.site.views.figures import figure_cell, written
 from pmledger.site.views.registers import bounded
-from pmledger.site.views.schedule import tick_name
 from pmledger.site.views.sentence import capital, spelled
+from pmledger.site.views.time_picture import tick_name
 
 WEEKS_BEHIND = 8
 MOST_LANES = 24

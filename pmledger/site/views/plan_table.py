@@ -1,6 +1,6 @@
 """The plan as a table: its tree with numbers, and who has which work before them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -15,15 +15,19 @@ from pmledger.site.parts import Anchor, Bar, Cell, Column, Row, Table
 from pmledger.site.views.blocks import Block, table
 from pmledger.site.views.cells import MOST, choice_cell, day_cell, joined, key_cell, lang_of, short_name, status_cell
 from pmledger.site.views.figures import figure_cell, written
-from pmledger.site.views.registers import and_more
+from pmledger.site.views.plan_choice import chosen
+from pmledger.site.views.registers import rest
 from pmledger.site.views.schedule import float_cell
+from pmledger.site.views.waits import wait_cell
 
 INDENT = "\u2003"
 NAMED = 4
+LONGEST = 60
+"""Rows of the table; the register of tasks has all."""
 
 
 def tree_blocks(book: Book, twigs: Sequence[Twig]) -> tuple[Block, ...]:
-    """Stages and tasks in their order, the deeper the further in; finished ones stay, since a plan is read whole."""
+    """Stages and tasks in their order, the deeper the further in; of a large plan what is under way, critical, late or next."""
     columns = (
         Column(book.say("Task"), wide=True),
         Column(book.say("State")),
@@ -33,16 +37,18 @@ def tree_blocks(book: Book, twigs: Sequence[Twig]) -> tuple[Block, ...]:
         Column(book.say("Done"), numeric=True),
         Column(book.say("Slip"), numeric=True),
         Column(book.say("Float"), numeric=True),
+        Column(book.say("Waits for")),
     )
-    rows = tuple(twig_row(book, twig) for twig in twigs[:MOST])
+    choice, codes = chosen(book, twigs, LONGEST), {twig.record.key: twig.code for twig in twigs}
+    rows = tuple(twig_row(book, twig, codes) for twig in choice.shown)
     part = Table(columns, rows, book.say("Stages and tasks"), "t-tree", empty=book.say("No task is planned."))
-    rest = and_more(book, len(twigs) - len(rows))
+    more = rest(book, [twig.record for twig in choice.left if twig.leaf])
     note = book.say("The dates are those of the plan: what is late moves all that waits for it. Float is by how many working "
                     "days a task may end later without moving the project’s finish; a task without any is critical.")  # fmt: skip
-    return (table(part), *rest, *((Block("none", note),) if rows else ()))
+    return (table(part), *more, *((Block("none", note),) if rows else ()))
 
 
-def twig_row(book: Book, twig: Twig) -> Row:
+def twig_row(book: Book, twig: Twig, codes: Mapping[str, str]) -> Row:
     record = twig.record
     late = twig.leaf and is_open(record, book.as_of) and (twig.late or 0) > 0
     number = Anchor(f"{INDENT * twig.depth}{twig.code}{INDENT}", kind="muted")
@@ -58,6 +64,7 @@ def twig_row(book: Book, twig: Twig) -> Row:
             done_cell(book, twig),
             figure_cell(book, "task_slip", record.key, signed=True, tone="warn" if late else "") if twig.leaf else Cell(),
             float_cell(book, record) if twig.leaf else Cell(),
+            wait_cell(book, record, codes),
         )
     )
 
@@ -89,6 +96,8 @@ def done_cell(book: Book, twig: Twig) -> Cell:
         return Cell("—", tone="muted")
     percent = round(twig.done)
     text = book.words.percent(percent)
+    if twig.leaf and percent in {0, 100}:
+        return Cell(text, sort=str(percent))
     return Cell(text, bar=Bar(percent, book.say("{share} done", share=text)), sort=str(percent))
 
 

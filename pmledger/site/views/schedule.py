@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from msgspec import Struct
-
 from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.milestones import expected_on, reached_on
 from pmledger.analysis.progress import (
@@ -20,32 +18,19 @@ from pmledger.analysis.schedule.clock import finish_day
 from pmledger.analysis.task_dates import expected_dates
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
-from pmledger.site.charts.gantt import Bar, Mark, axis, grid, row, scale_of, ticks
-from pmledger.site.parts import Anchor, Cell, Column, Row, Table
-from pmledger.site.views.blocks import Block, Gantt, Lane
+from pmledger.site.charts.gantt import Bar, Mark
+from pmledger.site.parts import Cell, Column, Row, Table
+from pmledger.site.views.blocks import Block
 from pmledger.site.views.cells import day_cell, record_cell, short_name
 from pmledger.site.views.figures import figure_cell, written
+from pmledger.site.views.plan_choice import rank, shown_of
 from pmledger.site.views.sentence import capital, spelled
-from pmledger.source.message import N_
+from pmledger.site.views.time_picture import Line, gantt
 
-MOST = 60
-"""Bars in one picture."""
-
-MONTHS = (
-    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
-    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
-)  # fmt: skip
-
+ON_PAGE = 30
+"""Bars on the page of a project; its plan has more."""
+NAMED = 4
 Dates = tuple[date, date]
-
-
-class Line(Struct, frozen=True):
-    """A row of a picture with what its table says."""
-
-    record: Record
-    sub: str
-    bar: Bar
-    name: str = ""
 
 
 def task_tone(task: Record, span: Dates | None, baseline: Dates | None, today: date) -> str:
@@ -128,71 +113,6 @@ def milestone_marks(book: Book, project: Record) -> Mapping[str, tuple[Mark, ...
     return {key: tuple(found) for key, found in marks.items()}
 
 
-def span_text(book: Book, start: date | None, finish: date | None) -> str:
-    if start is None or finish is None:
-        return book.say("no dates")
-    return book.say("{start} to {finish}", start=start, finish=finish)
-
-
-def lane_label(book: Book, line: Line) -> str:
-    """A row's picture in a sentence."""
-    bar = line.bar
-    parts = [book.say("{name}: {span}", name=line.record.title, span=span_text(book, bar.start, bar.finish))]
-    if bar.start:
-        parts.append(book.say("{percent}% done", percent=round(bar.done * 100)))
-    if bar.critical:
-        parts.append(book.say("critical"))
-    if bar.float_to:
-        parts.append(book.say("may end until {day}", day=bar.float_to))
-    if bar.baseline_start:
-        span = span_text(book, bar.baseline_start, bar.baseline_finish)
-        parts.append(book.say("baseline {span}", span=span))
-    return book.words.comma.join([*parts, *(mark.title for mark in bar.marks)])
-
-
-def gantt(book: Book, lines: Sequence[Line], summary: str, table: Table) -> Block:
-    """The picture of some lines with the same as a table."""
-    bars = [line.bar for line in lines]
-    scale = scale_of(bars, book.as_of)
-    if scale is None:
-        return Block("none", book.say("No dates are known."))
-    lines_of_calendar = ticks(scale)
-    names = [(tick, tick_name(book, tick.day)) for tick in lines_of_calendar]
-    shared = grid(scale, lines_of_calendar, book.as_of)
-    lanes = tuple(
-        Lane(
-            Anchor(line.name) if line.name else Anchor(lane_name(book, line.record), book.href(line.record.key)),
-            line.sub,
-            row(scale, line.bar, shared, lane_label(book, line)),
-        )
-        for line in lines[:MOST]
-    )
-    more = len(lines) - MOST
-    key = book.say(
-        "Full: done. Pale: still to come. Thin line below: baseline. Diamond: milestone, filled when achieved."
-    )
-    if any(bar.critical or bar.float_to for bar in bars):
-        key = book.words.sentences([key, book.say("Dark line above: critical. Thin line behind: float.")])
-    if more > 0:
-        key = book.words.sentences(
-            [book.say_count("{count} more in the table.", "{count} more in the table.", more), key]
-        )
-    head = axis(scale, names, book.as_of, book.say("today"), book.say("Calendar"))
-    return Block("gantt", Gantt(summary, head, lanes, table, key))
-
-
-def lane_name(book: Book, record: Record) -> str:
-    """A project by its short name, a task by its title."""
-    return short_name(book, record.key) if record.kind == "project" else record.title
-
-
-def tick_name(book: Book, day: date) -> str:
-    """A month in short; January as its year."""
-    if day.month == 1:
-        return str(day.year)
-    return book.words.text(MONTHS[day.month - 1])
-
-
 def schedule_table(book: Book, lines: Sequence[Line]) -> Table:
     """The same as the picture."""
     columns = (
@@ -218,7 +138,7 @@ def schedule_table(book: Book, lines: Sequence[Line]) -> Table:
                 Cell(" · ".join(mark.title for mark in line.bar.marks)),
             )
         )
-        for line in lines[:200]
+        for line in lines
     )
     return Table(columns, rows, book.say("Dates of the bars"))
 
@@ -234,20 +154,41 @@ def float_cell(book: Book, task: Record) -> Cell:
 
 def project_schedule(book: Book, project: Record, tasks: Sequence[Record]) -> tuple[Block, ...]:
     """A project's tasks as bars."""
-    lines = task_lines(book, project, tasks)
-    if not lines:
+    every = task_lines(book, project, tasks)
+    if not every:
         return (Block("none", book.say("No task has dates.")),)
-    open_ = [line for line in lines if not line.record.closed]
-    late = [line for line in open_ if line.bar.tone in {"bad", "warn"}]
-    summary = (
+    late = [line for line in every if not line.record.closed and is_late(line)]
+    told = [
         capital(book.say_count(
             "{n} task runs later than its baseline: {tasks}.", "{n} tasks run later than their baseline: {tasks}.",
-            len(late), n=spelled(book.words, len(late)), tasks=book.words.list_and(line.record.title for line in late[:4]),
+            len(late), n=spelled(book.words, len(late)), tasks=book.words.list_and(line.record.title for line in late[:NAMED]),
         ))
         if late
         else book.say("No task runs later than its baseline.")
-    )  # fmt: skip
-    return (gantt(book, lines, summary, schedule_table(book, lines)),)
+    ]  # fmt: skip
+    lines = pressing(book, every)
+    told += shown_of(book, len(lines), len(every))
+    return (gantt(book, lines, book.words.sentences(told), schedule_table(book, lines)),)
+
+
+def is_late(line: Line) -> bool:
+    return line.bar.tone in {"bad", "warn"}
+
+
+def pressing(book: Book, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines to show on the page of a project, in their order: of many those that press."""
+    if len(lines) <= ON_PAGE:
+        return lines
+    order = sorted(
+        (rank(book, line.record, span_of(line.bar), late=is_late(line)), at) for at, line in enumerate(lines)
+    )
+    return [lines[at] for at in sorted(at for _, at in order[:ON_PAGE])]
+
+
+def span_of(bar: Bar) -> Dates | None:
+    if bar.start is not None and bar.finish is not None:
+        return bar.start, bar.finish
+    return (bar.baseline_start, bar.baseline_finish) if bar.baseline_start and bar.baseline_finish else None
 
 
 def project_line(book: Book, project: Record, tone: str) -> Line | None:

@@ -3,7 +3,7 @@ from functools import cache
 
 from ledgers_shown import Shown, html_of, text_of
 
-from pmledger.site.views.schedule import MOST
+from pmledger.site.views.time_picture import MOST
 
 PLAN = """
 -- pmledger.yml --
@@ -43,6 +43,12 @@ def plan(count=0):
     return Shown(PLAN.replace("{more}", more))
 
 
+@cache
+def tied_plan():
+    ties = "depends: [{task: build, type: SS, lag: 2d}]"
+    return Shown(PLAN.replace("{more}", "").replace("duration: 2d, depends: [draw]", f"duration: 20d, {ties}"))
+
+
 def section(path, name, shown):
     html = html_of(path, shown)
     start = html.index(f'aria-labelledby="{name}"')
@@ -50,10 +56,10 @@ def section(path, name, shown):
 
 
 def test_bars_show_what_is_critical_and_how_far_the_rest_may_move():
-    """What is over is one bar; each picture says in words what it shows."""
+    """What is over is folded; each picture says in words what it shows."""
     html = section("plan/apollo.html", "bars", plan())
     labels = re.findall(r"<title>([^<]+)</title>", html)
-    assert [label.split(":")[0] for label in labels if ": " in label] == ["First stage", "Second stage", "Build", "Teach"]
+    assert [label.split(":")[0] for label in labels if ": " in label] == ["First stage", "Draw", "Second stage", "Build", "Teach"]
     assert "One open task is critical: Build." in html
     assert any("Build" in label and "critical" in label for label in labels)
     assert any("Teach" in label and "may end until 10 Jul" in label for label in labels)
@@ -69,7 +75,20 @@ def test_the_finish_is_told_back_to_today():
 def test_a_large_plan_shows_first_what_is_soon():
     """No more bars than one can read: what is under way before what comes later; all else stands in the table."""
     html = section("plan/apollo.html", "bars", plan(MOST + 20))
-    lanes = re.findall(r'class="name"><a[^>]*>([^<]+)<', html)
-    assert len(lanes) == MOST
+    lanes = re.findall(r'class="name"><[ab][^>]*>([^<]+)<', html)
+    assert len(lanes) == MOST - 1
     assert {"Build", "Teach"} <= set(lanes)
-    assert "more in the table" in html
+    assert f"Shown are {MOST - 3} of {MOST + 23} tasks" in html
+    assert f">Later {MOST}<" in html_of("tasks/apollo.html", plan(MOST + 20))
+
+
+def test_bars_say_what_waits_for_what():
+    """A tie between two bars is drawn and stands in the table by number; what is over is folded, with nothing tied out of it."""
+    html = section("plan/apollo.html", "bars", plan(2))
+    assert '<details class="lanes-of"><summary' in html
+    assert 'class="tie' not in html
+    tied = section("plan/apollo.html", "bars", tied_plan())
+    assert 'class="tie hot"' in tied
+    row = re.search(r"Teach</a>.*?</tr>", section("plan/apollo.html", "tree", tied_plan()))
+    assert row is not None
+    assert re.search(r">2.1 SS \+2 days</a>", row[0])

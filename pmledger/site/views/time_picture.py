@@ -1,0 +1,203 @@
+"""Lines of time as one picture: a calendar, bars in their groups, what ties them, and the same in words."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from pmledger.ledger.record import Record
+from pmledger.site.book import Book
+from pmledger.site.charts.gantt import (
+    ABOVE,
+    Bar,
+    Scale,
+    Tick,
+    axis,
+    backdrop,
+    close_scale,
+    days_off,
+    grid,
+    is_short,
+    row,
+    ticks,
+    weeks,
+)
+from pmledger.site.charts.ties import Ends, Loose, Tie, drawn_ties
+from pmledger.site.parts import Anchor, Runs, Table
+from pmledger.site.views.blocks import Block, Gantt, Lane
+from pmledger.site.views.cells import short_name
+from pmledger.site.views.waits import Wait, is_driving
+from pmledger.source.message import N_
+
+MOST = 60
+"""Bars in one picture."""
+MONTHS = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
+NO_LINES = ("", "")
+
+
+class Line(Struct, frozen=True):
+    """A row of a picture with what its table says.
+
+    A line whose bar stands for its parts holds the deeper lines after it; they are folded away unless it is `open`.
+    `followed` says that something waits for it that is not in the picture.
+    """
+
+    record: Record
+    sub: str
+    bar: Bar
+    name: str = ""
+    depth: int = 0
+    open: bool = True
+    waits: tuple[Wait, ...] = ()
+    followed: bool = False
+
+
+class Extent(Struct, frozen=True):
+    """What a picture is drawn with besides its lines: the bars that span its days, and which days are off."""
+
+    bars: tuple[Bar, ...]
+    is_off: Callable[[date], bool] | None = None
+
+
+def gantt(
+    book: Book, lines: Sequence[Line], summary: str, table: Table | None, *, extent: Extent | None = None, more: Runs = ()
+) -> Block:
+    """The picture of some lines with the same as a table, or `more`, a sentence that says where that is."""
+    extent = extent or Extent(tuple(line.bar for line in lines))
+    scale = close_scale(extent.bars, book.as_of)
+    if scale is None:
+        return Block("none", book.say("No dates are known."))
+    days = weeks(scale) if is_short(scale) else ticks(scale)
+    names = [(tick, tick_text(book, scale, tick)) for tick in days]
+    off = days_off(scale, extent.is_off) if extent.is_off is not None else ()
+    back, front = backdrop(scale, grid(scale, days, book.as_of), off)
+    drawn = lines[:MOST]
+    ties = lines_between(book, scale, drawn)
+    lanes = grouped(drawn, lambda at, line, inside: lane(book, scale, line, ties.get(at, ""), inside))
+    head = axis(scale, names, book.as_of, book.say("today"), book.say("Calendar"))
+    return Block("gantt", Gantt(summary, head, lanes, table, key_of(book, lines, bool(ties), bool(off)), back, front, more))
+
+
+def lane(book: Book, scale: Scale, line: Line, ties: str, inside: tuple[Lane, ...]) -> Lane:
+    name = Anchor(line.name) if line.name else Anchor(lane_name(book, line.record), book.href(line.record.key))
+    return Lane(name, line.sub, row(scale, line.bar, NO_LINES, lane_label(book, line), ties), inside, line.open)
+
+
+def grouped(lines: Sequence[Line], make: Callable[[int, Line, tuple[Lane, ...]], Lane]) -> tuple[Lane, ...]:
+    """The lanes of some lines, those of parts inside that of their whole."""
+
+    def level(at: int, depth: int) -> tuple[tuple[Lane, ...], int]:
+        found: list[Lane] = []
+        while at < len(lines) and lines[at].depth >= depth:
+            line, own = lines[at], at
+            at += 1
+            inside: tuple[Lane, ...] = ()
+            if line.bar.whole and at < len(lines) and lines[at].depth > line.depth:
+                inside, at = level(at, line.depth + 1)
+            found.append(make(own, line, inside))
+        return tuple(found), at
+
+    return level(0, 0)[0]
+
+
+def lines_between(book: Book, scale: Scale, lines: Sequence[Line]) -> Mapping[int, str]:
+    """What is drawn in each row of the lines from bar to bar."""
+    rows = {line.record.key: at for at, line in enumerate(lines) if line.bar.start and line.bar.finish and not line.name}
+    ends = dict(ends_of(scale, lines))
+    folds = tuple(folds_of(lines))
+    ties, loose = [], []
+    for after, line in enumerate(lines):
+        missing = False
+        for wait in line.waits:
+            before = rows.get(wait.before)
+            if before is not None and folds[before] == folds[after]:
+                hot = is_driving(book.conclusions.timetable, wait.before, line.record.key)
+                ties.append(Tie(before, after, wait.tie, hot))
+            elif before is None:
+                missing |= not book.ledger.by_key[wait.before].closed
+        loose += [Loose(after, before=True)] * missing + [Loose(after, before=False)] * line.followed
+    return drawn_ties(ends, ties, loose)
+
+
+def folds_of(lines: Sequence[Line]) -> Iterator[int]:
+    """For each line the place of the folded whole that hides it, −1 where none does: no line leads out of a fold."""
+    fold, depth = -1, 0
+    for at, line in enumerate(lines):
+        if fold >= 0 and line.depth <= depth:
+            fold = -1
+        yield fold
+        if fold < 0 and line.bar.whole and not line.open:
+            fold, depth = at, line.depth
+
+
+def ends_of(scale: Scale, lines: Sequence[Line]) -> Iterator[tuple[int, Ends]]:
+    for at, line in enumerate(lines):
+        if line.bar.start and line.bar.finish:
+            left = scale.at(line.bar.start)
+            right = max(left + 0.004, scale.end(line.bar.finish))
+            yield at, Ends(left, right, ABOVE) if line.bar.critical else Ends(left, right)
+
+
+def key_of(book: Book, lines: Sequence[Line], tied: bool, off: bool) -> str:
+    """How to read the picture: only of what is in it."""
+    bars = [line.bar for line in lines]
+    parts = [
+        book.say("Full: done. Pale: still to come. Thin line below: baseline. Diamond: milestone, filled when achieved.")
+    ]
+    if any(bar.critical or bar.float_to for bar in bars):
+        parts.append(book.say("Dark line above: critical. Thin line behind: float."))
+    if tied:
+        parts.append(book.say("Arrow: the one waits for the other; dark where that holds the finish."))
+    if any(line.followed for line in lines):
+        parts.append(book.say("Two dots: it is tied to something that is not shown."))
+    if any(bar.likely for bar in bars):
+        parts.append(book.say("Line with two ends: half of the runs end by the first, eight in ten by the second."))
+    if off:
+        parts.append(book.say("Shaded: nobody works."))
+    if len(lines) > MOST:
+        more = len(lines) - MOST
+        parts.insert(0, book.say_count("{count} more in the table.", "{count} more in the table.", more))
+    return book.words.sentences(parts)
+
+
+def span_text(book: Book, start: date | None, finish: date | None) -> str:
+    if start is None or finish is None:
+        return book.say("no dates")
+    return book.say("{start} to {finish}", start=start, finish=finish)
+
+
+def lane_label(book: Book, line: Line) -> str:
+    """A row's picture in a sentence."""
+    bar = line.bar
+    parts = [book.say("{name}: {span}", name=line.record.title, span=span_text(book, bar.start, bar.finish))]
+    if bar.start:
+        parts.append(book.say("{percent}% done", percent=round(bar.done * 100)))
+    if bar.critical:
+        parts.append(book.say("critical"))
+    if bar.float_to:
+        parts.append(book.say("may end until {day}", day=bar.float_to))
+    if bar.baseline_start:
+        span = span_text(book, bar.baseline_start, bar.baseline_finish)
+        parts.append(book.say("baseline {span}", span=span))
+    if bar.likely:
+        parts.append(book.say("half of the runs end by {day}, eight in ten by {late}", day=bar.likely[0], late=bar.likely[1]))
+    return book.words.comma.join([*parts, *(mark.title for mark in bar.marks)])
+
+
+def lane_name(book: Book, record: Record) -> str:
+    """A project by its short name, a task by its title."""
+    return short_name(book, record.key) if record.kind == "project" else record.title
+
+
+def tick_text(book: Book, scale: Scale, tick: Tick) -> str:
+    return book.words.date(tick.day, "day") if is_short(scale) else tick_name(book, tick.day)
+
+
+def tick_name(book: Book, day: date) -> str:
+    """A month in short; January as its year."""
+    if day.month == 1:
+        return str(day.year)
+    return book.words.text(MONTHS[day.month - 1])
