@@ -24,9 +24,11 @@ from pmledger.site.views.projects import (
 from pmledger.site.views.ragwords import TONES, colour_of, is_hidden, reason_item
 from pmledger.site.views.registers import head, rest
 from pmledger.site.views.risks import risk_matrix, standings
-from pmledger.site.views.schedule import Line, gantt, project_line
+from pmledger.site.views.schedule import project_line
 from pmledger.site.views.sentence import runs
 from pmledger.site.views.surveys import trend_of, trends_table
+from pmledger.site.views.time_picture import Line, gantt
+from pmledger.site.views.tolerances import unanswered
 
 NEEDS = 8
 TROUBLES = 5
@@ -81,8 +83,8 @@ def answers_note(book: Book) -> str:
 
 
 def needs_you(book: Book, projects: Sequence[Record], items: Sequence[Matter]) -> tuple[Item, ...]:
-    """Why projects are in trouble, then what is overdue, not all of one kind."""
-    found: list[Item] = []
+    """What nobody was asked about, why projects are in trouble, then what is overdue, not all of one kind."""
+    found: list[Item] = [*unanswered(book, projects)[:OF_A_KIND]]
     said: set[str] = set()
     for project in by_need(book, projects):
         health = book.conclusions.health.get(project.key)

@@ -43,6 +43,7 @@ from pmledger.site.views.registers import head
 from pmledger.site.views.schedule import project_schedule
 from pmledger.site.views.seen_before import Remember, remembering
 from pmledger.site.views.sentence import runs
+from pmledger.site.views.tolerances import tolerance_section
 
 STAGES = ("initiating", "planning", "executing", "closing", "closed")
 MOST_MEETINGS = 12
@@ -178,6 +179,7 @@ def sections(
     decided = of("decision")
     body = notes_of(book, project, "objective")
     parts: list[Section | tuple[Section, ...]] = [
+        *tolerance_section(book, project),
         Section(head(book.say("Goals"), "goals"), goals.goal_blocks(book, of("goal"), where=False, anchor="t-goals")),
         Section(head(book.say("Schedule"), "schedule", plan_link(book, project)), project_schedule(book, project, of("task"))),
         Section(head(book.say("Milestones"), "milestones"), milestone_blocks(book, of("milestone"))),

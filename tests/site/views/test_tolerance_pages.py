@@ -1,0 +1,93 @@
+"""Tolerances on pages: how much is used, who was asked; and the report that asks."""
+
+from functools import cache
+
+from ledgers_shown import Shown, html_of, text_of
+
+LEDGER = """
+-- pmledger.yml --
+grammar: 1
+name: Seas
+currency: EUR
+as_of: 2026-06-30
+timezone: UTC
+tolerance: {days: 2}
+-- clients/acme.md --
+---
+name: Acme
+account_manager: mei
+---
+-- people/mei.md --
+---
+name: Mei Keller
+type: team
+---
+-- projects/sea/index.md --
+---
+name: Sea
+client: acme
+manager: mei
+sponsor: mei
+objective: Sail
+currency: EUR
+status: executing
+actual_start: 2026-06-01
+planned_start: 2026-06-01
+planned_finish: 2026-07-10
+budget: 1000 EUR
+baseline: b0
+tolerance: {scope_pct: 10}
+baselines:
+  - id: b0
+    title: B0
+    status: approved
+    version: B0
+    date: 2026-05-29
+    bac: 1000 EUR
+    approved_by: mei
+    items: [{ref: build, start: 2026-06-01, finish: 2026-07-10, cost: 1000 EUR}]
+phases:
+  - {id: whole, title: Whole, order: 1, status: active, tolerance: {days: 1}}
+tasks:
+  - {id: build, title: Build, parent: whole, status: in_progress, duration: 30d, percent_complete: 50, remaining: 12d, actual_start: 2026-06-01}
+deliverables:
+  - {id: d1, title: D1, due: 2026-07-10}
+---
+DECISION
+"""
+ASKED = """
+-- projects/sea/decisions/late.md --
+---
+title: Later, or less?
+exception: [schedule]
+context: The yard is slow.
+options: [{option: Later}, {option: Less}]
+recommendation: Later.
+needed_by: 2026-07-03
+---
+"""
+
+
+@cache
+def ledger(language: str = "en", asked: str = "") -> Shown:
+    return Shown(LEDGER.replace("DECISION\n", asked), language)
+
+
+def test_a_project_says_what_is_beyond_its_tolerance():
+    """The answer first, then all six with what is used, off and tolerated; stages after it; somebody is missing."""
+    shown = text_of(html_of("project/sea.html", ledger()))
+    assert "Forecast beyond its tolerance: time . No exception report says what to do about time ." in shown
+    assert "Time: 200% 200% The finish is 4 working days late 2 working days for all projects nobody was asked" in shown
+    assert "Scope: 0% 0% 0 % of the agreed scope is dropped 10% —" in shown
+    assert "Benefit — No tolerance is written." in shown
+    assert "Stage “Whole” Forecast beyond its tolerance: time ." in shown
+    assert "Beyond its tolerance of time, and no exception report asks what to do." in text_of(html_of("index.html", ledger()))
+
+
+def test_an_exception_report_answers():
+    """It is named with its day; the stage's page and its own show how the tolerances stand."""
+    asked = ledger(asked=ASKED)
+    assert "“ Later, or less? ” is to be decided by 3 Jul." in text_of(html_of("project/sea.html", asked))
+    assert "Beyond its tolerance" not in text_of(html_of("index.html", asked))
+    assert "How the tolerances stand" in text_of(html_of("decision/sea/late.html", asked))
+    assert "Tolerances Forecast beyond its tolerance: time ." in text_of(html_of("phase/sea/whole.html", asked))
