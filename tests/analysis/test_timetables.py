@@ -51,6 +51,20 @@ def test_open_tasks_are_planned_from_today():
     assert found.value("least_float", "project:sea") == -2
 
 
+def test_what_is_tied_at_both_ends_lasts_from_the_one_to_the_other():
+    """Without a length of its own a task starts and ends with others, moves with them, and holds nobody up by itself."""
+    lasting = PLAN.replace("milestones:", "  - {id: watch, title: Watch, depends: [{task: build, type: FS}, {task: live, type: FF}]}\nmilestones:")
+    found = one(lasting)
+    assert dates(found, "watch") == ("2026-07-13", "2026-07-17")
+    assert found.value("total_float", "task:sea/watch") == 0
+    assert found.value("total_float", "task:sea/test") == -2
+    later = one(lasting.replace("duration: 4d", "duration: 6d"))
+    assert dates(later, "watch") == ("2026-07-13", "2026-07-21")
+    begun = one(lasting.replace("title: Watch,", "title: Watch, status: in_progress, actual_start: 2026-06-29,"))
+    assert dates(begun, "watch") == ("2026-06-29", "2026-07-17")
+    assert one(lasting.replace(", {task: live, type: FF}", "")).found.timetable.unsized == {"task:sea/watch"}
+
+
 def test_a_milestone_without_forecast_has_that_of_its_tasks():
     """It slips by them, the project's health hears of it and of the deadline that cannot be kept."""
     found = one(PLAN)

@@ -55,7 +55,7 @@ class Timetable(Struct, frozen=True):
         if timing is None:
             return None
         last = finish_day(timing.finish)
-        if not self.activities[key].duration:
+        if not self.activities[key].duration and not self.activities[key].spans:
             last = start_day(timing.finish) if timing.finish in self.mornings(key) else last
             return last, last
         first = start_day(timing.start)
@@ -203,11 +203,11 @@ class Planner(Struct, frozen=True):
         length, clock, rest = sized(task, self.clocks, calendar, agreed)
         if begun is not None and begun <= self.as_of:
             self.under_way(task, whole, begun, (length, clock, rest), calendar)
-        elif length is None:
+        elif length is None and not tied_at_both_ends(task):
             self.unsized.add(task.key)
         else:
             self.activities[task.key] = Activity(
-                task.key, length, clock, project, whole,
+                task.key, length or 0, clock, project, whole, spans=length is None,
                 not_before=held(task, agreed, stated=rest), by=deadline(task),
                 must_start=morning(must) if (must := day(task, "must_start_on")) is not None else None,
             )  # fmt: skip
@@ -222,8 +222,10 @@ class Planner(Struct, frozen=True):
             rest, elapsed = minutes_of(left, calendar)
             clock = ELAPSED if elapsed else self.clocks.of_people(task.project, assigned(task))
         elif length is None:
-            self.unsized.add(task.key)
-            return
+            if not tied_at_both_ends(task):
+                self.unsized.add(task.key)
+                return
+            rest = 0
         elif percent is not None and not stated:
             rest = round(length * max(Decimal(0), 100 - percent) / 100)
         else:
@@ -275,6 +277,12 @@ def sized(
     if agreed is not None:
         return max(clock.at(night(agreed[1])) - clock.at(morning(agreed[0])), 1), clock, True
     return None, clock, False
+
+
+def tied_at_both_ends(task: Record) -> bool:
+    """Whether a task starts with or after something and ends with something, which is its length where it states none."""
+    ties = {str(part.get("type") or "FS") for part in task.items("depends")} if task.has("depends") else set[str]()
+    return not ties.isdisjoint(("FS", "SS")) and not ties.isdisjoint(("FF", "SF"))
 
 
 def shares_stated(task: Record) -> bool:
