@@ -44,7 +44,7 @@ class Task(Titled):
     )
     wbs: Line = ask("Its number in the breakdown of the work, such as 1.2.3.", audience="client")
     parent: Annotated[Ref, ref_to("task", "phase")] = ask("The task or phase it is part of.", audience="client")
-    duration: Span = ask("The working time from start to finish.", table=True)
+    duration: Span = ask("The working time from start to finish; without it, what is tied at both ends lasts from the one to the other.", table=True)
     effort: Span = ask("The hours or days of work in it.")
     estimate: Annotated[Mapping[str, object], THREE_POINT] = ask(
         "Its duration in three points: optimistic, most likely, pessimistic."
