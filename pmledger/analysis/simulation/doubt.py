@@ -153,7 +153,7 @@ def doubt_of(
     currency = currency_of(project, ground.exchange)
     prices = prices_of(likely, currency, ground.exchange, timetable.as_of)
     works = tuple(
-        work_costs(project, known, ground.ledger, ground.own, ground.exchange, calendar, timetable) if runs.durations else ()
+        work_costs(project, [task for task in known if task.key in spreads], ground.ledger, ground.own, ground.exchange, calendar, timetable) if runs.durations else ()
     )
     return told(project.key, runs, limits, currency, prices, works, calendar)
 
