@@ -16,6 +16,7 @@ from pmledger.analysis.names_schedule import SCHEDULE
 from pmledger.analysis.names_service import SERVICE
 from pmledger.analysis.names_tolerance import TOLERANCE
 from pmledger.analysis.names_trust import TRUST
+from pmledger.analysis.names_variance import VARIANCE
 from pmledger.analysis.names_voices import VOICES
 from pmledger.source.message import Message, say
 
@@ -307,7 +308,7 @@ RECORD = (
     Definition("answers", "survey", say("Answers"), "count", say("How many answers were given to date."), "n"),
 )  # fmt: skip
 
-DEFINITIONS = (*WORKSPACE, *PROJECT, *CLIENT, *RECORD, *MONEY, *EARNED, *DOUBT, *PRACTICE, *QUALITY, *RELATIONS, *SCHEDULE, *SERVICE, *TOLERANCE, *TRUST, *VOICES)
+DEFINITIONS = (*WORKSPACE, *PROJECT, *CLIENT, *RECORD, *MONEY, *EARNED, *DOUBT, *PRACTICE, *QUALITY, *RELATIONS, *SCHEDULE, *SERVICE, *TOLERANCE, *TRUST, *VARIANCE, *VOICES)
 """All figures, by kind of subject; names are unique within one."""
 
 BY_NAME: Mapping[tuple[str, str], Definition] = {(one.of, one.name): one for one in DEFINITIONS}

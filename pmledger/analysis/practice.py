@@ -11,11 +11,13 @@ from pmledger.analysis.closure import open_records
 from pmledger.analysis.figure import Figure, Figures, Input, Result, exact, unknown
 from pmledger.analysis.names import count, figure
 from pmledger.analysis.process import done_share, process_results, skip_rate, uses
+from pmledger.analysis.progress import current_baseline
 from pmledger.analysis.reviews import review_figures
 from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.standing import titled
 from pmledger.analysis.task_dates import TaskDates, late_tasks, slip_of, task_dates
 from pmledger.analysis.trace import Path, coverage, first_baseline, lead_days, paths, volatility
+from pmledger.analysis.variance.figures import variance_figures
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 from pmledger.source.message import say
@@ -127,7 +129,7 @@ def by_project(found: Iterable[Path]) -> Mapping[str, tuple[Path, ...]]:
 def plan_figures(
     ledger: Ledger, calendars: Mapping[str, WorkCalendar], timetable: Timetable, as_of: date
 ) -> Iterator[Figure]:
-    """Slips of tasks, and how many of a project, and of all under way, are late."""
+    """Slips of tasks, what else differs from the baseline, and how many of a project, and of all under way, are late."""
     every: list[TaskDates] = []
     for project in ledger.of("project"):
         if not ledger.of_project(project.key, "task"):
@@ -136,6 +138,8 @@ def plan_figures(
         late = late_tasks(dates, as_of)
         yield figure("project", "late_tasks", project.key, listed(late))
         yield from (figure("task", "task_slip", one.task.key, slip_of(one)) for one in dates if one.agreed)
+        baseline = current_baseline(project, ledger, as_of)
+        yield from variance_figures(baseline, dates, calendars[project.target("calendar")], as_of)
         every += late if project.status in UNDER_WAY else ()
     if ledger.of("task"):
         yield figure("", "late_tasks", "", listed(every))

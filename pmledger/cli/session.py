@@ -16,6 +16,7 @@ from pmledger.show.refusal import QuestionRefused
 from pmledger.source.message import say
 
 if TYPE_CHECKING:
+    from pmledger.workspace.reading import Memory
     from pmledger.workspace.snapshot import Snapshot
 
 NARROWEST = 60
@@ -60,17 +61,18 @@ class Session(Struct, frozen=True):
         at: str | None = None,
         *,
         also: tuple[str, ...] = (),
+        memory: "Memory | None" = None,
     ) -> "Snapshot":
         """The snapshot of the workspace, or of what it was at a revision, after an interrupted edit has been finished.
 
-        `also` names modules that the command needs next.
+        `also` names modules that the command needs next; a `memory` is shared with what is read after it.
         """
         from pmledger.workspace.load import load
 
         root = self.root(workspace)
         finish_interrupted(root)
         day = None if as_of is None else day_named(root, as_of)
-        return load(root, day, also=also) if at is None else look_back(root, at, day, also)
+        return load(root, day, also=also, memory=memory) if at is None else look_back(root, at, day, also, memory)
 
 
 def finish_interrupted(root: Path) -> None:
@@ -87,13 +89,15 @@ def finish_interrupted(root: Path) -> None:
         tell(refusal.message)
 
 
-def look_back(root: Path, at: str, day: date | None, also: tuple[str, ...]) -> "Snapshot":
+def look_back(
+    root: Path, at: str, day: date | None, also: tuple[str, ...] = (), memory: "Memory | None" = None
+) -> "Snapshot":
     """The snapshot of a revision; what git cannot give is a question that cannot be answered."""
     from pmledger.history.git import HistoryRefused
     from pmledger.history.looking_back import load_at
 
     try:
-        return load_at(root, at, day, day=parse_day(at, today(root)), also=also)
+        return load_at(root, at, day, day=parse_day(at, today(root)), memory=memory, also=also)
     except HistoryRefused as refusal:
         raise QuestionRefused(refusal.reason) from None
 
