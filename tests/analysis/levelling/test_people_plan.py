@@ -1,4 +1,4 @@
-"""The plan of a ledger with the people of its tasks: who is waited for, and how sure its dates are."""
+"""The plan of a ledger with the people of its tasks: who is waited for."""
 
 from datetime import date
 from pathlib import Path
@@ -88,40 +88,3 @@ def test_nobody_with_two_tasks_needs_no_levelling(tmp_path: Path) -> None:
     concluded = snapshot_of(tmp_path, alone).conclusions
     assert concluded.people_plan is None
     assert concluded.figure("levelled_delay", "project:apollo").value == 0
-
-
-DOUBT = LEDGER.replace("duration: 5d, assign", "estimate: {o: 4d, m: 6d, p: 14d}, assign") + """-- projects/apollo/risks/storm.md --
----
-title: Storm
-owner: mei
-status: assessed
-raised_on: 2026-05-01
-review_on: 2026-07-01
-probability: 3
-impact: 3
-cost_impact: 1000 EUR
-schedule_impact: 5d
----
-
-It would stop [[task:apollo/build|the building]].
-"""
-
-
-def test_the_doubt_of_a_project(tmp_path: Path) -> None:
-    """Percentiles rise, the chance of the planned finish and the cost of risks follow, and the drivers are named."""
-    concluded = snapshot_of(tmp_path, DOUBT).conclusions
-    assert set(concluded.doubts) == {"project:apollo"}
-    doubt = concluded.doubts["project:apollo"]
-    days = [concluded.figure(f"finish_p{percent}", "project:apollo").value for percent in (10, 50, 80, 90)]
-    assert days == sorted(days)
-    assert days[0] < days[3]
-    chance = concluded.figure("chance_of_plan", "project:apollo").value
-    assert 40 < chance < 80
-    assert concluded.figure("risk_cost_p80", "project:apollo").value == 1000
-    assert {one.name for one in doubt.drivers} == {"task:apollo/build", "risk:apollo/storm"}
-    assert sum(one.share for one in doubt.drivers) == 1 or abs(sum(one.share for one in doubt.drivers) - 1) < 1e-9
-
-
-def test_where_nothing_is_estimated_nothing_is_in_doubt(tmp_path: Path) -> None:
-    """Without an open three-point estimate no runs are made, whatever the risks."""
-    assert snapshot_of(tmp_path, DOUBT.replace("estimate: {o: 4d, m: 6d, p: 14d}", "duration: 5d")).conclusions.doubts == {}

@@ -28,8 +28,22 @@ currency: EUR
 priority: high
 planned_start: 2026-06-01
 planned_finish: 2026-06-11
+budget: 11000 EUR
+eac: {amount: 10000 EUR, by: mei, on: 2026-05-29}
 tasks:
   - {id: build, title: Build, estimate: {o: 4d, m: 6d, p: 14d}, assignees: [{person: mei}]}
+---
+-- projects/apollo/risks/flood.md --
+---
+title: Flood
+owner: mei
+status: assessed
+raised_on: 2026-05-01
+review_on: 2026-07-01
+probability: 1
+impact: 5
+probability_pct: 30%
+cost_impact: 5000 EUR
 ---
 -- projects/harbour/index.md --
 ---
@@ -57,6 +71,10 @@ def test_the_plan_says_how_sure_it_is():
     assert "The planned 11 Jun is kept in" in shown
     assert "Generator SHAKE-128, seed 1" in shown
     assert "Build 100%" in shown.split("What the doubt comes from")[-1]
+    assert "Flood — 100%" in shown.split("What the doubt comes from")[-1]
+    assert "Half of them cost at most €10k , eight of ten €15k . The budget lasts in 7" in shown
+    assert "To be sure of the cost in eight of ten takes a contingency of €5,000 ; none is set aside." in shown
+    assert "P80: 80 % of the runs 11 Jun €15k" in shown
     assert "How sure it is" not in text_of(html_of("plan/harbour.html", ledger()))
 
 
