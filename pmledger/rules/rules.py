@@ -19,6 +19,7 @@ from pmledger.rules import (
     quality,
     reports,
     required,
+    reserves,
     service,
 )
 from pmledger.rules.rule import Facts, Rule
@@ -44,7 +45,7 @@ from pmledger.source.diagnostic import Diagnostic
 
 OF_ONE = (required, dates, people, privacy, planning, goals, control, money, quality, reports, overdue)
 TRACES = (answers, changes, contacts, decisions, endings, holidays, needs, plans, progress, registers, risks, sales, staffing, tasks, tolerances, versions)
-BALANCE = (balance_baselines, balance_budgets, balance_contracts, approvals, bookings)
+BALANCE = (balance_baselines, balance_budgets, balance_contracts, approvals, bookings, reserves)
 GROUPS = (*OF_ONE, *TRACES, *BALANCE, service)
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for group in GROUPS for rule in group.RULES), key=lambda one: one.fault.code)

@@ -15,7 +15,7 @@ from planted_reports import REPORTS
 from planted_rules import CONTROLS, PEOPLE, PLANS, REQUIRED
 from planted_service import SERVICE
 from planted_text import FILES, TABLES, TEXT, yaml_files
-from planted_tolerances import TOLERANCES
+from planted_tolerances import RESERVES, TOLERANCES
 from workspaces import SECTION
 
 Place = tuple[str, int, int, str]
@@ -62,7 +62,7 @@ raised_on: 2026-03-05
 
 TOPICS = (
     GROUND, TEXT, yaml_files(), FILES, TABLES, FIELDS, VALUES, REFERENCES, REQUIRED, PEOPLE, PLANS, CONTROLS, BOOKS,
-    QUALITY, DUE, SERVICE, REPORTS, CALENDARS, PRACTICE, TOLERANCES,
+    QUALITY, DUE, SERVICE, REPORTS, CALENDARS, PRACTICE, TOLERANCES, RESERVES,
 )  # fmt: skip
 WORKSPACE = "\n".join(topic.strip("\n") for topic in TOPICS) + "\n"
 

@@ -15,6 +15,7 @@ from pmledger.site.paths import href
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, listed
 from pmledger.site.views.cashflow import cash_blocks
 from pmledger.site.views.cells import day_cell, of_scope, record_cell, short_name, status_cell, told, visible
+from pmledger.site.views.contingency import contingency_sections
 from pmledger.site.views.currencies import foreign_blocks
 from pmledger.site.views.earned import earned_sections
 from pmledger.site.views.figures import money_text, tile, written
@@ -233,6 +234,7 @@ def sections(book: Book, project: Record) -> tuple[Section, ...]:
         ),
         Section(head(book.say("Budget by category"), "budget", *registers), budget_blocks(book, project)),
         *earned_sections(book, project),
+        *contingency_sections(book, project),
         Section(head(book.say("Orders"), "orders"), order_blocks(book, project)),
         Section(head(book.say("Money by month"), "cash"), cash_blocks(book, project)),
         Section(head(book.say("Payments"), "payments"), payment_blocks(book, milestones)),
