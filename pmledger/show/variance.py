@@ -11,11 +11,12 @@ from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.figure import decimal
 from pmledger.analysis.variance.compare import Line, Shift, Variance
 from pmledger.analysis.variance.plans import POINTS, Part, Plan
+from pmledger.analysis.variance.words import sentences_of
 from pmledger.kinds.values import Money
 from pmledger.language.translator import Translator
 from pmledger.show.plain import as_json
 from pmledger.show.tables import Heading, Table
-from pmledger.source.message import N_, Message, say, say_count
+from pmledger.source.message import N_, Message, say
 
 VERSION = 1
 STATES = {"new": N_("new"), "gone": N_("gone"), "moved": N_("moved"), "same": N_("unchanged")}
@@ -51,43 +52,7 @@ class Shown(Struct, frozen=True):
 def sentences(shown: Shown, words: Translator) -> Iterator[str]:
     """What the comparison comes to: against what, the finish, the cost, and how many pieces differ."""
     yield words.render(say("{project} against {plan}", project=shown.title, plan=shown.against.words))
-    told = [finish_sentence(shown.found), cost_sentence(shown.found), count_sentence(shown.found)]
-    yield words.sentences([part for part in told if part is not None])
-
-
-def finish_sentence(found: Variance) -> Message | None:
-    before, now, days = found.before.span, found.now.span, found.whole.finish
-    if before is None or now is None or days is None:
-        return None
-    if not days:
-        return say("It ends on {day}, as before.", day=now[1])
-    moved = (
-        say_count("{count} working day later", "{count} working days later", days)
-        if days > 0
-        else say_count("{count} working day earlier", "{count} working days earlier", -days)
-    )
-    return say("It ends on {day} instead of {before}: {moved}.", day=now[1], before=before[1], moved=moved)
-
-
-def cost_sentence(found: Variance) -> Message | None:
-    change, cost = found.whole.cost, found.now.cost
-    if change is None or cost is None:
-        return None
-    money = Money(decimal(cost), found.now.currency)
-    if not change:
-        return say("Its tasks cost {money}, as before.", money=money)
-    more = Money(decimal(abs(change)), found.now.currency)
-    if change > 0:
-        return say("Its tasks cost {money}, {more} more.", money=money, more=more)
-    return say("Its tasks cost {money}, {less} less.", money=money, less=more)
-
-
-def count_sentence(found: Variance) -> Message:
-    moved, same = len(found.of("moved")), len(found.of("same"))
-    new, gone = len(found.of("new")), len(found.of("gone"))
-    return say(
-        "{moved} moved, {new} new, {gone} gone, {same} unchanged.", moved=moved, new=new, gone=gone, same=same
-    )
+    yield words.sentences(sentences_of(shown.found))
 
 
 def as_table(shown: Shown, words: Translator, *, everything: bool) -> Table:

@@ -1,6 +1,6 @@
 """A plan as plain data: the one that is kept now, at any revision, or as a baseline agreed it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -67,13 +67,13 @@ class Ground(Struct, frozen=True):
     as_of: date
 
 
-def plan_now(project: Record, ground: Ground) -> Plan:
+def plan_now(project: Record, ground: Ground, twigs: Sequence[Twig] = ()) -> Plan:
     """The plan as it stands: stages and tasks in their order, then milestones by date; without what was cancelled.
 
-    Work that is still open ends today at the earliest.
+    Work that is still open ends today at the earliest. `twigs` are the plan's tree, where it is known already.
     """
     currency = currency_of(project, ground.exchange)
-    grown = tree(project, ground.ledger, ground.calendar, ground.timetable, ground.as_of)
+    grown = twigs or tree(project, ground.ledger, ground.calendar, ground.timetable, ground.as_of)
     work = tuple(work_part(twig, currency, ground) for twig in grown if twig.record.status != DROPPED)
     points = points_of(project, ground.ledger, ground.timetable.forecasts, ground.as_of)
     return Plan((*work, *points), currency, sum_of(part.cost for part in work if part.leaf and part.kind == "task"))

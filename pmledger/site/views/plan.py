@@ -14,6 +14,7 @@ from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Cell, Column, Row
 from pmledger.site.paths import href, portable
+from pmledger.site.views.against_baseline import against_section
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of
 from pmledger.site.views.cells import (
     brief,
@@ -137,6 +138,7 @@ def project_page(book: Book, project: Record, calendar: WorkCalendar) -> Page:
         *bars_section(book, project, twigs, calendar),
         *way_section(book, project),
         Section(head(book.say("Stages and tasks"), "tree"), tree_blocks(book, twigs)),
+        *against_section(book, project, grown, calendar),
         *stage_section(book, twigs),
         *doubt_section(book, project),
         Section(head(book.say("Promised dates"), "milestones"), slip_blocks(book, of_scope(book, project, "milestone"))),
