@@ -1,17 +1,22 @@
 """Moments as whole slots of time from an origin, and the working time of a clock as tables over them."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import gcd
 from operator import mul
 
 from msgspec import Struct
 
 from pmledger.analysis.schedule.clock import ELAPSED, Clock, Hours, Team
+from pmledger.analysis.schedule.network import Activity, Plan, Timing
 from pmledger.analysis.working_hours import DAY
 
 SMALLEST = 10
 """Minutes of the smallest slot; finer times are rounded to it."""
+ROOM = 4
+"""How many times longer than planned a run may take before it is cut off."""
+MOST_SLOTS = 400_000
+"""No more slots than these, decades of hours: plans over centuries are reckoned more coarsely."""
 
 
 class Tables(Struct, frozen=True):
@@ -42,7 +47,7 @@ class Tables(Struct, frozen=True):
 
     def opening(self, slots: Sequence[int]) -> list[int]:
         """The slots in which work really starts that may begin in these: nights and days off are over then."""
-        return [max(slot - 1, begin) for slot, begin in zip(self.later(slots, 1), slots, strict=True)]
+        return [slot - 1 if slot > begin else begin for slot, begin in zip(self.later(slots, 1), slots, strict=True)]
 
 
 class Axis(Struct, frozen=True):
@@ -109,3 +114,48 @@ def unit_of(parts: Iterable[int]) -> int:
         if whole <= SMALLEST:
             return SMALLEST
     return max(whole, SMALLEST)
+
+
+def axis_of(plan: Plan, timings: Mapping[str, Timing], delays: Sequence[int], doubted: frozenset[str]) -> Axis:
+    """Slots fine enough for the plan, and enough of them for its longest run."""
+    clocks = {id(one.clock): one.clock for one in plan.activities}
+    members = [
+        member
+        for clock in clocks.values()
+        for member in ([part for part, _ in clock.members] if isinstance(clock, Team) else [clock])
+    ]
+    edges = {
+        minute
+        for clock in members
+        if isinstance(clock, Hours)
+        for windows in (*clock.hours.week, *clock.hours.exceptions.values())
+        for window in windows
+        for minute in window
+    }
+    planned = {minutes for one in plan.activities if one.key not in doubted for minutes in ends_after(one)}
+    unit = unit_of((*edges, *planned, *(abs(link.lag) for link in plan.links), *delays))
+    origin = min((timing.start for timing in timings.values()), default=0) // DAY * DAY
+    end = max((timing.finish for timing in timings.values()), default=0)
+    span = (end - origin + sum(delays)) * ROOM + 60 * DAY
+    unit = max(finest(unit, clocks.values()), -(-span // MOST_SLOTS))
+    return Axis(origin, unit, span // unit)
+
+
+def finest(unit: int, clocks: Iterable[Clock]) -> int:
+    """A slot in which teams end too: what one begins alone, several finish in a part of the time."""
+    for clock in clocks:
+        if isinstance(clock, Team):
+            shares = [share for _, share in clock.members]
+            parts = sum(shares) // gcd(*shares)
+            unit = max(unit // parts, SMALLEST) if unit % parts == 0 else SMALLEST
+    return unit
+
+
+def ends_after(activity: Activity) -> Iterator[int]:
+    """After how many minutes it may be done: of a team by all of it, and by each who is there alone."""
+    if not isinstance(activity.clock, Team):
+        yield activity.duration
+        return
+    shares = [share for _, share in activity.clock.members]
+    for share in (sum(shares), *shares):
+        yield activity.duration // share

@@ -21,7 +21,8 @@ from pmledger.analysis.simulation.draws import draws
 from pmledger.analysis.simulation.limits import Limits, limits_of
 from pmledger.analysis.simulation.outcome import Driver, chance, drivers, percentile
 from pmledger.analysis.simulation.pieces import part_of, pieces_of
-from pmledger.analysis.simulation.simulate import Column, Runs, simulate
+from pmledger.analysis.simulation.placing import Column
+from pmledger.analysis.simulation.simulate import Runs, simulate
 from pmledger.analysis.simulation.spread import beta_pert
 from pmledger.analysis.simulation.threats import CENTS, Prices, chance_of, cost_column, event_of, prices_of
 from pmledger.analysis.simulation.work_cost import WorkCost, moved_cost, work_costs

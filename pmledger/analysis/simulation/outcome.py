@@ -9,7 +9,8 @@ from typing import NamedTuple, Self
 
 from msgspec import Struct
 
-from pmledger.analysis.simulation.simulate import Column, Runs
+from pmledger.analysis.simulation.placing import Column
+from pmledger.analysis.simulation.simulate import Runs
 
 PERCENTILES = (10, 50, 80, 90)
 

@@ -13,7 +13,7 @@ from pmledger.analysis.risks import RiskStanding
 from pmledger.analysis.schedule.lengths import minutes_of
 from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.simulation.draws import STEPS
-from pmledger.analysis.simulation.simulate import Event
+from pmledger.analysis.simulation.placing import Event
 from pmledger.source.message import Message
 
 CENTS = 100

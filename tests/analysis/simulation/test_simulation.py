@@ -15,7 +15,8 @@ from pmledger.analysis.schedule.network import Activity, Link, Plan
 from pmledger.analysis.schedule.plan_dates import reckon
 from pmledger.analysis.simulation.draws import STEPS, draws
 from pmledger.analysis.simulation.outcome import chance, drivers, percentiles
-from pmledger.analysis.simulation.simulate import Event, Runs, simulate
+from pmledger.analysis.simulation.placing import Event
+from pmledger.analysis.simulation.simulate import Runs, simulate
 from pmledger.analysis.simulation.spread import beta_pert, triangular
 from pmledger.analysis.working_hours import working_hours
 
