@@ -11,6 +11,7 @@ COSTS = say(
     "The cost forecast and what contingency has paid so far, and in each run the threats that occur and the hours by which "
     "estimated tasks take longer or shorter than planned, at the rates of their people. So many of the runs cost no more."
 )
+VAN_SLYKE = "Van Slyke 1963"
 AT_END = "EAC + Σ threats + Σ hours · rate"
 
 DOUBT = (
@@ -53,6 +54,11 @@ DOUBT = (
         "contingency_needed", "project", say("Contingency needed"), "money",
         say("What threats and longer work cost beyond the forecast in a run; 80 % of the runs do not exceed it. As much has "
             "to be set aside to be this sure."), "P80 − EAC", PMBOK,
+    ),
+    Definition(
+        "criticality", "task", say("On a longest path"), "%",
+        say("Of all runs of its project, those in which the task lies on a longest path, so that a day more of it is a day more "
+            "of the project."), "runs in which it is critical / runs", VAN_SLYKE,
     ),
     Definition(
         "date_p80", "milestone", say("Reached in 80 % of the runs"), "date",

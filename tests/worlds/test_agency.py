@@ -24,7 +24,7 @@ NAMES = frozenset(
     AC AT BABOK BAC CES CN- CPI CR CRLF CSAT CSV CV CY Dixon Doran EAC EF EMV EN ES ETC EV EVM FS Feigenbaum HTML Henderson IEAC ICS ISO ISTQB ITIL
     JSON KCS Kelley Kirkpatrick Kolisch LF Latin- Lipke Mac Markdown MeasuringU Mendelow MiB MoSCoW NPS NUL PD PDCA PERT PM PMBOK PRINCE
     PV Pandoc PowerShell RACI RAG RBS Reichheld SE SHA SHA- SHAKE- SLA SMART SPI SQL SS SV Salesforce TCPI Tab Teams
-    UTF UTF- Unicode Unix VAC WBS WCAG Wald Walker Windows YAML git pmledger check CNY EUR xx Guide adjusted Agile
+    UTF UTF- Unicode Unix VAC Van Slyke WBS WCAG Wald Walker Windows YAML git pmledger check CNY EUR xx Guide adjusted Agile
     Must Should Could Won't max min https example com hetong cy guidang guanwang due Keller Mei all md index
     mon-fri yml
     """,

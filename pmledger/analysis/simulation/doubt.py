@@ -41,11 +41,15 @@ MINUTES = 60
 
 
 class Dates(Struct, frozen=True):
-    """The finish in the runs: days by percent, the share of the runs that end by a day, and what decides it."""
+    """The finish in the runs: days by percent, the share of the runs that end by a day, and what decides it.
+
+    `critical` has in how many runs an open task or milestone was on a longest path.
+    """
 
     by_percent: Mapping[int, date]
     curve: tuple[tuple[date, float], ...]
     drivers: tuple[Driver, ...]
+    critical: Mapping[str, int]
 
 
 class Costs(Struct, frozen=True):
@@ -203,6 +207,7 @@ def dates_of(finishes: Column, runs: Runs) -> Dates:
         {percent: finish_day(percentile(ordered, percent)) for percent in SHOWN},
         tuple((finish_day(moment), share) for moment, share in curve_of(ordered)),
         drivers(runs, finishes),
+        runs.critical,
     )
 
 

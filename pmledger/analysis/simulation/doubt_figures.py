@@ -29,6 +29,10 @@ def doubt_figures(ledger: Ledger, found: Mapping[str, Doubt], figures: Figures) 
             behind = Input(say("Finish in 80 % of the runs"), None, doubt.project, figure=("finish_p80", doubt.project))
             yield figure("milestone", "date_p80", milestone, Result(sure, (*made, behind)))
             yield figure("milestone", "chance_of_date", milestone, Result(exact(100 * kept), (agreed, *made, behind)))
+        for task, runs in doubt.finish.critical.items() if doubt.finish is not None else ():
+            if ledger.by_key[task].kind == "task":
+                share = exact(Fraction(100 * runs, doubt.count))
+                yield figure("task", "criticality", task, Result(share, (Input(say("Runs in which it is"), runs, task), *made)))
 
 
 def runs_inputs(doubt: Doubt) -> Iterator[Input]:

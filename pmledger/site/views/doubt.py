@@ -186,24 +186,41 @@ def milestone_blocks(book: Book, doubt: Doubt) -> Iterator[Block]:
 
 
 def driver_blocks(book: Book, project: Record, doubt: Doubt) -> Iterator[Block]:
-    """What the doubt about the finish and the cost comes from, the strongest first."""
+    """What the doubt about the finish and the cost comes from, the strongest first, and what decides the finish."""
     finish = shares(doubt.finish.drivers if doubt.finish is not None else ())
     known = written(book, "cost_p80", project.key).number is not None
     cost = shares(doubt.cost.drivers if doubt.cost is not None and known else ())
-    names = sorted(finish.keys() | cost.keys(), key=lambda key: (-max(finish.get(key, 0.0), cost.get(key, 0.0)), key))
-    shown = [name for name in names if name in book.hrefs][:MOST_DRIVERS]
+    critical = {key: runs / doubt.count for key, runs in doubt.finish.critical.items()} if doubt.finish is not None else {}
+    tasks = {key: share for key, share in critical.items() if share and book.ledger.by_key[key].kind == "task"}
+
+    def rank(key: str) -> tuple[float, float, str]:
+        return -max(finish.get(key, 0.0), cost.get(key, 0.0)), -tasks.get(key, 0.0), key
+
+    shown = [name for name in sorted({*finish, *cost, *tasks}, key=rank) if name in book.hrefs][:MOST_DRIVERS]
     if not shown:
         return
     columns = (
         Column(book.say("What the doubt comes from"), wide=True),
         *((Column(book.say("Share of the spread of the finish"), numeric=True),) if finish else ()),
-        *((Column(book.say("Of the cost"), numeric=True),) if cost else ()),
+        *((Column(book.say("On a longest path"), numeric=True),) if tasks else ()),
+        *((Column(book.say("Share of the spread of the cost"), numeric=True),) if cost else ()),
     )
     rows = tuple(
-        Row((record_cell(book, book.ledger.by_key[name]), *(share_cell(book, part.get(name)) for part in (finish, cost) if part)))
+        Row(
+            (
+                record_cell(book, book.ledger.by_key[name]),
+                *((share_cell(book, finish.get(name)),) if finish else ()),
+                *((critical_cell(book, name, tasks),) if tasks else ()),
+                *((share_cell(book, cost.get(name)),) if cost else ()),
+            )
+        )
         for name in shown
     )
     yield table(Table(columns, rows, book.say("What the doubt comes from"), "t-doubt"))
+
+
+def critical_cell(book: Book, name: str, tasks: Mapping[str, float]) -> Cell:
+    return figure_cell(book, "criticality", name) if name in tasks else Cell("—", tone="muted", sort="0")
 
 
 def shares(drivers: Sequence[Driver]) -> Mapping[str, float]:

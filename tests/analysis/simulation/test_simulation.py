@@ -162,6 +162,24 @@ def test_a_risk_of_no_task_delays_the_end() -> None:
     assert set(late) == {2 * DAY}
 
 
+def test_the_longest_path_of_most_runs_is_found() -> None:
+    """Of two branches before a milestone one is longer in each run, as what all runs share: all critical; the other never.
+
+    Where both are alike each is critical in half of the runs, and in those in which they end together both are.
+    """
+    spread = [part * DAY for part in beta_pert(2, 4, 9)]
+    links = (Link("start", "left"), Link("start", "right"), Link("left", "end"), Link("right", "end"))
+    steps = [Activity(key, days * DAY, OFFICE, "p") for key, days in (("start", 1), ("left", 4), ("right", 4), ("end", 0))]
+    alike = simulate(Plan(tuple(steps), links, {"p": MONDAY}), {"left": spread, "right": spread}, (), 2000, 1)
+    left, right = (alike.critical[key] / 2000 for key in ("left", "right"))
+    assert (alike.critical["start"], alike.critical["end"]) == (2000, 2000)
+    assert (left, right) == (pytest.approx(0.5, abs=0.06), pytest.approx(0.5, abs=0.06))
+    assert left + right >= 1
+    longer = [Activity(one.key, 20 * DAY, OFFICE, "p") if one.key == "left" else one for one in steps]
+    clear = simulate(Plan(tuple(longer), links, {"p": MONDAY}), {"right": spread}, (), 50, 1)
+    assert clear.critical == {"start": 50, "left": 50, "right": 0, "end": 50}
+
+
 def test_draws_are_the_same_everywhere() -> None:
     """The generator is defined to the bit: these are its first numbers."""
     assert list(draws(1, "task:apollo/build", 4)) == [31482, 42645, 13184, 59053]

@@ -71,7 +71,7 @@ def test_the_plan_says_how_sure_it_is():
     assert "The planned 11 Jun is kept in" in shown
     assert "Generator SHAKE-128, seed 1" in shown
     assert "Build 100%" in shown.split("What the doubt comes from")[-1]
-    assert "Flood — 100%" in shown.split("What the doubt comes from")[-1]
+    assert "Build 100% 100% — Flood — — 100%" in shown.split("What the doubt comes from")[-1]
     assert "Half of them cost at most €10k , eight of ten €15k . The budget lasts in 7" in shown
     assert "To be sure of the cost in eight of ten takes a contingency of €5,000 ; none is set aside." in shown
     assert "P80: 80 % of the runs 11 Jun €15k" in shown
