@@ -31,6 +31,10 @@ PROJECT = (
             "(or the share set for health) is done, before that AC + BAC − EV."), "EAC = BAC · AC / EV", PMBOK,
     ),
     Definition(
+        "manager_estimate", "project", say("The manager’s estimate"), "money",
+        say("What the manager expects the work to have cost at its end, estimated from its parts."), "EAC", PMBOK,
+    ),
+    Definition(
         "cost_variance", "project", say("Left at the end"), "money",
         say("The budget at completion less the cost forecast; negative is an overrun."), "VAC = BAC − EAC", PMBOK,
     ),

@@ -45,6 +45,8 @@ def money_results(
     }
     every = {**known, **found}
     found["actual_cost"] = every["actual_cost"] = spent_on_work(project, to, every)
+    made = estimate(project, premises, as_of)
+    found |= {} if made is None else {"manager_estimate": made}
     found["cost_forecast"] = every["cost_forecast"] = forecast(project, premises, every, as_of)
     found["cost_variance"] = combined(key, to, every, "bac", "cost_forecast")
     found["billed_share"] = percentage(key, every, "invoiced", "contract_value")
@@ -153,16 +155,9 @@ def spent_on_work(project: Record, to: str, results: Results) -> Result:
 
 def forecast(project: Record, premises: Premises, results: Results, as_of: date) -> Result:
     """The manager's estimate at completion, else reckoned from budget, earned value and actual cost."""
-    exchange, key = premises.exchange, project.key
-    to = currency_of(project, exchange)
-    given = project.values.get("eac")
-    if isinstance(given, Mapping):
-        amount, on = given.get("amount"), as_day(given.get("on"))
-        money = Money(Decimal(amount), to) if isinstance(amount, int | Decimal) else amount
-        if isinstance(money, Money) and (on is None or on <= as_of):
-            found = stated(money, to, exchange, on or as_of, say("no estimate is given"))
-            made = (Input(say("The manager’s estimate"), money, key, "eac"), Input(say("Made on"), on, key, "eac"))
-            return Result(found.value, made, found.unknown, to)
+    key, to = project.key, currency_of(project, premises.exchange)
+    if (made := estimate(project, premises, as_of)) is not None:
+        return made
     names = ("bac", "earned_value", "actual_cost")
     inputs = inputs_of(key, names, results)
     bac, earned, actual = (results[name].number for name in names)
@@ -172,6 +167,20 @@ def forecast(project: Record, premises: Premises, results: Results, as_of: date)
     if 100 * earned >= enough(project, premises) * bac and actual > 0 and earned > 0:
         return Result(exact(bac * actual / earned), inputs, None, to)
     return Result(exact(actual + bac - earned), inputs, None, to)
+
+
+def estimate(project: Record, premises: Premises, as_of: date) -> Result | None:
+    """The manager's estimate at completion by the rates of its day; None where none was made by now."""
+    to, key, given = currency_of(project, premises.exchange), project.key, project.values.get("eac")
+    if not isinstance(given, Mapping):
+        return None
+    amount, on = given.get("amount"), as_day(given.get("on"))
+    money = Money(Decimal(amount), to) if isinstance(amount, int | Decimal) else amount
+    if not isinstance(money, Money) or (on is not None and on > as_of):
+        return None
+    found = stated(money, to, premises.exchange, on or as_of, say("no estimate is given"))
+    made = (Input(say("The manager’s estimate"), money, key, "eac"), Input(say("Made on"), on, key, "eac"))
+    return Result(found.value, made, found.unknown, to)
 
 
 def enough(project: Record, premises: Premises) -> Fraction:

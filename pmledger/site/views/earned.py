@@ -21,6 +21,7 @@ from pmledger.site.parts import Anchor, Tile
 from pmledger.site.paths import href
 from pmledger.site.views.blocks import Block, Section, text, words
 from pmledger.site.views.earned_curve import Ends, curve_block
+from pmledger.site.views.estimates import estimate_blocks
 from pmledger.site.views.figures import MINUS, figure_of, tile, written
 from pmledger.site.views.money import amount_text, balance_path, has_balance, labour_of
 from pmledger.site.views.registers import head
@@ -47,7 +48,7 @@ def earned_blocks(book: Book, project: Record) -> tuple[Block, ...]:
     first = (text(runs(value_sentence(book, project))), Block("figures", six(book, project)))
     if not isinstance(plan, Agreed):
         reason = book.words.render(plan)
-        return (*first, words(book.say("There is no curve: {reason}.", reason=reason)), *work_blocks(book, project, plan, currency))
+        return (*first, words(book.say("There is no curve: {reason}.", reason=reason)), *estimate_blocks(book, project), *work_blocks(book, project, plan, currency))
     kept = number(book, "contingency", project) or Fraction(0)
     spendings = None
     if written(book, "actual_cost", project.key).number is not None:
@@ -55,7 +56,7 @@ def earned_blocks(book: Book, project: Record) -> tuple[Block, ...]:
         spendings = spendings_of(project, book.ledger, premises.exchange, work, kept, book.as_of)
     moments = course(project, book.ledger, plan, premises.calendar, spendings, book.as_of)
     curve = curve_block(book, moments, ends_of(book, project), end_sentence(book, project), currency)
-    return (*first, curve, *work_blocks(book, project, plan, currency))
+    return (*first, curve, *estimate_blocks(book, project), *work_blocks(book, project, plan, currency))
 
 
 def local_premises(book: Book, project: Record) -> Premises:

@@ -211,6 +211,35 @@ def test_earned_value_stands_with_its_money():
     assert "and €9,000 is spent: a CPI of 0.56 ." in text("finance.html")
 
 
+def test_estimates_stand_beside_each_other():
+    """Each way of reckoning with what it assumes; the one that the forecast is says so, the manager's own with its day."""
+    shown = text("finance/over.html")
+    assert "The rest as dear as so far this is the forecast What is left is as much dearer, or cheaper, as what is done." in shown
+    assert "EAC = BAC / CPI €18k +€8,000" in shown
+    assert "each unit of money must earn 5 from now on, to end at the forecast 0.56 ; so far it earned 0.56" in shown
+    given = BOOKS.replace("budget: 12000 EUR", "budget: 12000 EUR\neac: {amount: 13000 EUR, by: mei, on: 2026-06-01}", 1)
+    told = text_of(html_of("finance/over.html", Shown(given)))
+    assert "The manager’s estimate this is the forecast Estimated by Mei Keller on 1 Jun 2026, piece by piece. €13k +€3,000" in told
+
+
+def test_work_is_shown_by_stage_and_the_contingency_by_what_moved_it():
+    """A stage with its task folded, costs that name no work, and their sum; a draw and a threat with what was left."""
+    more = """phases: [{id: raw, title: Raw work, order: 1}]
+risks: [{id: rust, title: Rust, raised_on: 2026-04-01, status: occurred, occurred_on: 2026-05-04, category: technical}]
+tasks: [{id: build, title: Build, parent: raw,"""
+    given = BOOKS.replace("tasks: [{id: build, title: Build,", more, 1)
+    given = given.replace("approved_by: mei, budget_line: l1}", "approved_by: mei, task: raw}", 1).replace(
+        "costs:\n  - {id: c1", "costs:\n  - {id: c3, title: Sand, status: approved, category: material, amount: 250 EUR, date: 2026-05-04, approved_by: mei}\n"
+        "  - {id: c4, title: Divers, status: approved, category: material, amount: 600 EUR, date: 2026-05-04, approved_by: mei, risk: rust}\n  - {id: c1", 1,
+    )  # fmt: skip
+    shown = text_of(html_of("finance/over.html", Shown(given))).replace("\u2212", "-").replace("\u2060", "")
+    assert "Dearest against its worth is Raw work, by €4,000 ." in shown
+    assert "€250 of the €9,250 spent names no task and no stage." in shown
+    assert "Raw work €10k 50% €0 €5,000 +€5,000 — €9,000 -€4,000 0.56 On no work in particular — — — — — — €250" in shown
+    assert "€400 of the contingency of €1,000 is left: €600 went into one threat that came true." in shown
+    assert "4 May 2026 Divers Rust -€600 €400 €0" in shown
+
+
 ALONE = """
 -- clients/acme.md --
 ---
@@ -241,17 +270,17 @@ baselines:
     items: [{ref: a, start: 2026-05-01, finish: 2026-07-31, cost: 10000 EUR}]
 ---
 -- projects/alone/time-entries/2026-05.csv --
-status,person,date,hours,activity,approved_by
-approved,mei,2026-05-04,7,Steering,mei
-approved,mei,2026-06-04,9,Steering,mei
+status,person,date,hours,task,activity,approved_by
+approved,mei,2026-05-04,7,a,Steering,mei
+approved,mei,2026-06-04,9,a,Steering,mei
 """
 
 
 def test_no_index_and_no_forecast_tells_what_one_person_costs():
-    """Sixteen hours at 111 are nowhere to be reckoned from: not by CPI, TCPI, estimates, months or money still to spend."""
+    """Sixteen hours at 111 are nowhere to be reckoned from: not by CPI, TCPI, estimates, months, work or money still to spend."""
     site = Shown(ALONE)
     told = {"1,776", "1.8k", "1.78k", "2.82", "0.61", "3,552", "3.6k", "3.55k", "3,224", "8,224", "4,090", "6,776"}
-    pages = [path for path in site.pages if path.startswith(("finance", "why", "project", "balance", "status", "index"))]
+    pages = [path for path in site.pages if path.startswith(("finance", "why", "project", "balance", "status", "index", "task", "plan"))]
     assert "finance/alone.html" in pages
     found = {(path, word) for path in pages for word in told if word in text_of(site.html(path))}
     assert found == set()
