@@ -1,6 +1,8 @@
 """Entries of all files become one ledger: keys are given, references resolved, links known at both ends."""
 
 from collections.abc import Iterable, Mapping
+from types import NoneType
+from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,6 +36,25 @@ class Placed(Struct, frozen=True):
     scope: str
 
 
+Around = tuple[list[tuple[Name, str]], dict[str, str], frozenset[str]]
+"""What references can mean: the names of all records, of people also the full ones; the records that files hold; all files."""
+
+
+class Made(Struct, frozen=True):
+    """A record, what it was made from (beside what its references can mean), and the faults of its references."""
+
+    made_of: tuple[object, ...]
+    record: Record
+    faults: tuple[Diagnostic, ...]
+
+
+class Joined(Struct, frozen=True):
+    """What was joined before: while no name and no file came or went, a record whose entry is the same is the same."""
+
+    around: Around | None = None
+    by_key: Mapping[str, Made] = {}
+
+
 def join(
     entries: Iterable[Entry], schema: Schema, paths: frozenset[str] = frozenset(), texts: Iterable[Part] = ()
 ) -> tuple[Ledger, tuple[Diagnostic, ...]]:
@@ -43,23 +64,66 @@ def join(
     record's own. Entries come in the order of their
     files; of two with the same key the first stands.
     """
-    entries = tuple(entries)
-    placed, faults = place(entries, schema)
-    directory = Directory()
-    for item in placed:
-        name = Name(item.key, item.entry.kind, item.scope, item.entry.id)
-        directory.add(name)
-        if item.entry.kind == "person":
-            directory.add_person(title_of(item.entry), name)
+    ledger, faults, _ = join_again(entries, schema, paths, texts, Joined())
+    return ledger, faults
+
+
+def join_again(
+    entries: Iterable[Entry], schema: Schema, paths: frozenset[str], texts: Iterable[Part], before: Joined
+) -> tuple[Ledger, tuple[Diagnostic, ...], Joined]:
+    """The same after some entries changed since `before`, which was joined by the same schema; and what to go on from."""
+    placed, faults = place(tuple(entries), schema)
+    names = [
+        (Name(item.key, item.entry.kind, item.scope, item.entry.id), title_of(item.entry) if item.entry.kind == "person" else "")
+        for item in placed
+    ]
     pages = {item.entry.source.path: item.key for item in placed if item.entry.form is Form.FILE}
+    directory = directory_of(names)
     resolver = Resolver(schema, directory, pages, paths)
     parents = {(item.entry.kind, item.entry.id, item.project): item.key for item in placed}
     beside = parts_by_key(texts, parents)
     terms = {item.entry.id: item.entry.values.get("payment_terms_days") for item in placed if item.entry.kind == "client"}
-    records = [
-        make_record(item, schema, resolver, parents, terms.get(item.client), beside.get(item.key, ())) for item in placed
-    ]
-    return assemble(records, directory), (*faults, *resolver.faults)
+    around = names, pages, paths
+    known = before.by_key if around == before.around else {}
+    made = {
+        item.key: made_again(item, schema, resolver, parents, (terms.get(item.client), *beside.get(item.key, ())), known.get(item.key))
+        for item in placed
+    }
+    ledger = assemble([one.record for one in made.values()], directory)
+    return ledger, (*faults, *(fault for one in made.values() for fault in one.faults)), Joined(around, made)
+
+
+def directory_of(names: Iterable[tuple[Name, str]]) -> Directory:
+    """All names, and people by their full ones."""
+    directory = Directory()
+    for name, full in names:
+        directory.add(name)
+        if name.kind == "person":
+            directory.add_person(full, name)
+    return directory
+
+
+def made_again(
+    item: Placed,
+    schema: Schema,
+    resolver: Resolver,
+    parents: Mapping[tuple[str, str, str], str],
+    beside: tuple[object, ...],
+    known: Made | None,
+) -> Made:
+    """The record of an entry, the known one where it is made of the very same; `beside` are its client's terms and its texts."""
+    made_of = (item.entry, item.project, item.client, item.scope, *beside)
+    if known is not None and len(made_of) == len(known.made_of) and all(map(is_same, made_of, known.made_of)):
+        return known
+    resolver.faults = []
+    terms, *texts = beside
+    record = make_record(item, schema, resolver, parents, terms, cast("list[Part]", texts))
+    return Made(made_of, record, tuple(resolver.faults))
+
+
+def is_same(one: object, other: object) -> bool:
+    """Whether two things are one, or equal texts or numbers; two entries that are only alike are not compared."""
+    return one is other or (isinstance(one, str | int | NoneType) and one == other)
 
 
 def title_of(entry: Entry) -> str:

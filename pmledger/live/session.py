@@ -72,7 +72,7 @@ class Session:
         self._settings: Settings | None = None
         self._loading = threading.Lock()
         self._changed = threading.Condition()
-        self._shown = self._show(self._take())
+        self._shown = self._show(self._take(), None)
 
     @property
     def version(self) -> str:
@@ -88,7 +88,7 @@ class Session:
             taken = self._take()
             if taken.digest == self._shown.digest:
                 return False
-            shown = self._show(taken)
+            shown = self._show(taken, self._shown.sheets)
         with self._changed:
             self._shown = shown
             self._changed.notify_all()
@@ -146,9 +146,7 @@ class Session:
         if wrong and self._settings is not None:
             settings = self._settings
         self._settings = settings
-        grammar = blake2b(data).digest()
-        if self._memory.grammar != grammar:
-            self._memory.grammar, self._memory.readings = grammar, {}
+        self._memory.keep_for(data)
         tree = DiskTree(self.root, ignorer(settings))
         day = self._today(settings)
 
@@ -162,7 +160,7 @@ class Session:
         self._sound = {path: self._sound.get(path, now[path]) if path in broken else now[path] for path in now}
         digest = self._digest(snapshot, data)
         if held:
-            shown = taken(Overlay(tree, held), Memory(grammar, dict(self._memory.readings)))
+            shown = taken(Overlay(tree, held), Memory(self._memory.grammar, dict(self._memory.readings)))
             snapshot = _with_faults(shown, snapshot)
         return _Taken(snapshot, (*wrong, *(fault for path in sorted(broken) for fault in faults_of(now[path]))), digest)
 
@@ -180,8 +178,8 @@ class Session:
         digest.update(snapshot.as_of.isoformat().encode())
         return digest.digest()
 
-    def _show(self, taken: _Taken) -> Shown:
-        sheets = prepare(taken.snapshot, language=self._language, theme=self._theme)
+    def _show(self, taken: _Taken, before: Sheets | None) -> Shown:
+        sheets = prepare(taken.snapshot, language=self._language, theme=self._theme, before=before)
         copies = {each.path: each.source for each in sheets.attachments.values()}
         self._number += 1
         version = f"{self._start}-{self._number}"

@@ -54,8 +54,13 @@ class Sheets(Struct, frozen=True):
         return blake2b(made_with.encode() + encode(page.view), digest_size=16).hexdigest()
 
 
-def prepare(snapshot: Snapshot, *, language: str | None = None, theme: Path | None = None) -> Sheets:
-    """Everything that rendering needs, in the language asked for or the workspace's own."""
+def prepare(
+    snapshot: Snapshot, *, language: str | None = None, theme: Path | None = None, before: Sheets | None = None
+) -> Sheets:
+    """Everything that rendering needs, in the language asked for or the workspace's own.
+
+    `before` are the sheets of an earlier state: what they draw with is taken over where theme and language are the same.
+    """
     words = translator(language_of(language or snapshot.settings.language))
     ledger, schema, settings = snapshot.ledger, snapshot.schema, snapshot.settings
     look = read_theme(theme or default_theme_folder(), own_theme(snapshot.files))
@@ -84,7 +89,8 @@ def prepare(snapshot: Snapshot, *, language: str | None = None, theme: Path | No
     assets = {f"assets/{name}": data for name, data in look.assets.items()}
     if colours:
         assets["assets/own.css"] = colours
-    return Sheets(book, look, renderer(look, words, words.language), assets, copies)
+    same = before is not None and before.theme == look and before.book.words is words
+    return Sheets(book, look, before.renderer if before and same else renderer(look, words, words.language), assets, copies)
 
 
 def past_of(revision: Revision | None, words: Translator) -> str:

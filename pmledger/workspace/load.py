@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pmledger.kinds.schema import build_schema
 from pmledger.kinds.settings import Settings
-from pmledger.ledger.join import join
+from pmledger.ledger.join import join_again
 from pmledger.reader.decode import LARGEST_FILE
 from pmledger.reader.fillings import with_fillings
 from pmledger.reader.place import place_files
@@ -105,7 +105,7 @@ def take_snapshot(
     readings = with_fillings(found_readings)
     texts = tuple(part for reading in readings for part in reading.parts)
     entries = tuple(entry for reading in readings for entry in reading.entries)
-    ledger, join_faults = join(entries, schema, frozenset(listing.paths), texts)
+    ledger, join_faults, memory.joined = join_again(entries, schema, frozenset(listing.paths), texts, memory.joined)
     from pmledger.workspace.judgement import judge
 
     conclusions, objections = judge(ledger, schema, settings, as_of, horizon, tree, frozenset(listing.paths))

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from pmledger.kinds.schema import Schema
 from pmledger.kinds.settings import Settings
+from pmledger.ledger.join import Joined
 from pmledger.reader.decode import LARGEST_FILE
 from pmledger.reader.entry import FileReading
 from pmledger.reader.place import Placement
@@ -39,11 +40,12 @@ class Memory:
 
     grammar: bytes = b""
     readings: dict[str, Known] = field(default_factory=dict)
+    joined: Joined = field(default_factory=Joined)
 
     def keep_for(self, settings: bytes) -> None:
         """Forget what was read under another configuration than the one in these bytes."""
         if self.grammar != (grammar := hashlib.blake2b(settings).digest()):
-            self.grammar, self.readings = grammar, {}
+            self.grammar, self.readings, self.joined = grammar, {}, Joined()
 
 
 class Desk(Struct, frozen=True):

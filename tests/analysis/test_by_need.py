@@ -91,7 +91,7 @@ tasks:
   - {id: test, title: Test, duration: 3d, depends: [build], assignees: [mei]}
   - {id: write, title: Write, duration: 3d, assignees: [mei]}
 risks:
-  - {id: late, title: Late, status: open, probability: 3, impact: 3, cost_impact: 500 EUR}
+  - {id: late, title: Late, status: assessed, raised_on: 2026-06-01, probability: 3, impact: 3, cost_impact: 500 EUR}
 ---
 """
 

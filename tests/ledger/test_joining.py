@@ -1,7 +1,10 @@
 from pathlib import Path
 
 import pytest
-from workspaces import said, snapshot_of
+from workspaces import said, snapshot_of, write_files
+
+from pmledger.workspace.load import load
+from pmledger.workspace.reading import Memory
 
 FIELDS = "raised_on: 2026-03-05\n"
 
@@ -123,3 +126,61 @@ def test_what_is_faulty_was_written(tmp_path: Path) -> None:
     record = snapshot_of(tmp_path, text).ledger.by_key["risk:x"]
     assert [record.written(name) for name in ("raised_on", "cause", "effect")] == [True, True, False]
     assert [record.has(name) for name in ("raised_on", "cause", "effect")] == [False, True, False]
+
+
+AGAIN = """-- clients/acme.md --
+---
+name: Acme
+---
+-- projects/apollo/index.md --
+---
+name: Apollo
+client: acme
+tasks:
+  - {id: build, title: Build}
+  - {id: test, title: Test, depends: [build, nowhere]}
+---
+See [[risk:late]].
+-- projects/apollo/risks/late.md --
+---
+title: Late
+---
+"""
+
+
+def joined_twice(tmp_path, edit):
+    """The ledgers before and after an edit of the files, joined from the same memory; and the second one joined afresh."""
+    memory, root = Memory(), write_files(tmp_path, AGAIN)
+    before = load(root, memory=memory)
+    edit(root)
+    return before, load(root, memory=memory), load(root)
+
+
+def test_what_did_not_change_is_not_joined_again(tmp_path):
+    """After an edit of one record all others are the very same, and what is wrong with them is said again."""
+    later = "-- projects/apollo/risks/late.md --\n---\ntitle: Later\n---\n"
+    before, after, fresh = joined_twice(tmp_path, lambda root: write_files(root, later))
+    kept = {key for key, record in after.ledger.by_key.items() if record is before.ledger.by_key[key]}
+    assert kept == after.ledger.by_key.keys() - {"risk:apollo/late"}
+    assert after.ledger.by_key["risk:apollo/late"].title == "Later"
+    assert after.diagnostics == fresh.diagnostics
+    assert "PM104" in {fault.code for fault in after.diagnostics}
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda root: (root / "projects/apollo/risks/late.md").unlink(),
+        lambda root: write_files(root, "-- projects/apollo/tasks/nowhere.md --\n---\ntitle: There\n---\n"),
+        lambda root: write_files(root, "-- people/mei.md --\n---\nname: Nowhere\n---\n"),
+        lambda root: write_files(root, AGAIN.replace("client: acme", "client: bolt")),
+        lambda root: write_files(root, AGAIN.replace("id: test", "id: tests")),
+    ],
+)
+def test_a_name_that_came_or_went_is_seen_from_everywhere(tmp_path, edit):
+    """What references can mean changed: records, links and faults are those of a ledger joined afresh."""
+    _, after, fresh = joined_twice(tmp_path, edit)
+    assert list(after.ledger.by_key) == list(fresh.ledger.by_key)
+    assert after.ledger.backlinks == fresh.ledger.backlinks
+    assert after.diagnostics == fresh.diagnostics
+    assert [record.targets for record in after.ledger.records] == [record.targets for record in fresh.ledger.records]
