@@ -1,7 +1,7 @@
 """Amounts in several currencies: exchanged by dated rates, and unknown when a part is."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
 from fractions import Fraction
@@ -9,7 +9,7 @@ from functools import reduce
 
 from msgspec import Struct
 
-from pmledger.analysis.figure import Input, Result, exact
+from pmledger.analysis.figure import Figure, Input, Result, decimal, exact
 from pmledger.kinds.values import Money
 from pmledger.source.message import Message, say
 
@@ -91,9 +91,29 @@ def add_up(lines: Iterable[Line], to: str, exchange: Exchange, more: tuple[Input
     amounts = [line.amount(to, exchange) for line in others]
     found = total(amounts)
     if found is not None:
-        return Result(exact(found + Fraction(same)), inputs, None, to)
+        return Result(exact(found + Fraction(same)), (*inputs, *line_rates(others, to, exchange)), None, to)
     first = next(line for line, amount in zip(others, amounts, strict=True) if amount is None)
     return Result(None, inputs, no_rate(first.money.currency, to, first.day), to)
+
+
+def line_rates(lines: Iterable[Line], to: str, exchange: Exchange) -> tuple[Input, ...]:
+    """The rates of the days by which lines in other currencies were exchanged; not those that a record states itself."""
+    used = {(line.money.currency, line.day) for line in lines if line.rate is None and line.money.currency != to}
+    needed = {(one, on) for given, on in used for one in (given, to)}
+    return tuple(rate for given, on in sorted(needed) for rate in rate_inputs(given, exchange, on))
+
+
+def day_rates(parts: Iterable[Figure], to: str, exchange: Exchange, day: date) -> tuple[Input, ...]:
+    """The rates of a day by which figures in other currencies are exchanged."""
+    others = {part.unit for part in parts} - {to}
+    return tuple(rate for given in sorted({*others, to}) for rate in rate_inputs(given, exchange, day)) if others else ()
+
+
+def rate_inputs(given: str, exchange: Exchange, day: date) -> Iterator[Input]:
+    """What 1 of a currency was worth in the workspace's, as what a sum was computed from."""
+    rate = exchange.rate(given, day)
+    if rate is not None and given != exchange.currency:
+        yield Input(say("1 {currency} on {day}", currency=given, day=day), Money(decimal(rate), exchange.currency))
 
 
 def no_rate(given: str, wanted: str, day: date) -> Message:

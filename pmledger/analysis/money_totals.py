@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from pmledger.analysis.client_figures import receivable
-from pmledger.analysis.earned.indices import UNKNOWN, Standing, cpi, spi
+from pmledger.analysis.earned.indices import UNKNOWN, Standing, cost_variance, cpi, schedule_variance, spi
 from pmledger.analysis.earned.results import shown, told
 from pmledger.analysis.figure import Figure, Figures, Input, Result, exact, unknown
-from pmledger.analysis.money import Exchange, Line, add_up, no_rate
+from pmledger.analysis.money import Exchange, Line, add_up, day_rates, no_rate
 from pmledger.analysis.names import figure
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.receivables import invoiced, overdue
@@ -20,6 +22,8 @@ from pmledger.ledger.record import Record
 from pmledger.source.message import say, say_count
 
 WINDOW = timedelta(days=365)
+MEASURES = ("planned_value", "earned_value", "actual_cost")
+"""The figures of a project that are summed up over several, where it has all three."""
 STALE = 30
 """Days without a sign of life after which an opportunity is stale."""
 
@@ -46,15 +50,25 @@ def measured(
     projects: Sequence[Record], key: str, to: str, exchange: Exchange, figures: Figures, as_of: date
 ) -> dict[str, Result]:
     """Planned, earned and spent over the projects of which all three are known, and their indices."""
-    names = ("planned_value", "earned_value", "actual_cost")
-    known = [project for project in projects if all(figures[name, project.key].value is not None for name in names)]
-    sums = {name: over(known, name, figures, to, exchange, as_of) for name in names}
+    known = [project for project in projects if is_measured(project, figures)]
+    sums = {name: over(known, name, figures, to, exchange, as_of) for name in MEASURES}
+    if silent := len(projects) - len(known):
+        rest = Input(say_count("{count} project is not in it", "{count} projects are not in it", silent), silent)
+        sums = {name: replace(found, inputs=(*found.inputs, rest)) for name, found in sums.items()}
     now = Standing(sums["planned_value"], sums["earned_value"], sums["actual_cost"], unknown(UNKNOWN))
+    of_time, of_cost = told(key, ("earned_value", "planned_value"), sums), told(key, ("earned_value", "actual_cost"), sums)
     return {
         **sums,
-        "spi": shown(spi(now), told(key, ("earned_value", "planned_value"), sums)),
-        "cpi": shown(cpi(now), told(key, ("earned_value", "actual_cost"), sums)),
+        "sv": shown(schedule_variance(now), of_time, to),
+        "cv": shown(cost_variance(now), of_cost, to),
+        "spi": shown(spi(now), of_time),
+        "cpi": shown(cpi(now), of_cost),
     }
+
+
+def is_measured(project: Record, figures: Figures) -> bool:
+    """Whether planned value, earned value and actual cost of a project are all known."""
+    return all(figures[name, project.key].value is not None for name in MEASURES)
 
 
 def less(billed: Result, cost: Result, key: str, to: str) -> Result:
@@ -86,7 +100,7 @@ def over(projects: Sequence[Record], name: str, figures: Figures, to: str, excha
         if amount is None:
             return unknown(no_rate(part.unit, to, as_of), inputs, to)
         total += amount
-    return Result(exact(total), inputs, None, to)
+    return Result(exact(total), (*inputs, *day_rates((part for _, part in known), to, exchange, as_of)), None, to)
 
 
 def converted(part: Figure, to: str, exchange: Exchange, as_of: date) -> Fraction | None:

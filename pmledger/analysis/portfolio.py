@@ -11,7 +11,7 @@ from pmledger.analysis.figure import Figure, Figures, Input, Result, exact, unkn
 from pmledger.analysis.health import Health, Rag
 from pmledger.analysis.issues import is_overdue, resolution
 from pmledger.analysis.milestones import on_time_share
-from pmledger.analysis.money import no_rate, total
+from pmledger.analysis.money import day_rates, no_rate, total
 from pmledger.analysis.names import figure, renamed
 from pmledger.analysis.opportunities import pipeline
 from pmledger.analysis.premises import Premises
@@ -110,7 +110,7 @@ def summed(projects: list[Record], name: str, figures: Figures, premises: Premis
     if found is None:
         first = next(part.unit for (_, part), amount in zip(known, amounts, strict=True) if amount is None)
         return unknown(no_rate(first, currency, as_of), inputs, currency)
-    return Result(exact(found), inputs, None, currency)
+    return Result(exact(found), (*inputs, *day_rates((part for _, part in known), currency, premises.exchange, as_of)), None, currency)
 
 
 def is_broken(part: Figure) -> bool:

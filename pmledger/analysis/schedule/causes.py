@@ -146,6 +146,20 @@ class Causes(Struct, frozen=True):
                 cause = self.of(key, driver)
                 yield Input(cause.message, None, cause.record, cause.field)
 
+    def next_of(self, key: str) -> Iterator[Input]:
+        """What waits for the end of an activity and comes first, as what its free float was computed from."""
+        follows = (link.after for link in self.timetable.graph.out.get(key, ()) if link.tie == "FS")
+        starts = ((timing.start, after) for after in follows if (timing := self.timetable.timing(after)) is not None)
+        _, after = min(starts, default=(0, ""))
+        dates = self.timetable.dates(after) if after else None
+        if dates is None:
+            return
+        record = self.ledger.by_key[after]
+        if record.kind == "milestone":
+            yield Input(titled(record), dates[0], after, figure=("forecast", after))
+        else:
+            yield Input(say("“{title}” starts", title=record.title), dates[0], after, figure=("start", after))
+
     def length(self, key: str, amount: int) -> Duration:
         return self.timetable.span(amount, self.timetable.activities[key].clock)
 

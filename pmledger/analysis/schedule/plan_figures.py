@@ -47,7 +47,7 @@ def task_figures(key: str, timing: Timing, timetable: Timetable, causes: Causes,
     yield figure("task", "finish", key, Result(dates[1], tuple(causes.inputs(key, timing.ends_by))))
     yield figure("task", "total_float", key, Result(exact(days), (latest, ends)))
     free = timetable.days(key, timing.free_float)
-    yield figure("task", "free_float", key, Result(exact(free), (ends,)))
+    yield figure("task", "free_float", key, Result(exact(free), (ends, *causes.next_of(key))))
 
 
 LATEST, FINISH = say("Latest finish"), say("Finish")
