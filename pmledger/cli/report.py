@@ -11,31 +11,35 @@ from pmledger.cli.session import Session, answer
 from pmledger.edit.issue import issue
 from pmledger.edit.lookup import find_record
 from pmledger.edit.new import new_record
+from pmledger.edit.ways_out import ways_out
 from pmledger.language.tongue import LANGUAGES
 from pmledger.ledger.record import Record
 from pmledger.show.refusal import QuestionRefused
 from pmledger.site.output import replace_file
 from pmledger.site.report.brief import Brief
-from pmledger.site.report.forms import REPORTS, as_file, brief_for, report_for
-from pmledger.site.report.words import highlights, next_steps, title_of
+from pmledger.site.report.forms import EXCEPTION, REPORTS, as_file, brief_for, exception_report, report_for
+from pmledger.site.report.words import exception_title, highlights, next_steps, title_of, words_of_exception
 from pmledger.site.sheets import prepare
 from pmledger.source.message import N_, say
 from pmledger.workspace.load import load
 from pmledger.workspace.snapshot import Snapshot
 
 SUFFIXES = {".html": "html", ".htm": "html", ".md": "md"}
+FORMS = {"html": "html", "md": "md", "markdown": "md"}
 
 
 @click.command(
     "report",
     help=N_(
-        "Write the status, the closure or the steering page of PROJECT as one file that needs nothing beside it.\n\n"
-        "Without --output it goes to stdout as Markdown. --issue freezes the figures in the project's status report."
+        "Write the status, the closure, the exception report or the steering page of PROJECT as one file that needs nothing "
+        "beside it.\n\n"
+        "Without --output it goes to stdout as Markdown. --issue freezes the figures in the project's status report, or "
+        "begins the decision that an exception report asks for."
     ),
 )
 @click.argument("kind", type=click.Choice(REPORTS))
 @click.argument("project", required=False)
-@click.option("--format", "form", type=click.Choice(("html", "md")), help=N_("How to write it; by the file's ending if not said."))
+@click.option("--format", "form", type=click.Choice(("html", "md", "markdown")), help=N_("How to write it; by the file's ending if not said."))
 @click.option(
     "-o",
     "--output",
@@ -43,7 +47,8 @@ SUFFIXES = {".html": "html", ".htm": "html", ".md": "md"}
     metavar="FILE",
     help=N_("The file to write; stdout if not said."),
 )
-@click.option("--issue", "to_issue", is_flag=True, help=N_("Issue the status report: write its figures into its record."))
+@click.option("--issue", "to_issue", is_flag=True, help=N_("Issue the report: write it into its record."))
+@click.option("--stage", metavar="STAGE", help=N_("The stage that an exception report is about; the whole project if not said."))
 @click.option(
     "--language", type=click.Choice(LANGUAGES), help=N_("The language of the report; the workspace's if not said.")
 )
@@ -57,6 +62,7 @@ def command(
     form: str | None,
     output: Path | None,
     to_issue: bool,
+    stage: str | None,
     language: str | None,
     as_of: str | None,
     at: str | None,
@@ -65,14 +71,20 @@ def command(
         raise QuestionRefused(say("what was cannot be edited: --issue and --at do not go together"))
     snapshot = session.load(as_of=as_of, at=at)
     subject = subject_of(snapshot, kind, project)
+    if stage is not None:
+        subject = stage_of(snapshot, kind, subject, stage)
     if to_issue:
-        snapshot, place = issue_status(snapshot, kind, subject)
+        snapshot, place = raise_exception(snapshot, subject, language) if kind == EXCEPTION and subject else issue_status(snapshot, kind, subject)
         answer(f"{place}\n")
         if output is None and form is None:
             return 0
     sheets = prepare(snapshot, language=language)
-    view = report_for(kind, sheets.book, subject and snapshot.ledger.get(subject.key))
-    written = form or SUFFIXES.get(output.suffix.lower() if output else ".md", "html")
+    about = subject and snapshot.ledger.get(subject.key)
+    if kind == EXCEPTION and about is not None:
+        view = exception_report(sheets.book, about, ways_out(snapshot, about))
+    else:
+        view = report_for(kind, sheets.book, about)
+    written = FORMS.get(form or "") or SUFFIXES.get(output.suffix.lower() if output else ".md", "html")
     data = as_file(sheets, view, written)
     if output is None:
         answer(data.decode())
@@ -92,6 +104,35 @@ def subject_of(snapshot: Snapshot, kind: str, given: str | None) -> Record | Non
     if record.kind != "project":
         raise QuestionRefused(say("{record} is not a project", record=record.id))
     return record
+
+
+def stage_of(snapshot: Snapshot, kind: str, project: Record | None, given: str) -> Record:
+    """The stage of the project that was named; only an exception report may be about one."""
+    if kind != EXCEPTION or project is None:
+        raise QuestionRefused(say("only an exception report is about a stage"))
+    stages = snapshot.ledger.of_project(project.key, "phase")
+    named = [one for one in stages if given.casefold() in {one.id.casefold(), one.title.casefold(), one.key.casefold()}]
+    if len(named) != 1:
+        names = ", ".join(one.id for one in stages)
+        raise QuestionRefused(say("{project} has no stage {stage}; it has {names}", project=project.id, stage=given, names=names or "—"))
+    return named[0]
+
+
+def raise_exception(snapshot: Snapshot, subject: Record, language: str | None) -> tuple[Snapshot, str]:
+    """Begin the decision that an exception report asks for, with what the ledger knows; the snapshot after it, and the place."""
+    found = snapshot.conclusions.tolerances.get(subject.key, ())
+    beyond = [one for one in found if one.beyond]
+    if not beyond:
+        raise QuestionRefused(say("{record} is forecast within its tolerance", record=subject.title))
+    if not any(one.unanswered for one in beyond):
+        report = snapshot.ledger.by_key[beyond[0].reports[0]]
+        raise QuestionRefused(say("{report} asks already", report=report.id))
+    book = prepare(snapshot, language=language).book
+    assignments = words_of_exception(book, subject, beyond, ways_out(snapshot, subject))
+    project = subject.project.partition(":")[2] if subject.kind == "phase" else subject.id
+    created = new_record(snapshot, "decision", exception_title(book, subject), project=project, assignments=assignments)
+    tell(say("{path}: the draft begins with what the records say", path=f"{created.path}:{created.line}"))
+    return load(snapshot.root, snapshot.as_of), f"{created.path}:{created.line}"
 
 
 def issue_status(snapshot: Snapshot, kind: str, project: Record | None) -> tuple[Snapshot, str]:

@@ -55,3 +55,46 @@ def test_issuing_begins_a_draft_and_freezes_it(call, ledger) -> None:
     assert "  forecast_finish: 2026-12-18\n" in text
     again = call("-C", ledger, "report", "status", "apollo", "--issue")
     assert (again.exit_code, "already" in again.stderr) == (2, True)
+
+
+LATE = """
+-- projects/apollo/index.md --
+---
+name: Apollo
+client: acme
+manager: mei
+sponsor: mei
+currency: EUR
+status: planning
+objective: Move
+planned_start: 2026-06-01
+planned_finish: 2026-07-10
+tolerance: {days: 1}
+baselines: [{id: b0, title: B0, status: approved, version: B0, date: 2026-05-29, bac: 0 EUR, approved_by: mei, items: [{ref: build, finish: 2026-07-10}]}]
+phases: [{id: whole, title: Whole, order: 1}]
+tasks:
+  - {id: build, title: Build, status: in_progress, duration: 20d, remaining: 9d, actual_start: 2026-06-01}
+  - {id: paint, title: Paint, duration: 3d, depends: [build]}
+requirements: [{title: Colour, status: agreed, statement: Blue, requested_by: mei, requested_on: 2026-05-04, priority: could, acceptance_criteria: [Blue], tasks: [paint]}]
+---
+"""
+
+
+def test_an_exception_report_tries_what_could_be_done_and_asks(call, ledger) -> None:
+    """Options are reckoned, as Markdown by either name; --issue begins the decision once; a stage must be there."""
+    from workspaces import write_files
+
+    write_files(ledger, LATE + SETTINGS)
+    told = call("-C", ledger, "report", "exception", "apollo", "--format", "markdown").stdout
+    assert told.startswith("# Exception report: Apollo")
+    assert "| Leave out “Paint” | 13 Jul 2026<br>3 working days earlier |" in told
+    assert "| End “Build” 3 working days earlier |" in told
+    raised = call("-C", ledger, "report", "exception", "apollo", "--issue")
+    assert (raised.exit_code, raised.stdout) == (0, "projects/apollo/decisions/apollo-beyond-its-tolerance.md:1\n")
+    text = (ledger / "projects/apollo/decisions/apollo-beyond-its-tolerance.md").read_text(encoding="utf-8")
+    assert "exception: [schedule]" in text
+    assert "Leave out “Paint”" in text
+    assert "asks already" in call("-C", ledger, "report", "exception", "apollo", "--issue").stderr
+    assert "within its tolerance" in call("-C", ledger, "report", "exception", "apollo", "--stage", "whole", "--issue").stderr
+    assert "has no stage x; it has whole" in call("-C", ledger, "report", "exception", "apollo", "--stage", "x").stderr
+    assert "about a stage" in call("-C", ledger, "report", "status", "apollo", "--stage", "whole").stderr

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from fractions import Fraction
 
 from pmledger.analysis.figure import Input, Result, exact, unknown
 from pmledger.analysis.plan_tree import Twig, tree

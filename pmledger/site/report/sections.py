@@ -8,6 +8,7 @@ from pmledger.analysis.issues import due_day
 from pmledger.analysis.milestones import expected_on, is_binding, reached_on
 from pmledger.analysis.timeline import Event
 from pmledger.ledger.record import Record
+from pmledger.site.book import Book
 from pmledger.site.parts import Cell, Column, Item, Row, Table
 from pmledger.site.report.brief import Brief
 from pmledger.site.views.blocks import Block, table
@@ -56,16 +57,19 @@ def milestone_blocks(brief: Brief) -> tuple[Block, ...]:
         binding = [record for record in every if is_binding(record)]
         kept = {record.key for record in [*binding, *every][:MOST_MILESTONES]}
         shown = tuple(record for record in every if record.key in kept)
-    columns = (
+    rows = tuple(milestone_row(brief, record) for record in shown)
+    empty = book.say("No milestone is open, and none was reached in the period.")
+    part = Table(milestone_columns(book), rows, book.say("Milestones"), empty=empty)
+    return (table(part), *more(brief, len(every) - len(shown)))
+
+
+def milestone_columns(book: Book) -> tuple[Column, ...]:
+    return (
         Column(book.say("Milestone"), wide=True),
         Column(book.say("Baseline")),
         Column(book.say("Forecast or actual")),
         Column(book.say("Slip"), numeric=True),
     )
-    rows = tuple(milestone_row(brief, record) for record in shown)
-    empty = book.say("No milestone is open, and none was reached in the period.")
-    part = Table(columns, rows, book.say("Milestones"), empty=empty)
-    return (table(part), *more(brief, len(every) - len(shown)))
 
 
 def milestone_row(brief: Brief, record: Record) -> Row:

@@ -1,8 +1,13 @@
 """Tolerances on pages: how much is used, who was asked; and the report that asks."""
 
+from datetime import date
+from fractions import Fraction
 from functools import cache
 
 from ledgers_shown import Shown, html_of, text_of
+
+from pmledger.analysis.tolerance.ways_out import WayOut
+from pmledger.site.report.forms import as_file, exception_report
 
 LEDGER = """
 -- pmledger.yml --
@@ -91,3 +96,24 @@ def test_an_exception_report_answers():
     assert "Beyond its tolerance" not in text_of(html_of("index.html", asked))
     assert "How the tolerances stand" in text_of(html_of("decision/sea/late.html", asked))
     assert "Tolerances Forecast beyond its tolerance: time ." in text_of(html_of("phase/sea/whole.html", asked))
+
+
+def test_the_report_has_all_that_the_ledger_knows():
+    """As PRINCE2 puts it together, in both languages, with marks where somebody must write; of a stage as of a project."""
+    sheets = ledger().sheets
+    known = sheets.book.ledger
+    ways = (WayOut("accept", ("project:sea",), date(2026, 7, 16)), WayOut("shorten", ("task:sea/build",), date(2026, 7, 14), None, (), Fraction(2)))
+    text = as_file(sheets, exception_report(sheets.book, known.by_key["project:sea"], ways), "md").decode()
+    assert [line[3:] for line in text.splitlines() if line.startswith("## ")] == [
+        "Deviation", "Cause of the deviation", "Consequences of the deviation", "Options", "Recommendation", "Lessons", "Decision",
+    ]  # fmt: skip
+    assert "- Build (12 days of it are left after 30 Jun 2026)" in text
+    assert "a decision with “tolerance: {days: 4}”" in text
+    assert "| End “Build” 2 working days earlier | 14 Jul 2026<br>2 working days earlier |" in text
+    assert text.count("To be written:") == 5
+    stage = as_file(sheets, exception_report(sheets.book, known.by_key["phase:sea/whole"], ()), "md").decode()
+    assert "# Exception report: Sea, stage Whole" in stage
+    chinese = ledger("zh-CN", ASKED).sheets
+    html = as_file(chinese, exception_report(chinese.book, chinese.book.ledger.by_key["project:sea"], ways), "html").decode()
+    assert "The yard is slow." in html
+    assert html.count("待填写") == 2
