@@ -51,6 +51,7 @@ GROUPS: tuple[tuple[str, tuple[str | Leaf, ...]], ...] = (
         (
             "project",
             Leaf("plan.html", N_("Plans"), ("task",)),
+            Leaf("schedule.html", N_("Schedule"), ("task", "milestone")),
             "milestone",
             "goal",
             "requirement",

@@ -69,6 +69,7 @@ from pmledger.site.views import (
     ticket_record,
     tolerances,
     trainings,
+    whole_schedule,
     work_money,
 )
 
@@ -138,6 +139,7 @@ PAGES: tuple[Callable[[Book], Iterable[Page]], ...] = (
     project.pages,
     plan.pages,
     plan.project_pages,
+    whole_schedule.pages,
     status.pages,
     goals.pages,
     risks.pages,

@@ -37,6 +37,11 @@ class Scale(Struct, frozen=True):
         """Where the evening of a day stands."""
         return min(1.0, max(0.0, ((day - self.first).days + 1) / max(1, self.days)))
 
+    def reach(self, start: date, finish: date, share: float) -> float:
+        """Where a share of the time from a morning to an evening ends, wherever the two stand."""
+        day = (start - self.first).days + share * ((finish - start).days + 1)
+        return min(1.0, max(0.0, day / max(1, self.days)))
+
     @property
     def days(self) -> int:
         return (self.last - self.first).days
@@ -203,21 +208,26 @@ def sheet(css: str, shapes: str) -> str:
 
 def span(scale: Scale, bar: Bar, start: date, finish: date) -> Iterator[str]:
     """The bar itself: pale as a whole, full as far as it is done, with its float behind and what is critical above."""
+    if finish < scale.first or start > scale.last:
+        return
     left = scale.at(start)
     width = max(0.004, scale.end(finish) - left)
     top, high = (16, 5) if bar.whole else (13, 11)
     if bar.float_to is not None and bar.float_to > finish:
         yield svg.rect(left + width, scale.end(bar.float_to) - left - width, 17.75, 1.5, "edge", round_=1)
     yield svg.rect(left, width, top, high, bar.tone, faint=True, round_=3)
-    if bar.done > 0:
-        yield svg.rect(left, width * min(1.0, bar.done), top, high, bar.tone, round_=3)
+    done = scale.reach(start, finish, min(1.0, bar.done)) - left
+    if bar.done > 0 and done > 0:
+        yield svg.rect(left, min(width, max(done, width if bar.done >= 1 else 0)), top, high, bar.tone, round_=3)
     if bar.critical:
         yield svg.rect(left, width, ABOVE, 2.5, "ink", round_=1)
 
 
-def whisker(scale: Scale, likely: tuple[date, date]) -> Iterator[str]:
-    """From the day by which half of the runs ended to that of eight in ten."""
+def whisker(scale: Scale, finish: date | None, likely: tuple[date, date]) -> Iterator[str]:
+    """From the day by which half of the runs ended to that of eight in ten, with a thin line to where the bar ends."""
     left, right = scale.end(likely[0]), scale.end(likely[1])
+    if finish is not None and finish < likely[0]:
+        yield svg.rect(scale.end(finish), left - scale.end(finish), MIDDLE - 0.5, 1, "edge", round_=0)
     yield svg.rect(left, right - left, MIDDLE - 0.75, 1.5, "ink", round_=0)
     for at in (left, right):
         yield svg.rule(at, MIDDLE - 4, MIDDLE + 4, "ink", 1.5)
@@ -226,14 +236,15 @@ def whisker(scale: Scale, likely: tuple[date, date]) -> Iterator[str]:
 def row(scale: Scale, bar: Bar, shared: tuple[str, str], label: str, ties: str = "") -> str:
     """One row's picture: calendar lines, what ties it to others, ghost, bar, milestones, today."""
     shapes = [shared[0], ties]
-    if bar.baseline_start and bar.baseline_finish:
+    if bar.baseline_start and bar.baseline_finish and bar.baseline_finish >= scale.first and bar.baseline_start <= scale.last:
         left = scale.at(bar.baseline_start)
         width = max(0.004, scale.end(bar.baseline_finish) - left)
         shapes.append(svg.rect(left, width, 27, 3, "strong", round_=1.5))
     if bar.start and bar.finish:
         shapes.extend(span(scale, bar, bar.start, bar.finish))
     if bar.likely is not None:
-        shapes.extend(whisker(scale, bar.likely))
-    shapes.extend(svg.diamond(scale.end(mark.day), MIDDLE, mark.title, filled=mark.done) for mark in bar.marks)
+        shapes.extend(whisker(scale, bar.finish, bar.likely))
+    shown = (mark for mark in bar.marks if scale.first <= mark.day <= scale.last)
+    shapes.extend(svg.diamond(scale.end(mark.day), MIDDLE, mark.title, filled=mark.done) for mark in shown)
     shapes.append(shared[1])
     return svg.picture(HEIGHT, label, *shapes, css="row")

@@ -31,12 +31,16 @@ class Ends(Struct, frozen=True):
 
 
 class Tie(Struct, frozen=True):
-    """From one row to another: which ends are tied (`FS`, `SS`, `FF`, `SF`), and whether it holds the finish."""
+    """From one row to another: which ends are tied (`FS`, `SS`, `FF`, `SF`), and whether it holds the finish.
+
+    `places` are where it leaves and comes in, where that is within the bars.
+    """
 
     before: int
     after: int
     kind: str = "FS"
     critical: bool = False
+    places: tuple[float, float] | None = None
 
 
 class Loose(Struct, frozen=True):
@@ -79,6 +83,8 @@ def add_tie(parts: Parts, before: Ends, after: Ends, tie: Tie) -> None:
     """One line: out of the end that is tied, along to where it turns, up or down, and into the other."""
     out = before.right if tie.kind[0] == "F" else before.left
     into = after.right if tie.kind[1] == "F" else after.left
+    if tie.places is not None:
+        out, into = tie.places
     down = tie.after > tie.before
     if tie.kind == "FS" and into >= out - CLOSE:
         column, offset = into, INTO

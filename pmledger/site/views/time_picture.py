@@ -55,11 +55,21 @@ class Line(Struct, frozen=True):
     followed: bool = False
 
 
+class Crossing(Struct, frozen=True):
+    """What ties something within a line to something within that of another record: from when to when."""
+
+    before: str
+    finish: date
+    start: date
+    hot: bool
+
+
 class Extent(Struct, frozen=True):
-    """What a picture is drawn with besides its lines: the bars that span its days, and which days are off."""
+    """What a picture is drawn with besides its lines: the bars that span its days, which days are off, and crossings."""
 
     bars: tuple[Bar, ...]
     is_off: Callable[[date], bool] | None = None
+    across: Mapping[str, tuple[Crossing, ...]] = {}
 
 
 def gantt(
@@ -75,10 +85,11 @@ def gantt(
     off = days_off(scale, extent.is_off) if extent.is_off is not None else ()
     back, front = backdrop(scale, grid(scale, days, book.as_of), off)
     drawn = lines[:MOST]
-    ties = lines_between(book, scale, drawn)
-    lanes = grouped(drawn, lambda at, line, inside: lane(book, scale, line, ties.get(at, ""), inside))
+    ties, loose = lines_between(book, scale, drawn, extent.across)
+    tied = drawn_ties(dict(ends_of(scale, drawn)), ties, loose)
+    lanes = grouped(drawn, lambda at, line, inside: lane(book, scale, line, tied.get(at, ""), inside))
     head = axis(scale, names, book.as_of, book.say("today"), book.say("Calendar"))
-    return Block("gantt", Gantt(summary, head, lanes, table, key_of(book, lines, bool(ties), bool(off)), back, front, more))
+    return Block("gantt", Gantt(summary, head, lanes, table, key_of(book, lines, (bool(ties), bool(loose), bool(off))), back, front, more))
 
 
 def lane(book: Book, scale: Scale, line: Line, ties: str, inside: tuple[Lane, ...]) -> Lane:
@@ -103,14 +114,20 @@ def grouped(lines: Sequence[Line], make: Callable[[int, Line, tuple[Lane, ...]],
     return level(0, 0)[0]
 
 
-def lines_between(book: Book, scale: Scale, lines: Sequence[Line]) -> Mapping[int, str]:
-    """What is drawn in each row of the lines from bar to bar."""
+def lines_between(
+    book: Book, scale: Scale, lines: Sequence[Line], across: Mapping[str, tuple[Crossing, ...]]
+) -> tuple[list[Tie], list[Loose]]:
+    """What ties the lines to one another, and which of them are tied to what is not in the picture."""
     rows = {line.record.key: at for at, line in enumerate(lines) if line.bar.start and line.bar.finish and not line.name}
-    ends = dict(ends_of(scale, lines))
     folds = tuple(folds_of(lines))
     ties, loose = [], []
     for after, line in enumerate(lines):
         missing = False
+        ties += [
+            Tie(rows[one.before], after, "FS", one.hot, (scale.end(one.finish), scale.at(one.start)))
+            for one in across.get(line.record.key, ())
+            if one.before in rows
+        ]
         for wait in line.waits:
             before = rows.get(wait.before)
             if before is not None and folds[before] == folds[after]:
@@ -118,8 +135,11 @@ def lines_between(book: Book, scale: Scale, lines: Sequence[Line]) -> Mapping[in
                 ties.append(Tie(before, after, wait.tie, hot))
             elif before is None:
                 missing |= not book.ledger.by_key[wait.before].closed
-        loose += [Loose(after, before=True)] * missing + [Loose(after, before=False)] * line.followed
-    return drawn_ties(ends, ties, loose)
+        if missing and line.bar.start and line.bar.start >= scale.first:
+            loose.append(Loose(after, before=True))
+        if line.followed and line.bar.finish and line.bar.finish <= scale.last:
+            loose.append(Loose(after, before=False))
+    return ties, loose
 
 
 def folds_of(lines: Sequence[Line]) -> Iterator[int]:
@@ -141,8 +161,9 @@ def ends_of(scale: Scale, lines: Sequence[Line]) -> Iterator[tuple[int, Ends]]:
             yield at, Ends(left, right, ABOVE) if line.bar.critical else Ends(left, right)
 
 
-def key_of(book: Book, lines: Sequence[Line], tied: bool, off: bool) -> str:
-    """How to read the picture: only of what is in it."""
+def key_of(book: Book, lines: Sequence[Line], has: tuple[bool, bool, bool]) -> str:
+    """How to read the picture: only of what is in it; whether it `has` ties, loose ones, days off."""
+    tied, loose, off = has
     bars = [line.bar for line in lines]
     parts = [
         book.say("Full: done. Pale: still to come. Thin line below: baseline. Diamond: milestone, filled when achieved.")
@@ -151,7 +172,7 @@ def key_of(book: Book, lines: Sequence[Line], tied: bool, off: bool) -> str:
         parts.append(book.say("Dark line above: critical. Thin line behind: float."))
     if tied:
         parts.append(book.say("Arrow: the one waits for the other; dark where that holds the finish."))
-    if any(line.followed for line in lines):
+    if loose:
         parts.append(book.say("Two dots: it is tied to something that is not shown."))
     if any(bar.likely for bar in bars):
         parts.append(book.say("Line with two ends: half of the runs end by the first, eight in ten by the second."))
