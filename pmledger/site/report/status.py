@@ -31,12 +31,13 @@ from pmledger.site.report.sections import (
     since_blocks,
 )
 from pmledger.site.views import activity
-from pmledger.site.views.blocks import Block, Section, contents_of, label, table
+from pmledger.site.views.blocks import Block, Section, contents_of, label, table, text
 from pmledger.site.views.cells import short_name, told
 from pmledger.site.views.figures import tile, written
 from pmledger.site.views.ragwords import TONES, colour_of, rag_status, rag_word
 from pmledger.site.views.registers import head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
+from pmledger.site.views.tolerances import answer, plain_table
 
 FOLDER = "status"
 
@@ -213,6 +214,15 @@ def counted_sentence(brief: Brief) -> Block | None:
     return Block("text", runs(capital(book.say("{facts}.", facts=words.list_and(parts)))))
 
 
+def tolerance_status(brief: Brief) -> tuple[Section, ...]:
+    """How much of the project's tolerances is used; nothing where none is written."""
+    book, found = brief.book, brief.book.conclusions.tolerances.get(brief.project.key, ())
+    if not found:
+        return ()
+    blocks = (text(runs(answer(book, found))), table(plain_table(book, found)))
+    return (Section(head(book.say("Tolerances"), "tolerances"), blocks),)
+
+
 def sections(brief: Brief) -> tuple[Section | tuple[Section, ...], ...]:
     """What must be seen first, then what it rests on."""
     book = brief.book
@@ -229,6 +239,7 @@ def sections(brief: Brief) -> tuple[Section | tuple[Section, ...], ...]:
             head(book.say("Health"), "health"),
             (*health_blocks(brief), *((label(book.say("In the manager’s words")), *reason) if reason else ())),
         ),
+        *tolerance_status(brief),
         (
             Section(head(book.say("Decisions that are needed"), "decisions"), decision_blocks(brief)),
             Section(head(book.say("Path to green"), "path"), path_blocks(brief)),
