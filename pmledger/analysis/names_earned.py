@@ -106,6 +106,8 @@ def summed(of: str, whose: Message) -> tuple[Definition, ...]:
         Definition("planned_value", of, say("Planned value"), "money", whose, "Σ PV", PMBOK),
         Definition("earned_value", of, say("Earned value"), "money", whose, "Σ EV", PMBOK),
         Definition("actual_cost", of, say("Actual cost"), "money", whose, "Σ AC", PMBOK),
+        Definition("sv", of, say("Schedule variance"), "money", whose, "SV = Σ EV − Σ PV", PMBOK),
+        Definition("cv", of, say("Cost variance"), "money", whose, "CV = Σ EV − Σ AC", PMBOK),
         Definition("spi", of, say("SPI"), "", whose, "SPI = Σ EV / Σ PV", PMBOK),
         Definition("cpi", of, say("CPI"), "", whose, "CPI = Σ EV / Σ AC", PMBOK),
     )

@@ -33,6 +33,7 @@ from pmledger.site.views.cells import (
     told,
 )
 from pmledger.site.views.clients import is_quiet
+from pmledger.site.views.earned_all import client_earned
 from pmledger.site.views.figures import figure_of, tile, written
 from pmledger.site.views.plan_items import item_blocks
 from pmledger.site.views.project_parts import history_blocks, part_sections
@@ -215,6 +216,7 @@ def sections(book: Book, client: Record, around: Around) -> tuple[Section | tupl
                 *closed_blocks(book, over),
             ),
         ),
+        *client_earned(book, client),
         Section(
             head(book.say("People"), "people"),
             (

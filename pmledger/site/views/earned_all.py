@@ -1,18 +1,22 @@
-"""Earned value of all open projects, on the page of money."""
+"""Earned value of several projects: of all that are open, by client, and of one client's."""
 
 from collections.abc import Sequence
 
+from pmledger.analysis.money_totals import MEASURES, is_measured
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
-from pmledger.site.parts import Cell, Column, Row
+from pmledger.site.parts import Cell, Column, Row, Table
 from pmledger.site.paths import href
-from pmledger.site.views.blocks import Block, Section, text
-from pmledger.site.views.cells import record_cell
+from pmledger.site.views.blocks import Block, Section, label, table, text
+from pmledger.site.views.cells import of_scope, record_cell, short_name
 from pmledger.site.views.earned import shown, tone
-from pmledger.site.views.figures import figure_cell, written
+from pmledger.site.views.figures import figure_cell, figure_of, reason_of, written
 from pmledger.site.views.money import finance_path
 from pmledger.site.views.registers import PAST, bounded, head
 from pmledger.site.views.sentence import runs, toned
+
+MOST_NAMES = 5
+"""Projects that are left out and named."""
 
 
 def all_earned(book: Book, projects: Sequence[Record]) -> tuple[Section, ...]:
@@ -20,19 +24,52 @@ def all_earned(book: Book, projects: Sequence[Record]) -> tuple[Section, ...]:
     measured = [one for one in projects if shown(book, "earned_value", one) is not None]
     if not measured:
         return ()
-    return (Section(head(book.say("Earned value"), "earned"), (text(runs(sentence(book))), *table_of(book, measured))),)
+    blocks = (text(runs(sentence(book, "", projects))), *table_of(book, measured), *by_client(book, projects))
+    return (Section(head(book.say("Earned value"), "earned"), blocks),)
 
 
-def sentence(book: Book) -> str:
-    """What all work done is worth, and what each unit of money brought."""
-    earned, planned, spent, index = (written(book, name) for name in ("earned_value", "planned_value", "actual_cost", "cpi"))
+def client_earned(book: Book, client: Record) -> tuple[Section, ...]:
+    """The same of one client's open projects, for the client's page."""
+    projects = [one for one in of_scope(book, client, "project") if not one.closed]
+    measured = [one for one in projects if shown(book, "earned_value", one) is not None]
+    if not measured:
+        return ()
+    blocks = (text(runs(sentence(book, client.key, projects))), *table_of(book, measured))
+    return (Section(head(book.say("Earned value"), "earned"), blocks),)
+
+
+def sentence(book: Book, key: str, projects: Sequence[Record]) -> str:
+    """What all work done is worth, what each unit of money brought, and which projects are not in it."""
+    earned, planned, spent, index = (written(book, name, key) for name in ("earned_value", "planned_value", "actual_cost", "cpi"))
     if earned.number is None or spent.number is None or index.number is None:
-        return book.say("What all open projects have earned together is unknown.")
-    return book.say(
-        "Work worth {earned} is done, {planned} was planned by now, and {spent} is spent: a CPI of {cpi}.",
-        earned=toned(earned.text, "b", earned.href), planned=toned(planned.text, "", planned.href),
-        spent=toned(spent.text, "", spent.href), cpi=toned(index.text, "", index.href),
-    )  # fmt: skip
+        first = book.say("What the projects have earned together is unknown: {reason}.",
+                         reason=(earned.reason or spent.reason or index.reason).rstrip(".。"))  # fmt: skip
+    else:
+        first = book.say(
+            "Work worth {earned} is done, {planned} was planned by now, and {spent} is spent: a CPI of {cpi}.",
+            earned=toned(earned.text, "b", earned.href), planned=toned(planned.text, "", planned.href),
+            spent=toned(spent.text, "", spent.href), cpi=toned(index.text, "", index.href),
+        )  # fmt: skip
+    return book.words.sentences([first, *left_out(book, projects)])
+
+
+def left_out(book: Book, projects: Sequence[Record]) -> list[str]:
+    """The projects of which not all is known, with the reason."""
+    rest = [one for one in projects if not is_measured(one, book.conclusions.figures)]
+    if not rest:
+        return []
+    names = [book.say("{project} ({reason})", project=toned(short_name(book, one.key), "", href(finance_path(one))), reason=why(book, one))
+             for one in rest[:MOST_NAMES]]  # fmt: skip
+    if (more := len(rest) - MOST_NAMES) > 0:
+        names.append(book.say_count("{count} more", "{count} more", more))
+    return [book.say("Not in it: {names}.", names=book.words.list_and(names))]
+
+
+def why(book: Book, project: Record) -> str:
+    """Why not all of a project is known."""
+    missing = (figure for name in MEASURES if (figure := figure_of(book, name, project.key)) is not None and figure.value is None)
+    found = next(missing, None)
+    return reason_of(book, found).rstrip(".。") if found is not None else ""
 
 
 def table_of(book: Book, projects: Sequence[Record]) -> tuple[Block, ...]:
@@ -67,3 +104,38 @@ def row_of(book: Book, project: Record) -> Row:
             figure_cell(book, "forecast_finish_t", key),
         )
     )
+
+
+SUMS = ("earned_value", "planned_value", "sv", "spi", "actual_cost", "cv", "cpi")
+
+
+def by_client(book: Book, projects: Sequence[Record]) -> tuple[Block, ...]:
+    """The sums of each client in its own currency, and of all; nothing where there are not two."""
+    keys = dict.fromkeys(one.client for one in projects if one.client in book.hrefs and is_measured(one, book.conclusions.figures))
+    clients = [client for key in keys if (client := book.ledger.get(key)) is not None and written(book, "earned_value", key).number is not None]
+    if len(clients) < 2:
+        return ()
+    columns = (
+        Column(book.say("Client"), wide=True),
+        Column(book.say("Earned value"), numeric=True),
+        Column(book.say("Planned value"), numeric=True),
+        Column(book.say("Earned less planned"), numeric=True),
+        Column("SPI", numeric=True),
+        Column(book.say("Actual cost"), numeric=True),
+        Column(book.say("Earned less spent"), numeric=True),
+        Column("CPI", numeric=True),
+    )
+    ordered = sorted(clients, key=lambda one: (least(book, one), one.key))
+    rows = tuple(Row((record_cell(book, one), *sums(book, one.key))) for one in ordered[:PAST])
+    total = Row((Cell(book.say("All")), *sums(book, "")))
+    caption = book.say("Earned value by client, the least for the money first")
+    return label(book.say("By client")), table(Table(columns, rows, caption, "t-earned-clients", total=total))
+
+
+def least(book: Book, client: Record) -> float:
+    number = written(book, "cpi", client.key).number
+    return 9.0 if number is None else float(number)
+
+
+def sums(book: Book, key: str) -> tuple[Cell, ...]:
+    return tuple(figure_cell(book, name, key, signed=name in {"sv", "cv"}) for name in SUMS)

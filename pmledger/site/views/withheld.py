@@ -7,23 +7,31 @@ RATES = frozenset({"cost_rate", "bill_rate"})
 """Restricted fields of which sums over several people may tell."""
 INDICES = frozenset({"cpi", "tcpi_bac", "tcpi_eac"})
 """Figures without a unit by which an amount is divided that is withheld."""
+DEEPEST = 7
 
 
 def is_withheld(book: Book, figure: Figure) -> bool:
-    """Whether a figure would tell what one person costs or is billed at: the rates of just one person went into it.
+    """Whether a figure would tell what one person costs or is billed at, itself or with the figures beside it."""
+    return is_telling(figure) and (figure.apart or len(told_by(book, figure)) == 1)
 
-    A share of an amount that is shown tells it as well as the sum does.
+
+def is_telling(figure: Figure) -> bool:
+    """Whether a figure is an amount, or a share by which one can be reckoned."""
+    return len(figure.unit) == 3 or figure.unit == "%" or figure.name in INDICES
+
+
+def told_by(book: Book, figure: Figure, deepest: int = DEEPEST) -> frozenset[str]:
+    """The people whose rates a figure tells of together.
+
+    Its own, and those of what went into it that is withheld: whoever knows a sum and all else that went into it knows the
+    rest as well. What is shown anyway adds nothing.
     """
-    telling = len(figure.unit) == 3 or figure.unit == "%" or figure.name in INDICES
-    return telling and (figure.apart or len(rates_behind(book, figure)) == 1)
-
-
-def rates_behind(book: Book, figure: Figure, deepest: int = 7) -> frozenset[str]:
-    """The people whose rates went into a figure, itself or by other figures."""
     found: set[str] = set()
     for given in figure.inputs:
         if given.field in RATES:
             found.add(given.record)
         elif given.figure is not None and deepest and (inner := book.conclusions.figures.get(given.figure)) is not None:
-            found |= rates_behind(book, inner, deepest - 1)
+            people = told_by(book, inner, deepest - 1)
+            if inner.apart or len(people) == 1 or not is_telling(inner):
+                found |= people
     return frozenset(found)

@@ -291,6 +291,23 @@ def test_no_index_and_no_forecast_tells_what_one_person_costs():
     assert "17.8" not in reasons
 
 
+def test_a_total_that_would_tell_the_rest_is_not_told():
+    """All projects' cost less those that are shown is one person's; with a second lonely worker elsewhere it is nobody's."""
+    assert "What was spent cannot be told: It would tell what one person costs." in lede_of(html_of("finance.html", books()))
+    other = BOOKS.replace("-- projects/solo/time-entries/2026-05.csv --", "-- projects/duo/time-entries/2026-05.csv --").replace(",mei,2026-05-04,7,", ",tom,2026-05-04,7,")
+    duo = BOOKS[BOOKS.index("-- projects/solo/index.md"):BOOKS.index("-- projects/solo/time-entries")].replace("solo", "duo").replace("Solo", "Duo")
+    both = Shown(BOOKS + duo + other[other.index("-- projects/duo/time-entries"):other.index("-- projects/calm/index.md")])
+    assert "is spent." in lede_of(html_of("finance.html", both))
+
+
+def test_sums_by_client_say_what_is_left_out():
+    """The projects of which not all is known are named with the reason, on the page of money and on the client's."""
+    for path in ("finance.html", "client/acme.html"):
+        shown = text(path)
+        assert "Work worth €5,000 is done, €0 was planned by now, and €9,000 is spent: a CPI of 0.56 ." in shown, path
+        assert re.search(r"Not in it: Calm \(the project has no budget\) and Solo \(the project has no budget\)\.", shown), path
+
+
 def test_amounts_in_other_currencies_show_the_rate_used():
     """A cost in euros of a project in dollars, by the rate of its day."""
     shown = text("finance/calm.html")
