@@ -34,6 +34,13 @@ ASSIGNEES = many(
         lead="person",
     )
 )
+ALTERNATIVES = many(
+    parts(
+        part("person", ref_to("person"), "Who could do it.", required=True),
+        part("percent", PERCENT, "The share of the person’s time; without it that of the one who is replaced."),
+        lead="person",
+    )
+)
 
 
 class Task(Titled):
@@ -55,6 +62,9 @@ class Task(Titled):
     finish_no_later: Day = ask("The day by which it has to be finished; a plan that ends it later has negative float.")
     deadline: Day = ask("The day by which it should be finished; it moves nothing, it only warns.")
     assignees: Annotated[Rows, ASSIGNEES] = ask("Who does it, and with how much of their time.", table=True)
+    alternatives: Annotated[Rows, ALTERNATIVES] = ask(
+        "Who could do it instead of one of its assignees, where it would be done sooner."
+    )
     percent_complete: Percent = ask("How much of it is done.", table=True, audience="client")
     ev_method: Annotated[str, one_of("percent", "zero_hundred", "fifty_fifty", "weighted_milestones", "units")] = ask(
         "How its earned value is counted.", default="percent"

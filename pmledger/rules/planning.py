@@ -13,7 +13,7 @@ from pmledger.rules.rule import Facts, Rule, rule
 from pmledger.source.diagnostic import Diagnostic, Fault, Related, Severity
 from pmledger.source.message import say
 
-OWN_WORK = ("duration", "effort", "percent_complete", "assignees", "estimate")
+OWN_WORK = ("duration", "effort", "percent_complete", "assignees", "alternatives", "estimate")
 
 
 def dependency_cycle(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:

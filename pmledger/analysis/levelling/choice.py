@@ -3,7 +3,7 @@
 One pass of the serial schedule generation scheme, as `scheme` has it, with the way a job is done chosen on the way.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -14,10 +14,15 @@ BEGINNING = 1 << 10
 
 
 class Crew(Struct, frozen=True):
-    """One way to do a job: how long it takes then, and what it needs of which resource."""
+    """One way to do a job: how long it takes then, and what it needs of which resource.
+
+    Where that depends on when it is done, `pace` has for a time the first one from which the crew works, and how long it
+    takes then.
+    """
 
     length: int
     needs: tuple[tuple[int, int], ...]
+    pace: Callable[[int], tuple[int, int]] | None = None
 
 
 class Wait(Struct, frozen=True):
@@ -70,16 +75,24 @@ def chosen(jobs: Sequence[Job], order: Sequence[int], capacities: Sequence[int])
             length = crew.length
             start = earliest(job, length, spots)
             if not job.fixed and length and crew.needs:
+                if crew.pace is not None:
+                    start, length = crew.pace(start)
                 while True:
                     times = whole
                     for resource, need in crew.needs:
                         times = free(planes[resource], written[resource][capacities[resource] - need], times)
                     begins = runs(times >> start, length)
-                    if begins:
+                    if not begins:
+                        reach = 2 * max(reach, start + length)
+                        whole = (1 << reach) - 1
+                        continue
+                    start += first(begins)
+                    if crew.pace is None:
                         break
-                    reach = 2 * max(reach, start + length)
-                    whole = (1 << reach) - 1
-                start += first(begins)
+                    begun, taken = crew.pace(start)
+                    if begun == start and taken <= length:
+                        break
+                    start, length = begun, taken
             if start + length < best.finish:
                 best = Spot(start, start + length, at)
         spots[number] = best
@@ -106,7 +119,7 @@ def occupy(
     """
     if not crew.length:
         return
-    span = ((1 << crew.length) - 1) << spot.start
+    span = ((1 << (spot.finish - spot.start)) - 1) << spot.start
     for resource, need in crew.needs:
         amounts = written[resource]
         if not fixed:

@@ -7,6 +7,7 @@ from math import gcd
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pmledger.analysis.levelling.axis import Axis, axis_of
 from pmledger.analysis.levelling.choice import Crew, Job, Wait, chosen
 from pmledger.analysis.levelling.flow import handovers
 from pmledger.analysis.schedule.clock import Clock
@@ -14,8 +15,6 @@ from pmledger.analysis.schedule.network import Activity, Link, Plan, Schedule, T
 from pmledger.analysis.schedule.plan_dates import dated
 from pmledger.analysis.schedule.wiring import Graph, graph_of, is_knot, tied
 
-UNIT = 60
-"""Minutes of working time in a unit of the order that is looked for; the dates themselves are exact."""
 WHOLE = 100
 """All of a person's time, in percent."""
 
@@ -146,36 +145,6 @@ def with_handovers(
     return Levelled(levelled, dated(levelled, tied(graph, others, more), late=False), handed, taken)
 
 
-class Axis(Struct, frozen=True):
-    """Moments as whole units of working time since the first start, always rounded so that nothing is too early."""
-
-    clock: Clock
-    origin: int
-    timings: Mapping[str, Timing]
-
-    def at(self, moment: int) -> int:
-        return max(-(-(self.clock.at(moment) - self.origin) // UNIT), 0)
-
-    def between(self, start: int, finish: int) -> int:
-        return -(-(self.clock.at(finish) - self.clock.at(start)) // UNIT)
-
-    def lag(self, link: Link) -> int:
-        """The lag of a link in units, as it is where the plan alone would put it; a lead is rounded towards none."""
-        if not link.lag:
-            return 0
-        timing = self.timings.get(link.before)
-        if timing is None:
-            return 0
-        moment = timing.finish if link.tie in {"FS", "FF"} else timing.start
-        after = link.clock.first(link.clock.at(moment) + link.lag)
-        return self.between(moment, after)
-
-
-def axis_of(clock: Clock, first: int, timings: Mapping[str, Timing]) -> Axis:
-    """The axis from a moment on."""
-    return Axis(clock, clock.at(first), timings)
-
-
 def job_of(
     plan: Plan,
     graph: Graph,
@@ -199,9 +168,12 @@ def job_of(
     begin = begins(plan, activity)
     start = max(timing.start, begin)
     if some:
-        crews = tuple(Crew(length_of(way.clock, way.duration, start, axis), needs_of(way, shares)) for way in some)
+        crews = tuple(
+            Crew(axis.length(way.clock, way.duration, start), needs_of(way, shares), axis.pace(way.clock, way.duration))
+            for way in some
+        )
     else:
-        crews = (Crew(length_of(activity.clock, activity.duration, start, axis), ()),)
+        crews = (Crew(axis.length(activity.clock, activity.duration, start), ()),)
     return Job(crews, waits_of(graph, key, axis, places), axis.at(begin))
 
 
@@ -215,14 +187,6 @@ def begins(plan: Plan, activity: Activity) -> int:
     """The moment before which an activity does not start, whatever it waits for."""
     own = activity.must_start, activity.not_before, plan.status, plan.starts.get(activity.project)
     return max([moment for moment in own if moment is not None], default=0)
-
-
-def length_of(clock: Clock, duration: int, start: int, axis: Axis) -> int:
-    """The units that a work takes from a moment on."""
-    if not duration:
-        return 0
-    count = clock.at(start)
-    return max(axis.between(clock.last(count), clock.first(count + duration)), 1)
 
 
 def needs_of(way: Way, shares: Shares) -> tuple[tuple[int, int], ...]:

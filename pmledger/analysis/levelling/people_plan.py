@@ -2,25 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import combinations
-from math import ceil
 
 from msgspec import Struct
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.figure import Figure, Figures, Input, Result
-from pmledger.analysis.levelling.levelled import Levelled, Turn, Way, level_plan
+from pmledger.analysis.levelling.crews import StandIn, stand_ins, ways_of
+from pmledger.analysis.levelling.levelled import Levelled, Turn, level_plan
 from pmledger.analysis.names import figure
-from pmledger.analysis.schedule.clock import Team, finish_day
-from pmledger.analysis.schedule.lengths import assignments
-from pmledger.analysis.schedule.network import Activity, Link
+from pmledger.analysis.schedule.clock import finish_day
+from pmledger.analysis.schedule.network import Link
 from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 from pmledger.source.message import say
 
-SMALLEST_CREWS = 3
-"""Up to so many people also parts of a team are tried; of more only all together."""
 PRIORITIES: Mapping[str, int] = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 STEP = 2000
 """More than priorities of tasks can differ: those of projects go first."""
@@ -41,12 +37,13 @@ class Handed(Struct, frozen=True):
 class PeoplePlan(Struct, frozen=True):
     """The levelled plan, and of each project that it moves: its last day, and who is waited for.
 
-    Waits are those on the way back from the finish, the latest first.
+    Waits are those on the way back from the finish, the latest first. `instead` has by task who does it in whose place.
     """
 
     levelled: Levelled
     finishes: Mapping[str, date]
     waits: Mapping[str, tuple[Handed, ...]]
+    instead: Mapping[str, tuple[StandIn, ...]]
 
 
 def people_plan(timetable: Timetable, ledger: Ledger) -> PeoplePlan | None:
@@ -54,7 +51,7 @@ def people_plan(timetable: Timetable, ledger: Ledger) -> PeoplePlan | None:
     ways = {
         key: found
         for key, one in timetable.activities.items()
-        if one.done is None and (found := ways_of(ledger.by_key[key], one))
+        if one.done is None and (found := ways_of(ledger.by_key[key], one, timetable.clocks))
     }
     busy: dict[str, int] = {}
     for found in ways.values():
@@ -73,6 +70,7 @@ def people_plan(timetable: Timetable, ledger: Ledger) -> PeoplePlan | None:
         levelled,
         {project: finish_day(ends[project]) for project in moved},
         {project: tuple(waits_on_path(latest[project], levelled)) for project in moved},
+        stand_ins(levelled, ways),
     )
 
 
@@ -84,25 +82,6 @@ def last_of(levelled: Levelled) -> dict[str, str]:
         if timing is not None:
             found[one.project] = max(found.get(one.project, (0, "")), (timing.finish, one.key))
     return {project: key for project, (_, key) in found.items()}
-
-
-def ways_of(task: Record, activity: Activity) -> tuple[Way, ...]:
-    """How a task may be done: by its people; an effort also by some of them, longer, while the others are busy."""
-    if task.kind != "task" or not activity.duration:
-        return ()
-    people = tuple((person, max(ceil(share), 0)) for person, share in assignments(task))
-    usual = Way(people, activity.duration, activity.clock)
-    if not any(share for _, share in people):
-        return ()
-    if not isinstance(activity.clock, Team) or not 1 < len(people) <= SMALLEST_CREWS or activity.begun is not None:
-        return (usual,)
-    members = activity.clock.members
-    if len(members) != len(people):
-        return (usual,)
-    parts = (part for size in range(len(people) - 1, 0, -1) for part in combinations(range(len(people)), size))
-    return (usual, *(
-        Way(tuple(people[at] for at in part), activity.duration, Team(tuple(members[at] for at in part))) for part in parts
-    ))  # fmt: skip
 
 
 def rank_of(task: Record, ledger: Ledger) -> int:

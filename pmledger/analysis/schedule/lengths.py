@@ -1,6 +1,6 @@
 """How long tasks take and by whose clock: working time of the project, of people and their leave."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -120,34 +120,35 @@ def lag_of(given: object, calendar: WorkCalendar, clock: Clock) -> tuple[int, Cl
 
 def team_of(task: Record, clocks: Clocks, calendar: WorkCalendar) -> Team | None:
     """The people of a task as one team; whoever states no share gives the whole day."""
+    return team(assignments(task), task.project, clocks, calendar)
+
+
+def team(people: Iterable[tuple[str, Decimal]], project: str, clocks: Clocks, calendar: WorkCalendar) -> Team | None:
+    """People with the percent of their time as a team that works for a project; None where nobody gives any."""
     members: list[tuple[Clock, int]] = []
-    for person, part in zip(assigned(task), shares_of(task), strict=True):
+    for person, percent in people:
         capacity = clocks.ledger.by_key[person].number("capacity_hours_day") or 8
-        share = round(Fraction(part) / 100 * Fraction(capacity) / Fraction(calendar.hours_per_day) * SHARE)
+        share = round(Fraction(percent) / 100 * Fraction(capacity) / Fraction(calendar.hours_per_day) * SHARE)
         if share > 0:
-            members.append((clocks.of_person(task.project, person), share))
+            members.append((clocks.of_person(project, person), share))
     return Team(tuple(members)) if members else None
 
 
 def assigned(task: Record) -> tuple[str, ...]:
-    keys = (task.target(f"assignees[{at}].person") for at, _ in enumerate(task.items("assignees")))
-    return tuple(key for key in keys if key)
-
-
-def shares_of(task: Record) -> tuple[Fraction, ...]:
-    """The percent of their time that the assignees of a task give it."""
-    return tuple(Fraction(share) for _, share in assignments(task))
+    return tuple(person for person, _ in people_in(task, "assignees"))
 
 
 def assignments(task: Record) -> tuple[tuple[str, Decimal], ...]:
     """The assignees of a task, each with the percent of their time."""
-    found = []
-    for at, part in enumerate(task.items("assignees")):
-        person = task.target(f"assignees[{at}].person")
+    return tuple((person, WHOLE if percent is None else percent) for person, percent in people_in(task, "assignees"))
+
+
+def people_in(task: Record, field: str) -> Iterator[tuple[str, Decimal | None]]:
+    """The people of a list of the task, each with the percent that is stated."""
+    for at, part in enumerate(task.items(field)):
+        person = task.target(f"{field}[{at}].person")
         if person:
-            percent = as_number(part.get("percent"))
-            found.append((person, WHOLE if percent is None else percent))
-    return tuple(found)
+            yield person, as_number(part.get("percent"))
 
 
 def day_of(clock: Clock) -> int:

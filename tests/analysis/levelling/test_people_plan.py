@@ -5,6 +5,8 @@ from pathlib import Path
 
 from workspaces import snapshot_of
 
+from pmledger.analysis.levelling.crews import StandIn
+
 LEDGER = """-- pmledger.yml --
 grammar: 1
 currency: EUR
@@ -80,6 +82,28 @@ def test_an_effort_is_done_by_who_is_free(tmp_path: Path) -> None:
     found = plan.people_plan.levelled
     assert found.ways["task:harbour/paint"] == 2
     assert found.schedule.timings["task:harbour/paint"].finish // 1440 == date(2026, 6, 9).toordinal()
+
+
+def test_another_person_does_it_where_that_is_sooner(tmp_path: Path) -> None:
+    """Of alternatives the one that is done first is taken, of equals the first; nobody is named who need not stand in."""
+    asked = LEDGER.replace("percent: 50}]", "percent: 50}], alternatives: [{person: tom, percent: 100}, mei]")
+    found = snapshot_of(tmp_path, asked).conclusions.people_plan
+    assert found.instead == {"task:harbour/design": (StandIn("person:tom", "person:mei", "task:apollo/build"),)}
+    assert found.levelled.schedule.timings["task:harbour/design"].start // 1440 == date(2026, 6, 1).toordinal()
+    free = snapshot_of(tmp_path, asked.replace("percent: 80}]", "percent: 30}]")).conclusions.people_plan
+    assert free.instead == {}
+
+
+def test_an_alternative_works_by_own_leave_and_share(tmp_path: Path) -> None:
+    """An effort takes the alternative as long as their share and leave let it; whoever is away is not asked."""
+    asked = LEDGER.replace(
+        "assignees: [{person: mei}, {person: tom}]", "assignees: [{person: mei, percent: 40}], alternatives: [tom]"
+    ).replace("depends: [design], ", "")
+    found = snapshot_of(tmp_path, asked).conclusions.people_plan
+    assert found.instead["task:harbour/paint"] == (StandIn("person:tom", "person:mei", "task:apollo/build"),)
+    assert found.levelled.schedule.timings["task:harbour/paint"].finish // 1440 == date(2026, 6, 12).toordinal()
+    away = asked.replace("name: Tom Novak\n", "name: Tom Novak\nleave: [{from: 2026-06-01, to: 2026-06-30}]\n")
+    assert snapshot_of(tmp_path, away).conclusions.people_plan.instead == {}
 
 
 def test_nobody_with_two_tasks_needs_no_levelling(tmp_path: Path) -> None:
