@@ -89,9 +89,9 @@ def cost_pct(project: Record, ground: Ground) -> Deviation:
     key = project.key
     eac, forecast, why = ground.taken("cost_forecast", key)
     bac, budget, lacking = ground.taken("bac", key)
-    paid, inputs = charged(ground.figures, project), (forecast, budget)
-    if paid:
-        inputs = (*inputs, Input(say("Paid by contingency"), exact(paid), key, figure=("contingency_used", key)))
+    paid = charged(ground.figures, project)
+    more = (Input(say("Paid by contingency"), exact(paid), key, figure=("contingency_used", key)),) if paid else ()
+    inputs = (forecast, budget, *more)
     if eac is None or bac is None:
         reason = why.unknown if eac is None else lacking.unknown
         return Deviation(unknown(reason or say("the cost forecast is unknown"), inputs))
