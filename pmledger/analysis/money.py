@@ -9,7 +9,7 @@ from functools import reduce
 
 from msgspec import Struct
 
-from pmledger.analysis.figure import Figure, Input, Result, decimal, exact
+from pmledger.analysis.figure import Figure, Input, Result, decimal, exact, spoken
 from pmledger.kinds.values import Money
 from pmledger.source.message import Message, say
 
@@ -54,6 +54,15 @@ class Line(Struct, frozen=True):
     rate: Fraction | None = None
     share: Fraction = WHOLE
 
+    @property
+    def told(self) -> Input:
+        """The line as what a sum was computed from: the amount that counts, and of how much it is a part."""
+        if self.share == WHOLE:
+            return Input(self.label, self.money, self.record, self.field)
+        counted = Money(decimal(Fraction(self.money.amount) * self.share), self.money.currency)
+        label = say("{percent} % of “{label}”", percent=spoken(100 * self.share), label=self.label)
+        return Input(label, counted, self.record, self.field)
+
     def is_plain(self, to: str) -> bool:
         """Whether the amount counts as it is written."""
         return self.money.currency == to and self.share == WHOLE
@@ -83,7 +92,7 @@ def total(parts: Iterable[Fraction | None]) -> Fraction | None:
 def add_up(lines: Iterable[Line], to: str, exchange: Exchange, more: tuple[Input, ...] = ()) -> Result:
     """The sum of lines in one currency with each line as an input; unknown when a line cannot be exchanged."""
     lines = tuple(lines)
-    inputs = (*(Input(line.label, line.money, line.record, line.field) for line in lines), *more)
+    inputs = (*(line.told for line in lines), *more)
     same = reduce(EXACT.add, (line.money.amount for line in lines if line.is_plain(to)), Decimal(0))
     others = [line for line in lines if not line.is_plain(to)]
     if not others:
