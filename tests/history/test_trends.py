@@ -1,0 +1,89 @@
+from datetime import date
+from pathlib import Path
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
+
+import pytest
+from click.testing import CliRunner
+from repositories import commit, repository, write
+
+from pmledger.cli import main
+from pmledger.history import trends as replaying
+from pmledger.history.git import HistoryRefused
+from pmledger.history.looks import ends, looks
+from pmledger.history.repository import repository_of
+from pmledger.history.trends import trends
+
+UTC = ZoneInfo("UTC")
+SETTINGS = "-- pmledger.yml --\nname: Test\nas_of: 2026-06-30\ntimezone: UTC\n"
+RISK = "-- risks/{id}.md --\n---\ntitle: {id}\nraised_on: {day}\nstatus: assessed\nreview_on: 2026-12-15\n---\n"
+OPEN = ("open_risks", "")
+
+
+@pytest.fixture
+def grown(tmp_path: Path) -> Path:
+    """A risk in March, a second in April that was raised in May, none of it gone; then a file that is not ours."""
+    root = repository(tmp_path / "depot") / "ledger"
+    commit(root.parent, "2026-03-10T12:00:00Z", "-- other.txt --\n")
+    root.mkdir()
+    for moment, text in (
+        ("2026-03-20T12:00:00Z", SETTINGS + RISK.format(id="a", day="2026-03-05")),
+        ("2026-04-10T12:00:00Z", RISK.format(id="b", day="2026-05-05")),
+        ("2026-05-20T12:00:00Z", RISK.format(id="c", day="2026-05-19")),
+    ):
+        write(root, text)
+        commit(root.parent, moment)
+    commit(root.parent, "2026-05-30T12:00:00Z", "-- other.txt --\nchanged\n")
+    return root
+
+
+def values(root: Path, step: str = "month", since: date | None = None) -> list[tuple[str, object]]:
+    found = repository_of(root)
+    points = trends(root, found, (OPEN,), looks(found, since, date(2026, 6, 30), step, UTC))[OPEN]
+    return [(point.day.isoformat(), point.value) for point in points]
+
+
+def test_a_figure_is_reckoned_from_the_files_and_the_day_of_each_look(grown: Path) -> None:
+    """At the end of each month with the files of then and as of then, whatever day the configuration fixes."""
+    assert values(grown) == [("2026-03-31", 1), ("2026-04-30", 1), ("2026-05-31", 3)]
+    assert values(grown, "commit") == [("2026-03-20", 1), ("2026-04-10", 1), ("2026-05-20", 3)]
+    assert values(grown, "week", date(2026, 5, 14)) == [("2026-05-17", 2), ("2026-05-24", 3), ("2026-05-31", 3), ("2026-06-07", 3),
+                                                        ("2026-06-14", 3), ("2026-06-21", 3), ("2026-06-28", 3)]  # fmt: skip
+
+
+def test_what_was_reckoned_is_kept_and_never_believed_blindly(grown: Path) -> None:
+    """A second time nothing is reckoned; what is broken, foreign or a link costs time only."""
+    first = values(grown)
+    with patch.object(replaying, "figures_at", side_effect=AssertionError):
+        assert values(grown) == first
+    kept = sorted((grown / ".pmledger/cache/figures").iterdir())
+    assert len(kept) == 3
+    kept[0].write_bytes(b"\xc1broken")
+    kept[1].write_bytes(kept[2].read_bytes().replace(b"figures", b"figurez"))
+    kept[2].unlink()
+    kept[2].symlink_to("/etc/passwd")
+    assert values(grown) == first
+    with patch.object(replaying, "program_mark", return_value=b"another"), patch.object(replaying, "figures_at", side_effect=EOFError):
+        pytest.raises(EOFError, values, grown)
+
+
+def test_too_many_looks_are_refused(grown: Path) -> None:
+    """A bound is said, with what to do."""
+    found = repository_of(grown)
+    with patch("pmledger.history.looks.MOST", 2), pytest.raises(HistoryRefused, match="3 looks"):
+        looks(found, None, date(2026, 6, 30), "month", UTC)
+    assert list(ends(date(2026, 12, 31), date(2027, 2, 28), "month")) == [date(2026, 12, 31), date(2027, 1, 31)]
+
+
+def test_the_command_tells_a_trend(grown: Path) -> None:
+    """In a sentence with its line, then look by look; today's files come last."""
+
+    def call(*args: str) -> tuple[int, str]:
+        done = CliRunner(env={"LANG": "C.UTF-8"}).invoke(main, ["-C", str(grown), "trend", *args], prog_name="pmledger")
+        return done.exit_code, done.output
+
+    code, told = call("open_risks")
+    assert (code, told.splitlines()[0]) == (0, "Open risks: 3 on 2026-06-30; it was 1 on 2026-03-31.  ▁▁██")
+    assert call("open_risks", "--format", "csv")[1].splitlines()[-1] == "2026-06-30,,3,count"
+    assert '"step": "commit"' in call("open_risks", "--step", "commit", "--format", "json")[1]
+    assert call("nonsense")[0] == 2
