@@ -37,37 +37,50 @@ class ByNeed(Mapping[str, T]):
         return key in self._keys
 
 
+class Step:
+    """Figures that are made together, in their turn."""
+
+    def __init__(self, make: Callable[[], Iterable[Figure]]) -> None:
+        self.make = make
+        self.figures: tuple[Figure, ...] | None = None
+
+    def made(self) -> tuple[Figure, ...]:
+        if self.figures is None:
+            self.figures = tuple(self.make())
+        return self.figures
+
+
 class PutOff(Struct, frozen=True):
-    """Figures that are made home by home: `home_of` tells of which home a subject's figures are, `made` those that are."""
+    """Figures that are made home by home: `home_of` tells of which home a subject's figures are, `made` has those that are.
+
+    Where they are `final`, a figure that is not among them is nowhere else.
+    """
 
     homes: Mapping[str, None]
     home_of: Callable[[str], str]
     make: Callable[[str], Iterable[Figure]]
+    final: bool
     made: dict[str, tuple[Figure, ...]]
-
-    def of(self, home: str) -> tuple[Figure, ...]:
-        if home not in self.made:
-            self.made[home] = tuple(self.make(home))
-        return self.made[home]
 
 
 class Reckoned(Mapping[Key, Figure]):
-    """Figures by name and subject: those that were added, and those that were put off until somebody asks for one.
+    """Figures by name and subject, made when somebody asks for one that is not there yet.
 
-    Whoever goes through all of them finds them in the order in which they were added or put off, as if none had waited.
+    Those that were put off are made alone; all others one step after the other, as they were added, since a step may
+    take from what the steps before it made. Whoever goes through all of them finds them in the order in which they were
+    added or put off, as if none had waited.
     """
 
     def __init__(self) -> None:
         self._known: dict[Key, Figure] = {}
         self._waiting: dict[Key, PutOff] = {}
-        self._order: list[tuple[Figure, ...] | PutOff] = []
+        self._order: list[Step | PutOff] = []
         self._all: dict[Key, Figure] | None = None
+        self._stepping = False
 
-    def add(self, figures: Iterable[Figure]) -> None:
-        """Put figures among the others; they may be reckoned from those that are there, so all are made first."""
-        made = tuple(figures)
-        self._order.append(made)
-        self._known.update([((one.name, one.subject), one) for one in made])
+    def add(self, make: Callable[[], Iterable[Figure]]) -> None:
+        """Let a step follow."""
+        self._order.append(Step(make))
 
     def put_off(
         self,
@@ -75,9 +88,11 @@ class Reckoned(Mapping[Key, Figure]):
         make: Callable[[str], Iterable[Figure]],
         homes: Iterable[str] = ("",),
         home_of: Callable[[str], str] = lambda _subject: "",
+        *,
+        final: bool = True,
     ) -> None:
-        """Let figures wait, which nothing else makes: `make` gives those of a home, by default all at once."""
-        waiting = PutOff(dict.fromkeys(homes), home_of, make, {})
+        """Let figures wait for themselves: `make` gives those of a home, by default all at once."""
+        waiting = PutOff(dict.fromkeys(homes), home_of, make, final, {})
         self._order.append(waiting)
         self._waiting.update(((one.of, one.name), waiting) for one in definitions)
 
@@ -85,11 +100,17 @@ class Reckoned(Mapping[Key, Figure]):
         """The figure of that name and subject; `default` where there is none."""
         found = self._known.get(key)
         if found is not None or self._all is not None:
-            return found
+            return found or default
         name, subject = key
         waiting = self._waiting.get((subject.partition(":")[0], name))
-        if waiting is not None and (home := waiting.home_of(subject)) in waiting.homes and home not in waiting.made:
-            self._known.update([((one.name, one.subject), one) for one in waiting.of(home)])
+        if waiting is not None:
+            home = waiting.home_of(subject)
+            if home in waiting.homes and home not in waiting.made:
+                self._of(waiting, home)
+                found = self._known.get(key)
+            if found is not None or waiting.final:
+                return found or default
+        self._step()
         return self._known.get(key, default)
 
     def __getitem__(self, key: Key) -> Figure:
@@ -118,9 +139,33 @@ class Reckoned(Mapping[Key, Figure]):
     def whole(self) -> dict[Key, Figure]:
         """All figures, with those that had waited at their place."""
         if self._all is None:
+            self._step()
             found: dict[Key, Figure] = {}
             for part in self._order:
-                several = [part.of(home) for home in part.homes] if isinstance(part, PutOff) else [part]
+                several = [part.made()] if isinstance(part, Step) else [self._of(part, home) for home in part.homes]
                 found.update(((one.name, one.subject), one) for figures in several for one in figures)
             self._known = self._all = found
         return self._all
+
+    def _of(self, waiting: PutOff, home: str) -> tuple[Figure, ...]:
+        """The figures of a home, which everybody may look up from now on."""
+        if home not in waiting.made:
+            waiting.made[home] = tuple(waiting.make(home))
+            self._take(waiting.made[home])
+        return waiting.made[home]
+
+    def _take(self, figures: Iterable[Figure]) -> None:
+        self._known.update([((one.name, one.subject), one) for one in figures])
+
+    def _step(self) -> None:
+        """Make all steps in their order; one of them that looks for what is not there finds what came before it."""
+        if self._stepping:
+            return
+        self._stepping = True
+        try:
+            for part in self._order:
+                if isinstance(part, Step) and part.figures is None:
+                    self._take(part.made())
+        except BaseException:
+            self._stepping = False
+            raise

@@ -1,23 +1,25 @@
 """Everything that is reckoned from a ledger on a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from pmledger.analysis.agenda import AgendaItem, agenda
 from pmledger.analysis.assess import assess
 from pmledger.analysis.balance.balance import balance
 from pmledger.analysis.balance.reconciliation import Reconciliation
-from pmledger.analysis.by_need import Reckoned
+from pmledger.analysis.by_need import ByNeed, Reckoned
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.calendars import calendars_by_project
 from pmledger.analysis.care import Care, care_figures, care_of
 from pmledger.analysis.client_figures import client_figures
 from pmledger.analysis.client_health import assess_client
 from pmledger.analysis.coming_work import coming_figures
+from pmledger.analysis.costs import bac
+from pmledger.analysis.earned.agreed import Agreed, agreed
+from pmledger.analysis.earned.work import Basis, Forest, forest
 from pmledger.analysis.exposure import exposure_figures
 from pmledger.analysis.figure import Figure, Figures
 from pmledger.analysis.health import Health
@@ -25,12 +27,14 @@ from pmledger.analysis.kpis import kpi_figures
 from pmledger.analysis.labour import Labour, labours
 from pmledger.analysis.last_heard import last_heard
 from pmledger.analysis.levelling.people_plan import PeoplePlan, levelled_figures, people_plan
-from pmledger.analysis.milestones import Forecasts
 from pmledger.analysis.money_totals import client_money, workspace_money
+from pmledger.analysis.names import PROJECT, RECORD
 from pmledger.analysis.names_doubt import DOUBT
+from pmledger.analysis.names_earned import EARNED
 from pmledger.analysis.names_money import MONEY
 from pmledger.analysis.names_relations import RELATIONS
 from pmledger.analysis.names_schedule import SCHEDULE
+from pmledger.analysis.names_tolerance import TOLERANCE
 from pmledger.analysis.portfolio import portfolio_figures
 from pmledger.analysis.practice import practice_figures
 from pmledger.analysis.premises import Premises, premises_of
@@ -55,6 +59,7 @@ from pmledger.kinds.schema import Schema
 from pmledger.kinds.settings import Settings
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
+from pmledger.source.message import Message
 
 
 class Conclusions:
@@ -100,6 +105,16 @@ class Conclusions:
         return labours(self._ledger, self.premises.exchange, self.as_of)
 
     @cached_property
+    def plans(self) -> Mapping[str, Agreed | Message]:
+        """What the work of each project is measured against, or why there is nothing."""
+        return ByNeed(projects_of(self._ledger), self._plan_of)
+
+    @cached_property
+    def work(self) -> Mapping[str, Forest]:
+        """The work of each project with what is planned for it and booked on it."""
+        return ByNeed(projects_of(self._ledger), self._work_of)
+
+    @cached_property
     def timetable(self) -> Timetable:
         return timetable_of(self._ledger, self.calendar, self.calendars, self.as_of)
 
@@ -127,21 +142,21 @@ class Conclusions:
     def heard(self) -> Mapping[str, date]:
         return last_heard(self._ledger, self.events, self.as_of)
 
-    @property
-    def figures(self) -> Figures:
-        return self._reckoned.figures
-
-    @property
+    @cached_property
     def health(self) -> Mapping[str, Health]:
-        return self._reckoned.health
+        """Of all projects and clients."""
+        projects, clients = self._ledger.of("project"), self._ledger.of("client")
+        return ByNeed((one.key for one in (*projects, *clients)), self._health_of)
 
-    @property
+    @cached_property
     def doubts(self) -> Mapping[str, Doubt]:
-        return self._reckoned.doubts
+        exchange = self.premises.exchange
+        return doubts(self._ledger, self.timetable, self.risks, exchange, self.calendars, self.figures)
 
-    @property
+    @cached_property
     def tolerances(self) -> Mapping[str, tuple[Tolerance, ...]]:
-        return self._reckoned.tolerances
+        given = self.premises.tolerance
+        return tolerances(self._ledger, given, self.figures, self.timetable, self.calendars, self.as_of)
 
     def figure(self, name: str, subject: str = "") -> Figure:
         """A figure by its name and subject; raises KeyError where the subject has none of that name."""
@@ -149,52 +164,94 @@ class Conclusions:
 
     def complete(self) -> None:
         """Reckon whatever was not asked for yet, before several processes would each do it."""
-        _ = self.agenda, self.balance, self.heard, self.people_plan, tuple(self.doubts.values())
-        self._reckoned.figures.whole()
+        _ = self.agenda, self.balance, self.heard, self.people_plan
+        _ = tuple(self.health.values()), tuple(self.doubts.values()), self.tolerances
+        self.figures.whole()
 
     @cached_property
-    def _reckoned(self) -> "Reckoning":
-        """The figures in their order: what is reckoned from others comes after them, what is dear waits to be asked for."""
-        ledger, premises, timetable, as_of = self._ledger, self.premises, self.timetable, self.as_of
-        calendars, risks, care = self.calendars, self.risks, self.care
-        figures = Reckoned()
-        latest = latest_by_project((*self.events, *updates(ledger.records, as_of)))
-        figures.add(subject_figures(ledger, premises, calendars, risks, self.labour, latest, timetable, as_of).values())
-        figures.put_off(PLANNED, lambda _: schedule_figures(ledger, timetable))
-        figures.put_off(LEVELLED, lambda _: levelled_figures(ledger, timetable, self.people_plan, figures, calendars))
-        health = healths(ledger, premises, calendars, figures, risks, timetable.forecasts, as_of)
-        figures.add(portfolio_figures(ledger, premises, figures, health, risks, as_of))
-        figures.add(quality_figures(ledger, as_of))
-        figures.add(quality_cost_figures(ledger, premises, as_of))
-        figures.add(exposure_figures(ledger, figures, premises, as_of))
-        doubted = doubts(ledger, timetable, risks, premises.exchange, calendars, figures)
-        figures.put_off(
-            DOUBT, lambda home: doubt_figures(ledger, {home: doubted[home]}, figures), doubted, lambda key: home_of(key, ledger)
+    def figures(self) -> Reckoned:
+        """Those of single subjects wait for themselves, so does what is dear; what is reckoned over all follows in steps."""
+        ledger, premises, as_of = self._ledger, self.premises, self.as_of
+        found = Reckoned()
+        found.put_off(RECORD, lambda _: self._record_figures())
+        found.put_off(OF_PROJECT, self._project_figures, projects_of(ledger), lambda key: home_of(key, ledger), final=False)
+        found.add(lambda: self._client_figures(found))
+        found.put_off(PLANNED, lambda _: schedule_figures(ledger, self.timetable))
+        found.put_off(LEVELLED, lambda _: levelled_figures(ledger, self.timetable, self.people_plan, found, self.calendars))
+        found.add(lambda: portfolio_figures(ledger, premises, found, self.health, self.risks, as_of))
+        found.add(lambda: quality_figures(ledger, as_of))
+        found.add(lambda: quality_cost_figures(ledger, premises, as_of))
+        found.add(lambda: exposure_figures(ledger, found, premises, as_of))
+        found.put_off(DOUBT, self._doubt_figures, projects_of(ledger), lambda key: home_of(key, ledger))
+        found.add(lambda: kpi_figures(ledger, found, as_of))
+        found.add(lambda: trust_figures(ledger, found, as_of))
+        found.add(lambda: practice_figures(ledger, found, self.calendar, self.timetable, as_of))
+        found.add(lambda: stage_figures(ledger, found, premises, as_of))
+        found.put_off(TOLERANCE, lambda _: tolerance_figures(self.tolerances))
+        found.add(lambda: care_figures(ledger, premises, self.care, as_of))
+        found.put_off(RELATIONS, lambda _: relation_figures(ledger, self.relations, as_of))
+        found.put_off(COMING, lambda _: coming_figures(ledger, self.relations.loads, premises, as_of))
+        return found
+
+    @cached_property
+    def _latest(self) -> Mapping[str, Event]:
+        return latest_by_project((*self.events, *updates(self._ledger.records, self.as_of)))
+
+    def _record_figures(self) -> Iterator[Figure]:
+        forecasts = self.timetable.forecasts
+        return record_figures(self._ledger, self.premises, self.calendars, self.risks, forecasts, self.as_of)
+
+    def _project_figures(self, key: str) -> Iterator[Figure]:
+        project, ledger, local = self._ledger.by_key[key], self._ledger, self._local(key)
+        work = Basis(self.labour[key], self.plans[key], self.work[key])
+        return project_figures(project, ledger, local, self.risks, self._latest.get(key), work, self.timetable, self.as_of)
+
+    def _local(self, key: str) -> Premises:
+        """The premises with the working days of a project."""
+        return replace(self.premises, calendar=self.calendars[key])
+
+    def _plan_of(self, key: str) -> Agreed | Message:
+        project, ledger, local = self._ledger.by_key[key], self._ledger, self._local(key)
+        return agreed(project, ledger, local, bac(project, ledger, local.exchange, self.as_of).number, self.as_of)
+
+    def _work_of(self, key: str) -> Forest:
+        project = self._ledger.by_key[key]
+        return forest(project, self.plans[key], self._ledger, self._local(key), self.labour[key], self.as_of)
+
+    def _client_figures(self, found: Figures) -> Iterator[Figure]:
+        """Of all clients, and the money of the whole."""
+        ledger, premises, as_of = self._ledger, self.premises, self.as_of
+        promises = promises_by_client(ledger)
+        for client in ledger.of("client"):
+            yield from client_figures(client, ledger, premises, promises.get(client.key, ()), as_of)
+            yield from client_money(client, ledger, premises, found, as_of)
+        yield from workspace_money(ledger, premises, found, as_of)
+
+    def _doubt_figures(self, key: str) -> Iterator[Figure]:
+        doubt = self.doubts.get(key)
+        return doubt_figures(self._ledger, {} if doubt is None else {key: doubt}, self.figures)
+
+    def _health_of(self, key: str) -> Health:
+        record, ledger, premises = self._ledger.by_key[key], self._ledger, self.premises
+        layers = (premises.tolerance, premises.health)
+        if record.kind == "client":
+            return assess_client(record, ledger, premises, self.health, thresholds(layers), self.as_of)
+        own = record.values.get("tolerance")
+        limits = thresholds((*layers, own) if isinstance(own, Mapping) else layers)
+        given = health_inputs(
+            record, ledger, premises, self.calendars[key], self.figures, self.risks, self.timetable.forecasts, self.as_of
         )
-        figures.add(kpi_figures(ledger, figures, as_of))
-        figures.add(trust_figures(ledger, figures, as_of))
-        figures.add(practice_figures(ledger, figures, premises.calendar, timetable, as_of))
-        figures.add(stage_figures(ledger, figures, premises, as_of))
-        tolerated = tolerances(ledger, premises.tolerance, figures, timetable, calendars, as_of)
-        figures.add(tolerance_figures(tolerated))
-        figures.add(care_figures(ledger, premises, care, as_of))
-        figures.put_off(RELATIONS, lambda _: relation_figures(ledger, self.relations, as_of))
-        figures.put_off(COMING, lambda _: coming_figures(ledger, self.relations.loads, premises, as_of))
-        return Reckoning(figures, health, doubted, tolerated)
-
-
-class Reckoning(Struct, frozen=True):
-    """What is reckoned together, since one takes from the other."""
-
-    figures: Reckoned
-    health: Mapping[str, Health]
-    doubts: Mapping[str, Doubt]
-    tolerances: Mapping[str, tuple[Tolerance, ...]]
+        return assess(given, self.as_of, limits)
 
 
 LEVELLED = tuple(one for one in SCHEDULE if one.name.startswith("levelled_"))
 PLANNED = tuple(one for one in SCHEDULE if one not in LEVELLED)
 COMING = tuple(one for one in MONEY if one.name in {"pipeline_work", "pipeline_free"})
+OF_PROJECT = tuple(one for one in (*PROJECT, *MONEY, *EARNED) if one.of and one.of != "client")
+
+
+def projects_of(ledger: Ledger) -> tuple[str, ...]:
+    return tuple(project.key for project in ledger.of("project"))
 
 
 def home_of(subject: str, ledger: Ledger) -> str:
@@ -208,63 +265,10 @@ def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) ->
     return Conclusions(ledger, schema, settings, as_of)
 
 
-def add(figures: dict[tuple[str, str], Figure], more: Iterable[Figure]) -> None:
-    """Put figures among the others; they may be reckoned from those that are there, so all are made first."""
-    figures.update([((part.name, part.subject), part) for part in more])
-
-
 def shared_currency(ledger: Ledger) -> str:
     """The one currency that all projects are kept in, or "": what to sum up in where the settings name none."""
     currencies = {project.text("currency") for project in ledger.of("project")} - {""}
     return currencies.pop() if len(currencies) == 1 else ""
-
-
-def healths(
-    ledger: Ledger,
-    premises: Premises,
-    calendars: Mapping[str, WorkCalendar],
-    figures: Figures,
-    risks: Mapping[str, RiskStanding],
-    forecasts: Forecasts,
-    as_of: date,
-) -> dict[str, Health]:
-    """The health of all projects and clients by their keys."""
-    layers = (premises.tolerance, premises.health)
-    found = {}
-    for project in ledger.of("project"):
-        own = project.values.get("tolerance")
-        limits = thresholds((*layers, own) if isinstance(own, Mapping) else layers)
-        given = health_inputs(project, ledger, premises, calendars[project.key], figures, risks, forecasts, as_of)
-        found[project.key] = assess(given, as_of, limits)
-    limits = thresholds(layers)
-    for client in ledger.of("client"):
-        found[client.key] = assess_client(client, ledger, premises, found, limits, as_of)
-    return found
-
-
-def subject_figures(
-    ledger: Ledger,
-    premises: Premises,
-    calendars: Mapping[str, WorkCalendar],
-    risks: Mapping[str, RiskStanding],
-    works: Mapping[str, Labour],
-    latest: Mapping[str, Event],
-    timetable: Timetable,
-    as_of: date,
-) -> dict[tuple[str, str], Figure]:
-    """The figures of records, projects and clients."""
-    found: dict[tuple[str, str], Figure] = {}
-    add(found, record_figures(ledger, premises, calendars, risks, timetable.forecasts, as_of))
-    for project in ledger.of("project"):
-        now = latest.get(project.key)
-        local = replace(premises, calendar=calendars[project.key])
-        add(found, project_figures(project, ledger, local, risks, now, works[project.key], timetable, as_of))
-    promises = promises_by_client(ledger)
-    for client in ledger.of("client"):
-        add(found, client_figures(client, ledger, premises, promises.get(client.key, ()), as_of))
-        add(found, client_money(client, ledger, premises, found, as_of))
-    add(found, workspace_money(ledger, premises, found, as_of))
-    return found
 
 
 def promises_by_client(ledger: Ledger) -> dict[str, tuple[Record, ...]]:
