@@ -5,9 +5,8 @@ from datetime import date
 
 from pmledger.analysis.changes import approved_cost, approved_days, is_pending, pending_cost, pending_days
 from pmledger.analysis.costs import bac, budget, currency_of, share
-from pmledger.analysis.earned.agreed import agreed
 from pmledger.analysis.earned.results import index_results, value_results
-from pmledger.analysis.earned.work import forest
+from pmledger.analysis.earned.work import Basis
 from pmledger.analysis.earned.work_figures import work_figures
 from pmledger.analysis.figure import Figure, Input, Result, unknown
 from pmledger.analysis.finance import actual_cost
@@ -34,16 +33,16 @@ def project_figures(
     premises: Premises,
     risks: Mapping[str, RiskStanding],
     latest: Event | None,
-    work: Labour,
+    basis: Basis,
     timetable: Timetable,
     as_of: date,
 ) -> Iterator[Figure]:
-    """All figures of a project, in its own currency; `latest` is the last thing that happened in it, `work` its hours."""
+    """All figures of a project and its work, in its own currency; `latest` is the last thing that happened in it."""
+    work, plan = basis.labour, basis.plan
     known = {
         **progress_results(project, ledger, premises, timetable, as_of),
         **budget_results(project, ledger, premises, work, as_of),
     }
-    plan = agreed(project, ledger, premises, known["bac"].number, as_of)
     known |= value_results(project, plan, premises, known, as_of)
     known |= money_results(project, ledger, premises, work, known, as_of)
     found = {
@@ -59,8 +58,7 @@ def project_figures(
     yield from (figure("project", name, project.key, result) for name, result in found.items())
     exchange = premises.exchange
     over = beyond_contingency(project.key, known)
-    trees = forest(project, plan, ledger, premises, work, as_of)
-    yield from work_figures(project, trees, currency_of(project, exchange), exchange, over)
+    yield from work_figures(project, basis.forest, currency_of(project, exchange), exchange, over)
 
 
 def counted(records: tuple[Record, ...], as_of: date) -> Result:

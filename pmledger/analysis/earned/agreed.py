@@ -27,7 +27,7 @@ class Piece(Struct, frozen=True):
     """Work of the baseline: what it is about, its value, its days, and how much of it is done in percent.
 
     `done` is None where it is under way and does not say; `ramps` are its value over time, in working days from the
-    first day of the plan.
+    first day of the plan, `at` is the item of the baseline.
     """
 
     record: Record
@@ -36,6 +36,7 @@ class Piece(Struct, frozen=True):
     finish: date
     done: Fraction | None
     ramps: tuple[Ramp, ...]
+    at: int
 
 
 class Agreed(Struct, frozen=True):
@@ -62,13 +63,17 @@ class Agreed(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """An item of a baseline: what it is about, its days and its cost as written; `vague` where work has no start."""
+    """An item of a baseline: what it is about, its days and its cost as written; `vague` where work has no start.
+
+    `at` is which item it is.
+    """
 
     record: Record
     start: date
     finish: date
     cost: Money | None
     vague: bool
+    at: int
 
 
 def agreed(
@@ -96,7 +101,7 @@ def agreed(
     family = children_of(ledger.of_project(project.key, "task"))
     pieces = tuple(
         Piece(item.record, value, item.start, item.finish,
-              done_of(item.record, family, premises.calendar, as_of), measure.ramps(item, value))
+              done_of(item.record, family, premises.calendar, as_of), measure.ramps(item, value), item.at)
         for item, value in work
     )  # fmt: skip
     quiet = next((item.record for item, _ in work if item.vague), None)
@@ -118,7 +123,7 @@ def items_of(baseline: Record, ledger: Ledger) -> list[Item] | Message:
             first = start or day(record, "baseline_start")
             vague = first is None and record.kind in WORK
             amount = cost if isinstance(cost, Money) else None
-            found.append(Item(record, first or finish, max(first or finish, finish), amount, vague))
+            found.append(Item(record, first or finish, max(first or finish, finish), amount, vague, at))
     return found
 
 

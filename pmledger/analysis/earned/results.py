@@ -69,7 +69,8 @@ def planned(plan: Agreed, calendar: WorkCalendar, to: str, as_of: date) -> Resul
     """What was to be done by the day, each piece of work with its part."""
     now = Fraction(elapsed(plan, calendar, as_of))
     inputs = tuple(
-        Input(titled(piece.record), exact(part_of(piece, now)), plan.baseline.key, "items") for piece in plan.pieces
+        Input(titled(piece.record), exact(part_of(piece, now)), plan.baseline.key, "items", at=piece.at)
+        for piece in plan.pieces
     )
     return Result(exact(value_at(plan.curve, now)), inputs, None, to)
 

@@ -80,6 +80,14 @@ class Forest(Struct, frozen=True):
             waiting.extend(reversed(node.parts))
 
 
+class Basis(Struct, frozen=True):
+    """What the figures of a project's work rest on: its hours, the plan or why there is none, and its work."""
+
+    labour: Labour
+    plan: Agreed | Message
+    forest: Forest
+
+
 def forest(
     project: Record, plan: Agreed | Message, ledger: Ledger, premises: Premises, work: Labour, as_of: date
 ) -> Forest:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.costs import currency_of
 from pmledger.analysis.dimensions import graded
-from pmledger.analysis.earned.agreed import Agreed, agreed
+from pmledger.analysis.earned.agreed import Agreed
 from pmledger.analysis.earned.course import course, spendings_of
 from pmledger.analysis.figure import Result
 from pmledger.analysis.health import Rag
@@ -43,12 +43,12 @@ def earned_sections(book: Book, project: Record) -> tuple[Section, ...]:
 
 def earned_blocks(book: Book, project: Record) -> tuple[Block, ...]:
     premises = local_premises(book, project)
-    plan = agreed(project, book.ledger, premises, number(book, "bac", project), book.as_of)
+    plan = book.conclusions.plans[project.key]
     currency = currency_of(project, premises.exchange)
     first = (text(runs(value_sentence(book, project))), Block("figures", six(book, project)))
     if not isinstance(plan, Agreed):
         reason = book.words.render(plan)
-        return (*first, words(book.say("There is no curve: {reason}.", reason=reason)), *estimate_blocks(book, project), *work_blocks(book, project, plan, currency))
+        return (*first, words(book.say("There is no curve: {reason}.", reason=reason)), *estimate_blocks(book, project), *work_blocks(book, project, currency))
     kept = number(book, "contingency", project) or Fraction(0)
     spendings = None
     if written(book, "actual_cost", project.key).number is not None:
@@ -56,7 +56,7 @@ def earned_blocks(book: Book, project: Record) -> tuple[Block, ...]:
         spendings = spendings_of(project, book.ledger, premises.exchange, work, kept, book.as_of)
     moments = course(project, book.ledger, plan, premises.calendar, spendings, book.as_of)
     curve = curve_block(book, moments, ends_of(book, project), end_sentence(book, project), currency)
-    return (*first, curve, *estimate_blocks(book, project), *work_blocks(book, project, plan, currency))
+    return (*first, curve, *estimate_blocks(book, project), *work_blocks(book, project, currency))
 
 
 def local_premises(book: Book, project: Record) -> Premises:

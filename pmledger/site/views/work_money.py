@@ -6,8 +6,7 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmledger.analysis.earned.agreed import Agreed
-from pmledger.analysis.earned.work import Forest, Node, forest, is_work
+from pmledger.analysis.earned.work import Forest, Node, is_work
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Cell, Column, Row, Table, Tile
@@ -15,10 +14,9 @@ from pmledger.site.record_page import Extra, MakeExtra
 from pmledger.site.views.blocks import Block, Section, folded, label, table, text
 from pmledger.site.views.cells import MOST, day_cell, record_cell
 from pmledger.site.views.figures import MINUS, figure_cell, tile, written
-from pmledger.site.views.money import amount_text, labour_of
+from pmledger.site.views.money import amount_text
 from pmledger.site.views.registers import and_more, head
 from pmledger.site.views.sentence import runs, toned
-from pmledger.source.message import Message
 
 ZERO = Fraction(0)
 
@@ -35,9 +33,9 @@ class Shape(Struct, frozen=True):
     begun: bool = True
 
 
-def work_blocks(book: Book, project: Record, plan: Agreed | Message, currency: str) -> tuple[Block, ...]:
+def work_blocks(book: Book, project: Record, currency: str) -> tuple[Block, ...]:
     """The work by stage with the tasks of each folded; without stages the tasks, those that lack most first."""
-    trees = forest(project, plan, book.ledger, book.conclusions.premises, labour_of(book, project), book.as_of)
+    trees = book.conclusions.work[project.key]
     nodes = [node for node in trees.nodes if node.record.key in book.hrefs]
     shape = Shape(currency, trees.named, trees.lack is None)
     if not nodes:
