@@ -61,6 +61,26 @@ DOUBT = (
             "of the project."), "runs in which it is critical / runs", VAN_SLYKE,
     ),
     Definition(
+        "response_gain", "risk", say("Expected gain of the response"), "money",
+        say("How much less the threat is expected to cost because its response makes it less likely: the probability before "
+            "the response less that after it, times the cost impact."), "(P before − P after) · impact", PMBOK,
+    ),
+    Definition(
+        "response_worth", "risk", say("Worth of the response"), "money",
+        say("The expected gain of the response less what the response costs; negative where it costs more than it is expected "
+            "to save. Days are not in it."), "gain − cost of the response", PMBOK,
+    ),
+    Definition(
+        "response_days", "risk", say("Days gained by the response"), "wd",
+        say("Working days between the finish of the project in 80 % of the runs without the response and with it: the same "
+            "runs but for this threat."), "P80 without − P80 with", PMBOK,
+    ),
+    Definition(
+        "response_reserve", "risk", say("Contingency saved by the response"), "money",
+        say("How much less contingency is needed for 80 % of the runs with the response than without it: the same runs but for "
+            "this threat."), "P80 without − P80 with", PMBOK,
+    ),
+    Definition(
         "date_p80", "milestone", say("Reached in 80 % of the runs"), "date",
         say("The day by which the milestone is reached in 80 % of the runs of its project."), "P80", PMBOK,
     ),

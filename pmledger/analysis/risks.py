@@ -32,7 +32,7 @@ class RiskStanding(Struct, frozen=True):
 
     Scores run from 1 to 25, levels are those of the bands; the residual ones are None where no residual scale was
     given. `level` is the one that counts: residual while the response is active, else inherent. `percent` is the
-    probability behind the expected value, `cost` the expected value in the currency of the risk's project.
+    probability behind the expected value: `before` the response, or `after` it while it is active.
     """
 
     record: Record
@@ -48,6 +48,8 @@ class RiskStanding(Struct, frozen=True):
     residual_level: str
     level: str
     percent: Fraction | None
+    before: Fraction | None
+    after: Fraction | None
     review_overdue: bool
 
     @property
@@ -116,6 +118,8 @@ def standing_of(record: Record, ledger: Ledger, premises: Premises, as_of: date)
         residual_level=residual,
         level=residual if active and residual else inherent,
         percent=percent_of(record, probability, left_p if active else None, premises.percents),
+        before=percent_of(record, probability, None, premises.percents),
+        after=answered(record, probability, premises.percents),
         review_overdue=open_ and review is not None and review < as_of,
     )
 
@@ -131,6 +135,14 @@ def percent_of(
         return Fraction(given)
     band = None if probability is None else percents.get(probability)
     return None if band is None else Fraction(band)
+
+
+def answered(record: Record, probability: int | None, percents: Mapping[int, Decimal]) -> Fraction | None:
+    """Probability in percent once the response works; None where nobody has said how likely the risk is then."""
+    left = scale(record.values.get("residual_probability"))
+    if left is None:
+        return None
+    return percent_of(record, probability, None if left == probability else left, percents)
 
 
 def actions_of(record: Record, ledger: Ledger) -> tuple[Record, ...]:

@@ -87,7 +87,7 @@ WHERE_KEPT = frozenset(
     {
         "appraisal_cost", "appraisal_hours", "cost_change", "length_change", "start_slip", "chance_of_plan",
         "chance_of_baseline", "chance_of_both", "chance_of_budget", "chance_of_date", "chance_of_deadline", "contingency_needed",
-        "cost_p10", "criticality", "cost_p50", "cost_p80", "cost_p90", "date_p80", "cost_variance_end", "failure_cost", "failure_hours",
+        "cost_p10", "criticality", "response_days", "response_gain", "response_reserve", "response_worth", "cost_p50", "cost_p80", "cost_p90", "date_p80", "cost_variance_end", "failure_cost", "failure_hours",
         "quality_cost", "team_utilisation", "training_coverage", "utilisation",
         "coverage", "critical_tasks", "decision_latency", "finish", "finish_p10",
         "finish_p50", "finish_p80", "finish_p90", "forecast", "free_float", "late_tasks", "least_float", "levelled_delay",

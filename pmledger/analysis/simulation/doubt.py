@@ -1,6 +1,6 @@
 """How sure the finish and the cost of a project are: its estimates and open risks, many times by chance."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -22,9 +22,11 @@ from pmledger.analysis.simulation.limits import Limits, limits_of
 from pmledger.analysis.simulation.outcome import Driver, chance, drivers, percentile
 from pmledger.analysis.simulation.pieces import part_of, pieces_of
 from pmledger.analysis.simulation.placing import Column
-from pmledger.analysis.simulation.simulate import Runs, simulate
+from pmledger.analysis.simulation.responses import Response, Scene, responses
+from pmledger.analysis.simulation.simulate import Runs, runs_of
 from pmledger.analysis.simulation.spread import beta_pert
 from pmledger.analysis.simulation.threats import CENTS, Prices, chance_of, cost_column, event_of, prices_of
+from pmledger.analysis.simulation.trial import try_out
 from pmledger.analysis.simulation.work_cost import WorkCost, moved_cost, work_costs
 from pmledger.kinds.values import Duration
 from pmledger.ledger.ledger import Ledger
@@ -75,7 +77,8 @@ class Doubt(Struct, frozen=True):
 
     `finish` is None where nothing is estimated, `cost` where nothing has a price. `estimates` and `risks` are the keys
     of what is in doubt. `chances` are shares of the runs: of the finish by `plan`, `baseline` and `deadline`, of the cost
-    by `budget`, and of `both`. `milestones` have the day that eight of ten runs keep, and the share that keep the agreed.
+    by `budget`, and of `both`. `milestones` have the day that eight of ten runs keep, and the share that keep the agreed;
+    `responses` what the answers to threats move, by the threat.
     """
 
     project: str
@@ -89,6 +92,9 @@ class Doubt(Struct, frozen=True):
     cost: Costs | None
     chances: Mapping[str, Fraction]
     milestones: Mapping[str, tuple[date, Fraction]]
+    responses: Mapping[str, Response]
+    exchange: Exchange
+    as_of: date
 
 
 class Ground(Struct, frozen=True):
@@ -149,18 +155,30 @@ def doubt_of(
     known = list(tasks)
     spreads = {task.key: spread for task in known if (spread := spread_of(task, calendar))}
     likely = sorted(threats, key=lambda one: one.record.key)
+    trial = None
     if spreads and project.key in timetable.schedule.finishes:
         events = [event_of(one, project.key, timetable, calendar) for one in likely]
-        watch = {*limits.deadlines, *limits.milestones}
-        runs = simulate(part_of(ground.pieces[project.key], timetable), spreads, events, count, seed, watch)
-    else:
-        runs = happenings(likely, count, seed)
+        trial = try_out(part_of(ground.pieces[project.key], timetable), spreads, events, count, seed)
+    runs = happenings(likely, count, seed) if trial is None else runs_of(trial, seed, {*limits.deadlines, *limits.milestones})
     currency = currency_of(project, ground.exchange)
     prices = prices_of(likely, currency, ground.exchange, timetable.as_of)
     works = tuple(
-        work_costs(project, [task for task in known if task.key in spreads], ground.ledger, ground.own, ground.exchange, calendar, timetable) if runs.durations else ()
+        work_costs(project, known, ground.ledger, ground.own, ground.exchange, calendar, timetable) if runs.durations else ()
     )
-    return told(project.key, runs, limits, currency, prices, works, calendar)
+    risks = cost_column(prices, runs.occurred, count)
+    extra = with_work(risks, runs, works, calendar)
+    scene = Scene(trial, runs.occurred, extra, prices, count, seed)
+    finishes = runs.finishes.get(project.key, ())
+    return Doubt(
+        project.key, count, seed, currency, limits, tuple(runs.durations), tuple(runs.occurred),
+        dates_of(finishes, runs) if finishes else None,
+        costs_of(risks, extra, runs, prices, works) if prices.amounts or prices.unknown or works else None,
+        dict(chances(finishes, extra, runs, limits)),
+        dict(milestones_of(runs, limits)),
+        dict(responses(likely, scene, calendar)),
+        ground.exchange,
+        timetable.as_of,
+    )  # fmt: skip
 
 
 def happenings(threats: Sequence[RiskStanding], count: int, seed: int) -> Runs:
@@ -170,25 +188,12 @@ def happenings(threats: Sequence[RiskStanding], count: int, seed: int) -> Runs:
     return Runs(count, seed, {}, {}, occurred)
 
 
-def told(
-    project: str, runs: Runs, limits: Limits, currency: str, prices: Prices, works: Sequence[WorkCost], calendar: WorkCalendar
-) -> Doubt:
-    """What the runs tell, without the runs themselves."""
-    finishes = runs.finishes.get(project, ())
-    risks = cost_column(prices, runs.occurred, runs.count)
-    extra = with_work(risks, runs, works, calendar)
-    priced = bool(prices.amounts or works or prices.unknown)
-    return Doubt(
-        project, runs.count, runs.seed, currency, limits, tuple(runs.durations), tuple(runs.occurred),
-        dates_of(finishes, runs) if finishes else None,
-        costs_of(risks, extra, runs, prices, works) if priced else None,
-        dict(chances(finishes, extra, runs, limits)),
-        {
-            key: (finish_day(percentile(sorted(runs.watched[key]), 80)), share_by(runs.watched[key], on))
-            for key, on in limits.milestones.items()
-            if key in runs.watched
-        },
-    )  # fmt: skip
+def milestones_of(runs: Runs, limits: Limits) -> Iterator[tuple[str, tuple[date, Fraction]]]:
+    """The day that eight of ten runs keep, and the share that keep the day agreed, of each milestone."""
+    for key, on in limits.milestones.items():
+        if key in runs.watched:
+            ordered = sorted(runs.watched[key])
+            yield key, (finish_day(percentile(ordered, 80)), chance(ordered, night(on)))
 
 
 def with_work(risks: Sequence[int], runs: Runs, works: Sequence[WorkCost], calendar: WorkCalendar) -> list[int]:

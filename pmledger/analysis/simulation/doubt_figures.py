@@ -7,6 +7,7 @@ from pmledger.analysis.figure import Figure, Figures, Input, Result, exact, unkn
 from pmledger.analysis.names import figure
 from pmledger.analysis.simulation.doubt import SHOWN, Costs, Dates, Doubt
 from pmledger.analysis.simulation.draws import GENERATOR
+from pmledger.analysis.simulation.response_figures import response_figures
 from pmledger.analysis.simulation.threats import CENTS
 from pmledger.analysis.standing import titled
 from pmledger.ledger.ledger import Ledger
@@ -24,6 +25,7 @@ def doubt_figures(ledger: Ledger, found: Mapping[str, Doubt], figures: Figures) 
         made = tuple(runs_inputs(doubt))
         known = {**finish_results(doubt, ledger, made), **cost_results(doubt, ledger, figures, made)}
         yield from (figure("project", name, key, result) for name, result in known.items())
+        yield from response_figures(doubt, ledger, made)
         for milestone, (sure, kept) in doubt.milestones.items():
             agreed = Input(say("Baseline date"), doubt.limits.milestones[milestone], milestone, "baseline_date")
             behind = Input(say("Finish in 80 % of the runs"), None, doubt.project, figure=("finish_p80", doubt.project))

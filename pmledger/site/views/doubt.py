@@ -13,6 +13,7 @@ from pmledger.site.views.cells import day_cell, record_cell
 from pmledger.site.views.doubt_curves import curves
 from pmledger.site.views.figures import figure_cell, written
 from pmledger.site.views.registers import head
+from pmledger.site.views.response_worth import worth_blocks
 from pmledger.site.views.sentence import runs, toned
 
 MOST_DRIVERS = 12
@@ -32,7 +33,7 @@ def doubt_section(book: Book, project: Record) -> tuple[Section, ...]:
         return ()
     blocks = (
         text(runs(said)), *picture(book, project, doubt), *kept_blocks(book, project, doubt), *milestone_blocks(book, doubt),
-        *driver_blocks(book, project, doubt),
+        *driver_blocks(book, project, doubt), *worth_blocks(book, project),
     )  # fmt: skip
     return (Section(head(book.say("How sure it is"), "doubt"), blocks),)
 
@@ -153,7 +154,7 @@ def kept_cells(book: Book, project: Record, doubt: Doubt, name: str) -> tuple[Ce
     if name == "chance_of_baseline":
         return Cell(book.say("Agreed finish")), day_cell(book, doubt.limits.agreed)
     if name == "chance_of_deadline":
-        return Cell(book.say("All deadlines")), Cell(book.say_count("{count} day", "{count} days", count))
+        return Cell(book.say("All deadlines")), Cell(book.say_count("{count} deadline", "{count} deadlines", count))
     if name == "chance_of_budget":
         return Cell(book.say("Budget")), figure_cell(book, "budget", project.key)
     return Cell(book.say("On time and within the budget")), Cell(book.say("both in one run"))

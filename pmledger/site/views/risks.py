@@ -23,6 +23,7 @@ from pmledger.site.views.blocks import (
 from pmledger.site.views.cells import brief, choice_cell, day_cell, owner_cell, passage, place_cell, record_cell
 from pmledger.site.views.figures import figure_anchor, figure_cell, tile
 from pmledger.site.views.registers import PAST, head, open_and_closed
+from pmledger.site.views.response_worth import worth_section
 from pmledger.site.views.risk_story import exposure_section, needs_section, strategy_sections, true_section
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 from pmledger.source.message import N_
@@ -269,6 +270,7 @@ def pages(book: Book) -> Iterator[Page]:
             ),
         ),
         strategy_sections(book, risks),
+        *worth_section(book, [risk.record for risk in open_threats]),
         true_section(book, risks),
     )
     path = "risks.html"

@@ -136,6 +136,28 @@ def test_what_cannot_be_told_says_why(tmp_path: Path, text: str, name: str, why:
     assert why in str(figure.unknown)
 
 
+ANSWERED = ESTIMATED.replace("cost_impact: 1000 EUR\n", "cost_impact: 1000 EUR\nresidual_probability: 2\nresponse_cost: 150 EUR\n")
+
+
+def test_a_response_is_worth_what_it_saves_less_what_it_costs(tmp_path: Path) -> None:
+    """From 50 % to 30 % of 1,000 EUR saves 200, for 150; the runs with it need less, whether it works already or not."""
+    found, storm = concluded(tmp_path, ANSWERED), "risk:apollo/storm"
+    assert (found.figure("response_gain", storm).value, found.figure("response_worth", storm).value) == (200, 50)
+    days, saved = (found.figure(name, storm).value for name in ("response_days", "response_reserve"))
+    assert days > 0
+    assert saved > 0
+    working = ANSWERED.replace("status: assessed\nraised_on: 2026-05-01\nreview_on: 2026-07-01\nprobability: 3", "status: monitoring\nstrategy: mitigate\nresponse: Tents\nraised_on: 2026-05-01\nreview_on: 2026-07-01\nprobability: 3")
+    assert working != ANSWERED
+    at_work = concluded(tmp_path, working)
+    assert at_work.figure("finish_p80", APOLLO).value < found.figure("finish_p80", APOLLO).value
+    assert [at_work.figure(name, storm).value for name in ("response_gain", "response_days", "response_reserve")] == [200, days, saved]
+    dear = concluded(tmp_path, ANSWERED.replace("response_cost: 150 EUR", "response_cost: 1000 EUR"))
+    assert dear.figure("response_worth", storm).value == -800
+    free = concluded(tmp_path, ANSWERED.replace("response_cost: 150 EUR\n", ""))
+    assert "what the response costs" in str(free.figure("response_worth", storm).unknown)
+    assert ("response_gain", "risk:apollo/flood") not in found.figures
+
+
 def test_where_nothing_can_happen_nothing_is_in_doubt(tmp_path: Path) -> None:
     """Without an estimate and a threat with a price no runs are made."""
     text = SIZED.replace("cost_impact: 1000 EUR\n", "").replace("cost_impact: 5000 EUR\n", "")

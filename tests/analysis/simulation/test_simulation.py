@@ -18,6 +18,7 @@ from pmledger.analysis.simulation.outcome import chance, drivers, percentiles
 from pmledger.analysis.simulation.placing import Event
 from pmledger.analysis.simulation.simulate import Runs, simulate
 from pmledger.analysis.simulation.spread import beta_pert, triangular
+from pmledger.analysis.simulation.trial import Trial, tried_again, try_out
 from pmledger.analysis.working_hours import working_hours
 
 PERT = json.loads((Path(__file__).parents[2] / "reference" / "pert.json").read_text(encoding="utf-8"))
@@ -124,6 +125,20 @@ def build(events: tuple[Event, ...] = (), count: int = 4000, seed: int = 1, extr
     activities = (Activity("design", 4 * DAY, OFFICE, "p"), Activity("build", 4 * DAY, OFFICE, "p"), *extra)
     spreads = {key: [part * DAY for part in beta_pert(2, 4, 9)] for key in ("design", "build")}
     return simulate(Plan(activities, (Link("design", "build"),), {"p": MONDAY, "q": MONDAY}), spreads, events, count, seed)
+
+
+@given(plans(OFFICE, HOLIDAY), st.integers(0, STEPS), st.integers(0, 6))
+@settings(max_examples=25, deadline=None)
+def test_an_event_made_likelier_is_the_plan_run_again(plan: Plan, likely: int, at: int) -> None:
+    """Only the runs in which the event differs are reckoned again, and give what a simulation from the start gives."""
+    delays = (f"a{at}",) if at < len(plan.activities) else ()
+    others = (Event("rain", STEPS // 3, DAY, ("a0",)), Event("strike", STEPS // 4, DAY, (), "p"))
+
+    def runs(chance: int) -> Trial:
+        return try_out(plan, {"a0": [part * DAY for part in beta_pert(1, 2, 5)]}, (*others, Event("storm", chance, 2 * DAY, delays, "p")), 40, 1)
+
+    other = [int(draw < likely) for draw in draws(1, "storm", 40)]
+    assert list(tried_again(runs(STEPS // 2), "storm", other)) == list(runs(likely).finishes.get("p", ()))
 
 
 def test_percentiles_rise_and_more_runs_begin_with_the_same_ones() -> None:
