@@ -14,7 +14,7 @@ Number = int | Decimal | Fraction
 class Input(Struct, frozen=True):
     """One thing a figure was computed from: another figure, or a field of a record.
 
-    `record` is a key and `field` a field's name when the value was written there; `figure` is the name and subject of
+    `record` is a key and `field` a field's name when the value was written there, `at` the item of a list; `figure` is the name and subject of
     another figure. All may be empty for a constant, such as a threshold of the configuration.
     """
 
@@ -23,6 +23,14 @@ class Input(Struct, frozen=True):
     record: str = ""
     field: str = ""
     figure: tuple[str, str] | None = None
+    at: int | None = None
+
+    @property
+    def path(self) -> tuple[str | int, ...]:
+        """Where in the record it was written: the field, and the item of a list."""
+        if not self.field:
+            return ()
+        return (self.field,) if self.at is None else (self.field, self.at)
 
 
 class Figure(Struct, frozen=True):

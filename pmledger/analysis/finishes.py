@@ -4,7 +4,7 @@ from datetime import date
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.figure import Input, Result, unknown
-from pmledger.analysis.progress import baseline_span, current_baseline, item_dates
+from pmledger.analysis.progress import baseline_span, current_baseline, item_dates, last_item
 from pmledger.analysis.schedule.clock import finish_day
 from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.standing import day, titled
@@ -89,7 +89,7 @@ def finish_slip(project: Record, ledger: Ledger, calendar: WorkCalendar, forecas
         return unknown(say("the project has no approved baseline"), inputs)
     if span is None:
         return unknown(say("the baseline “{title}” has no dated items", title=baseline.title), inputs)
-    inputs = (*inputs, Input(say("Finish in the baseline"), span[1], baseline.key, "items"))
+    inputs = (*inputs, Input(say("Finish in the baseline"), span[1], baseline.key, "items", at=last_item(baseline)))
     if not isinstance(forecast.value, date):
         return unknown(forecast.unknown or say("the forecast finish is unknown"), inputs)
     return Result(calendar.slip(span[1], forecast.value), inputs)

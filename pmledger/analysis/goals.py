@@ -43,8 +43,8 @@ def current_value(record: Record, ledger: Ledger, as_of: date) -> Result:
     if latest is None:
         return unknown(say("nothing has been measured yet"))
     label = say("Measured on {day}", day=latest.get("date"))
-    value = as_number(latest.get("value"))
-    return Result(value, (Input(label, value, source.key, "measurements"),))
+    value, at = as_number(latest.get("value")), source.items("measurements").index(latest)
+    return Result(value, (Input(label, value, source.key, "measurements", at=at),))
 
 
 def clamp(value: Fraction) -> Fraction:

@@ -27,10 +27,11 @@ ALIASES = {"on_time_milestones": "milestones_on_time", "exposure": "risk_exposur
 
 
 class Point(Struct, frozen=True):
-    """A value and its day."""
+    """A value and its day, and which item of the measurements it is."""
 
     day: date
     value: Decimal | Fraction
+    at: int | None = None
 
 
 class KpiStanding(Struct, frozen=True):
@@ -79,12 +80,12 @@ def standing_of(kpi: Record, figures: Figures, as_of: date) -> KpiStanding:
 
 def measurements(kpi: Record, as_of: date) -> tuple[Point, ...]:
     """The values measured until the day, earliest first; of two on one day the later written."""
-    found: dict[date, Decimal] = {}
-    for part in kpi.items("measurements"):
+    found: dict[date, Point] = {}
+    for at, part in enumerate(kpi.items("measurements")):
         on, value = as_day(part.get("date")), as_number(part.get("value"))
         if on is not None and value is not None and on <= as_of:
-            found[on] = value
-    return tuple(Point(on, found[on]) for on in sorted(found))
+            found[on] = Point(on, value, at)
+    return tuple(found[on] for on in sorted(found))
 
 
 def built_in(kpi: Record, figures: Figures) -> tuple[str, str] | None:
@@ -185,7 +186,7 @@ def actual(kpi: KpiStanding) -> Result:
 
 def measured(kpi: KpiStanding, at: int) -> Input:
     point = kpi.series[at]
-    return Input(say("Measured on {day}", day=point.day), exact(point.value), kpi.record.key, "measurements")
+    return Input(say("Measured on {day}", day=point.day), exact(point.value), kpi.record.key, "measurements", at=point.at)
 
 
 def change(kpi: KpiStanding) -> Result:

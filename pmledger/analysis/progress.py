@@ -197,6 +197,12 @@ def item_dates(baseline: Record) -> dict[str, Dates]:
     return found
 
 
+def last_item(baseline: Record) -> int | None:
+    """Which item of a baseline finishes last; of several the first."""
+    finishes = [(on, -at) for at, item in enumerate(baseline.items("items")) if (on := as_day(item.get("finish")))]
+    return -max(finishes)[1] if finishes else None
+
+
 def baseline_span(baseline: Record) -> Dates | None:
     """The earliest start and the latest finish of a baseline's items."""
     finishes = [on for item in baseline.items("items") if (on := as_day(item.get("finish")))]

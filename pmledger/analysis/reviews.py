@@ -22,7 +22,9 @@ def weighted_score(review: Record) -> Result:
     parts = review.items("objectives")
     rows = [(str(part.get("goal") or ""), as_number(part.get("weight")), as_number(part.get("rating"))) for part in parts]
     even = all(weight is None for _, weight, _ in rows)
-    inputs = tuple(Input(label_of(goal, weight), rating, review.key, "objectives") for goal, weight, rating in rows)
+    inputs = tuple(
+        Input(label_of(goal, weight), rating, review.key, "objectives", at=at) for at, (goal, weight, rating) in enumerate(rows)
+    )
     ratings = [rating for _, _, rating in rows if rating is not None]
     weights = [Decimal(1) if even else weight for _, weight, _ in rows]
     known = [Decimal(weight) for weight in weights if weight is not None]

@@ -166,7 +166,7 @@ class Tree(Struct, frozen=True):
             return Given(label, text, told, figure.subject, "", figure=one.figure, inner=inner)
         if record is None:
             return Given(label, self.written(one.value, record), one.value)
-        place = record.place(one.field) if one.field else record.origin
+        place = record.place(*one.path) if one.field else record.origin
         return Given(label, self.written(one.value, record), one.value, record.key, one.field, place.path, place.line)
 
     def written(self, value: object, record: Record | None) -> str:

@@ -79,7 +79,7 @@ def input_fact(book: Book, given: Input) -> Fact:
         return Fact(label, (book.anchor(record.key), Anchor(" "), Anchor(book.say("withheld"), "", "muted")))
     if record.key not in book.hrefs:
         return Fact(book.say("(restricted)"), (Anchor(book.say("withheld")),))
-    place = record.place(given.field) if given.field else record.origin
+    place = record.place(*given.path) if given.field else record.origin
     source = book.source(place)
     line = Anchor(f"{source.path}:{source.line}", source.edit_url, "ref")
     link = Anchor(value or record.title, book.href(record.key))
