@@ -29,6 +29,7 @@ NAMES = {
     "font_size": "font-size",
     "text_anchor": "text-anchor",
     "aria_hidden": "aria-hidden",
+    "aria_label": "aria-label",
 }
 """Attributes that Python cannot write."""
 

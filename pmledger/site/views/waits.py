@@ -12,6 +12,7 @@ from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell
 from pmledger.site.views.cells import joined, short_name
+from pmledger.site.views.figures import value_text
 
 
 class Wait(Struct, frozen=True):
@@ -64,6 +65,8 @@ def wait_anchor(book: Book, record: Record, wait: Wait, codes: Mapping[str, str]
 
 
 def lag_text(book: Book, lag: Duration) -> str:
-    """A wait with its sign: +2 days, −1 day."""
+    """A wait with its sign: +2 d, −4 h, +1 week."""
     size = Duration(abs(lag.amount), lag.unit, elapsed=lag.elapsed)
-    return f"{'+' if lag.amount > 0 else '−'}{book.words.duration(size)}"
+    short = size.unit in {"d", "h"} and not size.elapsed
+    text = value_text(book, size.amount, size.unit, short=True, brief=True) if short else book.words.duration(size)
+    return f"{'+' if lag.amount > 0 else '−'}{text}"
