@@ -26,8 +26,13 @@ from pmledger.workspace.snapshot import Snapshot
 
 
 def ways_out(snapshot: Snapshot, subject: Record) -> tuple[WayOut, ...]:
-    """The ways out of a project or stage: accept, draw on the contingency, cut what may be left out, shorten, stop."""
+    """The ways out of a project or stage: accept, draw on the contingency, cut what may be left out, shorten, stop.
+
+    None where it is forecast within its tolerance.
+    """
     ledger, found = snapshot.ledger, snapshot.conclusions
+    if not beyond_of(found, subject.key):
+        return ()
     project = ledger.by_key[subject.project] if subject.kind == "phase" else subject
     steps = driving(found, subject, ledger)
     tasks = tuple(one for one in steps if one.kind == "task")

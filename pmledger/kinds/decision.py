@@ -5,10 +5,9 @@ from typing import Annotated
 
 from pmledger.kinds.declare import Kind, ask, part
 from pmledger.kinds.record import Titled
-from pmledger.kinds.settings_keys import GRANTED
+from pmledger.kinds.settings_keys import ALLOWED, GRANTED
 from pmledger.kinds.shapes import (
     LINE,
-    NUMBER,
     TEXT,
     AnyRefs,
     Day,
@@ -53,7 +52,7 @@ class Decision(Titled):
         audience="client",
     )
     recommendation: Text = ask("What the one who asks would do, and why.", audience="client")
-    tolerance: Annotated[Mapping[str, object], by_name(NUMBER, *GRANTED)] = ask(
+    tolerance: Annotated[Mapping[str, object], by_name(ALLOWED, *GRANTED)] = ask(
         "How far off is accepted from the day of the decision on, in place of what was written before."
     )
     needed_by: Day = ask("The day by which an answer is needed.", table=True, audience="client")

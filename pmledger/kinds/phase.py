@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pmledger.kinds.declare import Kind, Shape, ask
 from pmledger.kinds.record import Titled
-from pmledger.kinds.settings_keys import STAGE_TOLERANCES
-from pmledger.kinds.shapes import NUMBER, Cash, Day, Lines, Person, Refs, by_name, many, one_of, ref_to
+from pmledger.kinds.settings_keys import ALLOWED, STAGE_TOLERANCES
+from pmledger.kinds.shapes import Cash, Day, Lines, Person, Refs, by_name, many, one_of, ref_to
 from pmledger.kinds.values import Ref
 
 
@@ -30,7 +30,7 @@ class Phase(Titled):
     )
     gate_by: Person = ask("Who decided.", audience="client")
     budget: Cash = ask("The money set aside for it.")
-    tolerance: Annotated[Mapping[str, object], by_name(NUMBER, *STAGE_TOLERANCES)] = ask(
+    tolerance: Annotated[Mapping[str, object], by_name(ALLOWED, *STAGE_TOLERANCES)] = ask(
         "How far off it may be before somebody above must decide."
     )
 

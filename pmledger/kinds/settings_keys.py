@@ -53,6 +53,8 @@ STAGE_TOLERANCES = ("days", "schedule_pct", "cost_pct", "scope_pct", "quality_pc
 """What a stage may be off by: threats and benefits are held against the whole project."""
 GRANTED = (*STAGE_TOLERANCES, "risk_pct", "benefit_pct")
 TOLERANCES = (*THRESHOLDS, *GRANTED)
+ALLOWED = Shape("number", minimum=0)
+"""How far off may be; less than nothing is no tolerance."""
 LIMIT = either(NUMBER, many(NUMBER))
 """One number, or [amber, red]."""
 

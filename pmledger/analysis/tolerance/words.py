@@ -17,6 +17,17 @@ NAMES: Mapping[str, Message] = {
 }
 
 
+OF: Mapping[str, Message] = {
+    "time": say("time"),
+    "cost": say("cost"),
+    "scope": say("scope"),
+    "quality": say("quality"),
+    "risk": say("risk"),
+    "benefit": say("benefit"),
+}
+"""The same within a sentence."""
+
+
 def name_of(measure: str) -> Message:
     return NAMES[measure]
 
@@ -53,8 +64,9 @@ def off_said(one: Tolerance) -> Message | None:
 
 def limit_said(limit: Limit) -> Message:
     """How much is tolerated, as a quantity."""
+    amount, count = spoken(limit.amount, 1), 1 if limit.amount == 1 else 2
     if limit.way == "days":
-        return say_count("{count} working day", "{count} working days", int(limit.amount))
+        return say_count("{size} working day", "{size} working days", count, size=amount)
     if limit.way == "defects":
-        return say_count("{count} defect", "{count} defects", int(limit.amount))
-    return say("{percent} %", percent=spoken(limit.amount, 1))
+        return say_count("{size} defect", "{size} defects", count, size=amount)
+    return say("{percent} %", percent=amount)

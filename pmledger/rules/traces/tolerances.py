@@ -6,7 +6,7 @@ from fractions import Fraction
 from pmledger.analysis.figure import Result, spoken
 from pmledger.analysis.tolerance.granted import Limit, granted
 from pmledger.analysis.tolerance.tolerated import Tolerance
-from pmledger.analysis.tolerance.words import limit_said, name_of, off_said
+from pmledger.analysis.tolerance.words import OF, limit_said, off_said
 from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
 from pmledger.reader.terms import field_term
@@ -49,7 +49,7 @@ def unasked(facts: Facts, fault: Fault, one: Tolerance) -> Diagnostic:
         say(
             "“{title}” is beyond its tolerance of {measure}: {off}, {limit} tolerated ({place}{there}), and no exception report says what to do",
             title=record.title,
-            measure=name_of(one.measure),
+            measure=OF[one.measure],
             off=told(one),
             limit=limit_said(one.limit),
             place=where(one.limit, place),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pmledger.analysis.figure import decimal, exact
 from pmledger.analysis.tolerance.tolerated import Tolerance
 from pmledger.analysis.tolerance.ways_out import WayOut, calendar_of, ending
-from pmledger.analysis.tolerance.words import name_of
+from pmledger.analysis.tolerance.words import OF
 from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
@@ -26,7 +26,7 @@ def option_blocks(book: Book, subject: Record, ways: Sequence[WayOut], report: R
         Column(book.say("What it takes"), wide=True),
     )
     rows = tuple(way_row(book, subject, way) for way in ways)
-    yield table(Table(columns, rows, book.say("Options that the ledger can reckon"), empty=book.say("Nothing can be reckoned.")))
+    yield table(Table(columns, rows, book.say("Options that the ledger can reckon"), empty=book.say("Nothing is beyond its tolerance, so nothing was reckoned.")))
     proposed = report.items("options") if report is not None else ()
     if proposed:
         yield label(book.say("Options that the report proposes"))
@@ -93,7 +93,7 @@ def still(book: Book, way: WayOut) -> Cell:
         return Cell("—", tone="muted")
     if not way.beyond:
         return Cell(book.say("none of them"))
-    return Cell(book.words.list_and([book.words.render(name_of(one)).lower() for one in way.beyond]), tone="bad")
+    return Cell(book.words.list_and([book.words.render(OF[one]) for one in way.beyond]), tone="bad")
 
 
 def takes(book: Book, subject: Record, way: WayOut) -> str:

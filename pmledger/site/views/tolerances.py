@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pmledger.analysis.figure import decimal
 from pmledger.analysis.tolerance.granted import MEASURES, Limit, subjects
 from pmledger.analysis.tolerance.tolerated import Tolerance
-from pmledger.analysis.tolerance.words import limit_said, name_of, off_said
+from pmledger.analysis.tolerance.words import OF, limit_said, name_of, off_said
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.charts.bars import bullet
@@ -138,15 +138,19 @@ def answer(book: Book, found: Sequence[Tolerance]) -> str:
     """What is forecast beyond its tolerance, and whether somebody above was asked."""
     words = book.words
     beyond = [one for one in found if one.beyond]
-    if not beyond:
+    unknown = [one for one in found if one.used is None and not one.beyond]
+    if not beyond and not unknown:
         return book.say("Everything is forecast within its tolerance.")
-    names = words.list_and([words.render(name_of(one.measure)).lower() for one in beyond])
+    if not beyond:
+        names = words.list_and([words.render(OF[one.measure]) for one in unknown])
+        return book.say("Nothing is known to be beyond its tolerance; of {measures} it cannot be told.", measures=toned(names, "b"))
+    names = words.list_and([words.render(OF[one.measure]) for one in beyond])
     parts = [book.say("Forecast beyond its tolerance: {measures}.", measures=toned(names, "bad"))]
     reports = dict.fromkeys(key for one in beyond for key in one.reports if key in book.hrefs)
     parts += [report_sentence(book, book.ledger.by_key[key]) for key in reports]
     silent = [one for one in beyond if not one.reports]
     if silent:
-        names = words.list_and([words.render(name_of(one.measure)).lower() for one in silent])
+        names = words.list_and([words.render(OF[one.measure]) for one in silent])
         parts.append(book.say("No exception report says what to do about {measures}.", measures=toned(names, "bad")))
     return words.sentences(parts)
 
@@ -220,7 +224,7 @@ def unanswered(book: Book, projects: Sequence[Record]) -> tuple[Item, ...]:
         keys = (project.key, *(stage.key for stage in stages_of(book, project)))
         measures = dict.fromkeys(one.measure for key in keys for one in of_subject(book, key) if one.unanswered)
         if measures:
-            names = book.words.list_and([book.words.render(name_of(one)).lower() for one in measures])
+            names = book.words.list_and([book.words.render(OF[one]) for one in measures])
             told = book.say("Beyond its tolerance of {measures}, and no exception report asks what to do.", measures=names)
             owner = project.target("manager") or project.owner
             sub = " · ".join(part for part in (short_name(book, project.key), short_name(book, owner) if owner else "") if part)
