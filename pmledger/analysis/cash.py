@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from pmledger.analysis.client_figures import cash
 from pmledger.analysis.costs import cost_line, currency_of, invoice_gross
+from pmledger.analysis.earned.rest import Rest
 from pmledger.analysis.figure import Figures, Result
 from pmledger.analysis.labour import Labour, without_doubles
 from pmledger.analysis.milestones import Forecasts, expected_on, reached_on
@@ -55,15 +56,16 @@ Move = tuple[date | None, str, Fraction | None]
 
 
 def cash_of(
-    project: Record, ledger: Ledger, exchange: Exchange, figures: Figures, forecasts: Forecasts, work: Labour, as_of: date
+    project: Record, ledger: Ledger, exchange: Exchange, figures: Figures, forecasts: Forecasts, work: Labour, as_of: date,
+    rest: tuple[Rest, ...] = (),
 ) -> Cash:
-    """All months from the first move of money to the last one known or expected."""
+    """All months from the first move of money to the last one known or expected; `rest` is the work that is left."""
     to = currency_of(project, exchange)
     moves = [
         *money_in(project, ledger, exchange, to, forecasts, as_of),
         *hours_to_bill(project, ledger, exchange, to, work, as_of),
         *money_out(project, ledger, exchange, to, work, as_of),
-        *(still_to_spend(project, figures, as_of) if len(work.cost.people) != 1 else ()),
+        *(still_to_spend(project, figures, rest, as_of) if len(work.cost.people) != 1 else ()),
     ]
     sums: dict[date, dict[str, Fraction]] = {}
     silent = 0
@@ -208,8 +210,11 @@ def money_out(
             yield as_of, "to_go", amount
 
 
-def still_to_spend(project: Record, figures: Figures, as_of: date) -> Iterator[Move]:
-    """What the forecast leaves to spend, in equal parts a day until the forecast finish."""
+def still_to_spend(project: Record, figures: Figures, rest: tuple[Rest, ...], as_of: date) -> Iterator[Move]:
+    """What the forecast leaves to spend: shared out over the work that is left, each part evenly over its days.
+
+    Where nothing tells what is left, in equal parts a day until the forecast finish.
+    """
     forecast, spent = (Result(figures[name, project.key].value).number for name in ("cost_forecast", "spent"))
     finish = figures["forecast_finish", project.key].value
     if forecast is None or spent is None or not isinstance(finish, date) or project.closed:
@@ -218,15 +223,21 @@ def still_to_spend(project: Record, figures: Figures, as_of: date) -> Iterator[M
     left = forecast + used - spent
     if left <= 0:
         return
-    days = (finish - as_of).days
+    whole = sum((part.value for part in rest), ZERO)
+    for part in rest or (Rest(as_of + timedelta(days=1), finish, left),):
+        yield from evenly(part.start, part.finish, left * part.value / (whole or left), as_of)
+
+
+def evenly(start: date, finish: date, amount: Fraction, as_of: date) -> Iterator[Move]:
+    """An amount that goes out over days, month by month; today where they are past."""
     if finish > as_of + AHEAD:
-        yield None, "to_go", left
+        yield None, "to_go", amount
         return
-    if days <= 0:
-        yield as_of, "to_go", left
+    if finish < start:
+        yield as_of, "to_go", amount
         return
-    start = as_of + timedelta(days=1)
-    while start <= finish:
-        end = min(finish, next_month(month_of(start)) - timedelta(days=1))
-        yield start, "to_go", left * ((end - start).days + 1) / days
-        start = end + timedelta(days=1)
+    days, begin = (finish - start).days + 1, start
+    while begin <= finish:
+        end = min(finish, next_month(month_of(begin)) - timedelta(days=1))
+        yield begin, "to_go", amount * ((end - begin).days + 1) / days
+        begin = end + timedelta(days=1)

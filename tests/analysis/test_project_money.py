@@ -8,6 +8,7 @@ from ledgers import ACME, read
 from pmledger.analysis.bridge import bridge
 from pmledger.analysis.calendar import work_calendar
 from pmledger.analysis.cash import cash_of, together
+from pmledger.analysis.earned.rest import rest_of
 from pmledger.analysis.finance import by_category, foreign_lines
 from pmledger.analysis.receivables import ageing, unbilled_milestones
 from pmledger.kinds.settings import DatedFactor, Settings
@@ -235,6 +236,37 @@ def test_cash_is_net_of_tax_and_looks_ahead(bills):
     assert rows[7].to_come == 3000
     assert (rows[10].to_come, rows[10].balance) == (12000, 30090)
     assert cash.silent == 0
+
+
+def test_what_is_left_to_spend_goes_out_with_the_work_that_is_left():
+    """Three quarters of the rest in July with the one task, a quarter evenly over August and September with the other."""
+    text = """
+-- projects/w/index.md --
+---
+name: W
+client: acme
+manager: mei
+status: executing
+currency: EUR
+planned_finish: 2026-09-30
+eac: {amount: 1220 EUR, by: mei, on: 2026-06-01}
+tasks:
+  - {id: a, title: A, status: in_progress, percent_complete: 40, actual_start: 2026-06-01}
+  - {id: b, title: B}
+baselines:
+  - {id: b0, title: B0, status: approved, version: B0, date: 2026-05-20, bac: 1200 EUR, approved_by: mei, items: [{ref: a, start: 2026-06-01, finish: 2026-07-31, cost: 1000 EUR}, {ref: b, start: 2026-08-03, finish: 2026-09-30, cost: 200 EUR}]}
+---
+"""
+    found = read(ACME + text + "-- projects/w/costs.csv --\nstatus,category,amount,date,paid_on\npaid,other,610 EUR,2026-06-02,2026-06-02\n", JUNE, SETTINGS)
+    project, known = found.ledger.get("project:w"), found.found
+    rest = rest_of(known.plans["project:w"], known.timetable, JUNE)
+    exchange, labour = known.premises.exchange, known.labour["project:w"]
+    cash = cash_of(project, found.ledger, exchange, known.figures, {}, labour, JUNE, rest)
+    out = {one.month.month: one.to_go for one in cash.months if one.to_go}
+    assert out == {7: Fraction(610 * 600, 800), 8: Fraction(610 * 200 * 29, 800 * 59), 9: Fraction(610 * 200 * 30, 800 * 59)}
+    assert sum(out.values()) == 610
+    evenly = cash_of(project, found.ledger, exchange, known.figures, {}, labour, JUNE)
+    assert {one.month.month: one.to_go * 92 / 610 for one in evenly.months if one.to_go} == {7: 31, 8: 31, 9: 30}
 
 
 BASELINES = """

@@ -83,7 +83,7 @@ def test_work_adds_up_to_the_project():
         ("mei,2026-06-08,2,inner", "tom,2026-06-09,3,inner", "mei,2026-06-10,1,"),
     )
     key = "project:sea"
-    assert found.value("actual_cost", "task:sea/inner") == Decimal("200") + 2 * 80 + 3 * 50 * Decimal("0.9")
+    assert found.value("actual_cost", "task:sea/inner") == Decimal(200) + 2 * 80 + 3 * 50 * Decimal("0.9")
     assert found.value("actual_cost", "phase:sea/build") == found.value("actual_cost", "task:sea/whole") == 495
     assert found.value("unnamed_cost", key) == 7 + 80 + (80 - 50)
     for name in ("planned_value", "earned_value", "sv"):

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from pmledger.analysis.cash import Cash, CashMonth, cash_of, together
 from pmledger.analysis.costs import currency_of
+from pmledger.analysis.earned.agreed import Agreed
+from pmledger.analysis.earned.rest import rest_of
 from pmledger.analysis.months import month_of
 from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
@@ -23,7 +25,9 @@ CROWDED = 9
 def project_cash(book: Book, project: Record) -> Cash:
     found = book.conclusions
     exchange = found.premises.exchange
-    return cash_of(project, book.ledger, exchange, found.figures, found.timetable.forecasts, labour_of(book, project), book.as_of)
+    plan, work = found.plans[project.key], labour_of(book, project)
+    rest = rest_of(plan, found.timetable, book.as_of) if isinstance(plan, Agreed) else ()
+    return cash_of(project, book.ledger, exchange, found.figures, found.timetable.forecasts, work, book.as_of, rest)
 
 
 def cash_blocks(book: Book, project: Record) -> tuple[Block, ...]:
@@ -77,7 +81,7 @@ def drawn_cash(book: Book, cash: Cash, currency: str) -> tuple[Block, ...]:
 def key_of(book: Book) -> str:
     return book.say(
         "Left column in, right column out; pale is expected: unpaid invoices on their due dates, payments of milestones "
-        "and billable hours after the client’s days to pay, and what the forecast leaves to spend in equal parts until the forecast finish. "
+        "and billable hours after the client’s days to pay, and what the forecast leaves to spend on the days of the work that is left. "
         "The line is the running balance. All net of tax."
     )
 
