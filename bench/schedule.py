@@ -108,6 +108,7 @@ def schedule_once(root: Path) -> float:
     gc.disable()
     snapshot = load(root, as_of=BEGINS)
     ledger, concluded = snapshot.ledger, snapshot.conclusions
+    concluded.complete()
     calendar = concluded.premises.calendar
     calendars = calendars_by_project(ledger, calendar)
     begun = time.process_time()

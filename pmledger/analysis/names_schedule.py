@@ -26,6 +26,16 @@ SCHEDULE = (
         say("The working days by which that is later than the forecast finish."), "levelled − forecast", "Kolisch 1996",
     ),
     Definition(
+        "levelled_start", "task", say("Start with one thing at a time"), "date",
+        say("The first working day on which those who do it are free as well: who is asked for twice goes to the most urgent "
+            "first, by the priority of project and task, then by the latest finish."),
+        "serial schedule generation", "Kolisch 1996",
+    ),
+    Definition(
+        "levelled_finish", "task", say("Finish with one thing at a time"), "date",
+        say("The last day of the work, when it starts as soon as those who do it are free."), "EF = start + duration", "Kolisch 1996",
+    ),
+    Definition(
         "start", "task", say("Start"), "date",
         say("The first working day that the project’s start, what the task waits for, its constraints and today allow."),
         "ES = max(FS, SS + lag, not before)", CPM,

@@ -10,7 +10,7 @@ from pmledger.show.supposed import as_data as moved_data
 from pmledger.show.supposed import as_lines as moved_lines
 from pmledger.show.supposed import moved
 from pmledger.show.way import as_data as way_data
-from pmledger.show.way import as_lines, stops
+from pmledger.show.way import as_lines, levelled, levelled_data, stops
 from pmledger.show.why import explain
 from pmledger.show.why_tree import as_data, as_text
 from pmledger.source.message import N_
@@ -63,10 +63,11 @@ def command(
     way = stops(snapshot, shown.figure, session.words)
     if way and not depth:
         shown = explain(snapshot, figure, ref, 1, session.words)
+    beside = levelled(snapshot, shown.figure, session.words)
     if form == "json":
         changed = {"supposed": moved_data(moved(known, snapshot, shown.figure), session.words)} if supposed else {}
-        answer(json_text({**as_data(shown, session.words), "way": way_data(way), **changed}))
+        answer(json_text({**as_data(shown, session.words), "way": way_data(way), **levelled_data(beside), **changed}))
         return
     if supposed:
         answer(moved_lines(moved(known, snapshot, shown.figure), session.words))
-    answer(as_text(shown, session.words, colour=session.colour) + as_lines(way, session.words, colour=session.colour))
+    answer(as_text(shown, session.words, colour=session.colour) + as_lines(way, session.words, beside, colour=session.colour))

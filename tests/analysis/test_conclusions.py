@@ -91,7 +91,7 @@ WHERE_KEPT = frozenset(
         "quality_cost", "team_utilisation", "training_coverage", "utilisation",
         "coverage", "critical_tasks", "decision_latency", "finish", "finish_p10",
         "finish_p50", "finish_p80", "finish_p90", "forecast", "free_float", "late_tasks", "least_float", "levelled_delay",
-        "levelled_finish", "manager_estimate", "open_ends", "risk_cost_p80", "start", "task_slip", "tolerance_benefit", "tolerance_cost",
+        "levelled_finish", "levelled_start", "manager_estimate", "open_ends", "risk_cost_p80", "start", "task_slip", "tolerance_benefit", "tolerance_cost",
         "tolerance_quality", "tolerance_risk", "tolerance_scope", "tolerance_time", "total_float", "unnamed_cost", "volatility",
     }
 )  # fmt: skip

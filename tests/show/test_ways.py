@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from workspaces import snapshot_of
 
@@ -5,7 +7,7 @@ from pmledger.edit.refusal import EditRefused
 from pmledger.edit.supposed import suppose
 from pmledger.language import translator
 from pmledger.show.supposed import moved, sentence
-from pmledger.show.way import as_data, as_lines, stops
+from pmledger.show.way import as_data, as_lines, levelled, stops
 from pmledger.show.why import figure_of
 
 WORDS = translator("en", plain=True)
@@ -57,6 +59,19 @@ def test_a_date_is_told_back_to_today(tmp_path):
     assert as_data((fact,))[0]["line"] == 9
     assert "1. Draw: it began on 2026-06-22  projects/apollo/index.md:9" in as_lines((fact,), WORDS)
     assert way("progress", "apollo") == ()
+
+
+def test_a_levelled_date_stands_beside_the_one_of_the_plan(tmp_path):
+    """Where somebody is busy with something else, the answer adds when it is then, and who is waited for."""
+    busy = TEXT.replace("title: Teach,", "title: Teach, priority: 900,").replace("lag: 1d}]}", "lag: 1d}], assignees: [mei]}")
+    snapshot = snapshot_of(tmp_path, busy)
+    figure = figure_of(snapshot, "start", "apollo/close", WORDS)
+    found = levelled(snapshot, figure, WORDS)
+    assert (figure.value, found.day) == (date(2026, 7, 21), date(2026, 7, 22))
+    assert "If nobody does two things at once it is 2026-07-22:\n1. Close: it waits for Mei Tanaka, busy with “Teach” until" in (
+        as_lines((), WORDS, found)
+    )
+    assert levelled(snapshot, figure_of(snapshot, "start", "apollo/teach", WORDS), WORDS) is None
 
 
 def test_what_if_is_reckoned_and_not_written(tmp_path):

@@ -1,6 +1,6 @@
 """What holds a date where it is, in words: as sentences, and as what a figure was computed from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -15,6 +15,7 @@ from pmledger.kinds.values import Duration
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.record import Record
 from pmledger.source.message import Message, say
+from pmledger.source.term import Listed
 
 START, REST, DURATION = say("Start"), say("Still to do"), say("Duration")
 LONG_GAP = 4
@@ -31,10 +32,16 @@ class Cause(Struct, frozen=True):
 
 
 class Causes(Struct, frozen=True):
-    """Tells the reasons of dates of one ledger."""
+    """Tells the reasons of dates of one ledger.
+
+    Of a levelled plan `handed` has the people who are waited for by (before, after), and `crews` by task who does it where
+    that is not as it was assigned; `handed` is None for the plan itself.
+    """
 
     ledger: Ledger
     timetable: Timetable
+    handed: Mapping[tuple[str, str], tuple[str, ...]] | None = None
+    crews: Mapping[str, tuple[str, ...]] = {}
 
     def of(self, key: str, driver: Driver) -> Cause:
         """A reason for the start or finish of an activity."""
@@ -81,6 +88,9 @@ class Causes(Struct, frozen=True):
         ends = link.tie in {"FS", "FF"}
         moment = 0 if timing is None else timing.finish if ends else timing.start
         on = finish_day(moment) if ends else start_day(moment)
+        if people := self.waited_for(link):
+            told = say("it waits for {people}, busy with “{title}” until {day}", people=people, title=other.title, day=on)
+            return Cause(told, link.before, "assignees", other.key)
         if other.kind == "milestone":
             return Cause(self.lagged(say("it waits for “{title}”, on {day}", title=other.title, day=on), link),
                          record.key, "depends", other.key)  # fmt: skip
@@ -91,6 +101,15 @@ class Causes(Struct, frozen=True):
             "SF": say("it cannot end before “{title}” starts, on {day}", title=other.title, day=on),
         }[link.tie]
         return Cause(self.lagged(told, link), record.key, "depends", other.key)
+
+    def waited_for(self, link: Link) -> Listed | None:
+        """The names of the people who are still busy, where it is them who are waited for."""
+        people = (self.handed or {}).get((link.before, link.after), ()) if link.tie == "FS" and not link.lag else ()
+        return Listed(tuple(self.ledger.by_key[person].title for person in people)) if people else None
+
+    def dated(self, name: str) -> str:
+        """What a date of a task is called in this plan."""
+        return name if self.handed is None else f"levelled_{name}"
 
     def lagged(self, told: Message, link: Link) -> Message:
         """With the wait or the lead between the two, in working days or days on the wall."""
@@ -121,7 +140,7 @@ class Causes(Struct, frozen=True):
             return None
         on = start_day(timing.start)
         usual = self.timetable.opening(record.project, free)
-        if usual < on and (people := assigned(record)):
+        if usual < on and (people := self.crews.get(key) or assigned(record)):
             names = tuple(self.ledger.by_key[person].title for person in people)
             return Cause(say("{people} is away until {day}", people=names[0], day=on), people[0], "leave")
         if (on - finish_day(free)).days > LONG_GAP:
@@ -138,7 +157,7 @@ class Causes(Struct, frozen=True):
             elif driver.why == "start":
                 timing = self.timetable.timing(key)
                 on = start_day(timing.start) if timing is not None else None
-                yield Input(START, on, key, figure=("start", key))
+                yield Input(START, on, key, figure=(self.dated("start"), key))
                 yield Input(DURATION, self.length(key, activity.duration), key, length_field(record))
             elif driver.why == "rest":
                 yield Input(REST, self.length(key, activity.rest or 0), key, rest_field(record))
@@ -169,10 +188,13 @@ class Causes(Struct, frozen=True):
         on: date | None = None
         if timing is not None:
             on = finish_day(timing.finish) if ends else start_day(timing.start)
+        if people := self.waited_for(link):
+            label = say("It waits for {people}, busy with “{title}” until", people=people, title=other.title)
+            return Input(label, on, other.key, "assignees", figure=("levelled_finish", other.key))
         if other.kind == "milestone":
-            return Input(titled(other), on, other.key, figure=("forecast", other.key))
+            return Input(titled(other), on, other.key, figure=("forecast", other.key) if self.handed is None else None)
         label = say("“{title}” ends", title=other.title) if ends else say("“{title}” starts", title=other.title)
-        return Input(label, on, other.key, figure=("finish" if ends else "start", other.key))
+        return Input(label, on, other.key, figure=(self.dated("finish" if ends else "start"), other.key))
 
 
 def length_field(record: Record) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from workspaces import snapshot_of
 
 from pmledger.analysis.levelling.crews import StandIn
+from pmledger.analysis.levelling.levelled_dates import levelled_way
 
 LEDGER = """-- pmledger.yml --
 grammar: 1
@@ -82,6 +83,47 @@ def test_an_effort_is_done_by_who_is_free(tmp_path: Path) -> None:
     found = plan.people_plan.levelled
     assert found.ways["task:harbour/paint"] == 2
     assert found.schedule.timings["task:harbour/paint"].finish // 1440 == date(2026, 6, 9).toordinal()
+
+
+def test_a_task_says_who_it_waits_for_and_why_they_go_first(tmp_path: Path) -> None:
+    """A levelled date has what the plan says, who is busy with what until when, and why that goes first; others have none."""
+    concluded = snapshot_of(tmp_path, LEDGER).conclusions
+    start, finish = (concluded.figure(name, "task:harbour/design") for name in ("levelled_start", "levelled_finish"))
+    assert (start.value, finish.value) == (date(2026, 6, 8), date(2026, 6, 10))
+    assert [(str(one.label), one.value) for one in start.inputs] == [
+        ("Start as planned", date(2026, 6, 1)),
+        ("It waits for Mei Keller, busy with “Build” until", date(2026, 6, 5)),
+        ("“Build” goes first: Apollo has the higher priority", None),
+    ]
+    assert ("levelled_start", "task:apollo/build") not in concluded.figures
+    for change, reason in (
+        ("priority: medium", "“Build” goes first: it may end by 2026-06-02 at the latest, this task by 2026-06-03"),
+        ("priority: medium\n", "“Build” goes first: its priority is 600, that of this task 500"),
+    ):
+        changed = LEDGER.replace("priority: high", change.strip()).replace(
+            "title: Build,", "title: Build, deadline: 2026-06-02," + (" priority: 600," if change.endswith("\n") else "")
+        )
+        inputs = snapshot_of(tmp_path, changed).conclusions.figure("levelled_start", "task:harbour/design").inputs
+        assert str(inputs[-1].label) == reason
+
+
+def test_the_way_of_a_levelled_date_goes_over_people(tmp_path: Path) -> None:
+    """The way back names who is waited for, and who does a task in whose place."""
+    snapshot = snapshot_of(tmp_path, LEDGER)
+    found, ledger = snapshot.conclusions, snapshot.ledger
+    steps = levelled_way(ledger, found.timetable, found.people_plan, "levelled_finish", "task:harbour/paint")
+    assert [str(step.sentence) for step in steps] == [
+        "it takes 2d from 2026-06-11 on; it waits for “Design”, which ends on 2026-06-10",
+        "it takes 3d from 2026-06-08 on; it waits for Mei Keller, busy with “Build” until 2026-06-05",
+        "it takes 5d from 2026-06-01 on; it has not begun, and nothing begins before 2026-06-01; the project starts on 2026-06-01",
+    ]
+    other = LEDGER.replace("percent: 50}]", "percent: 50}], alternatives: [tom]")
+    snapshot = snapshot_of(tmp_path, other)
+    found = snapshot.conclusions
+    steps = levelled_way(snapshot.ledger, found.timetable, found.people_plan, "levelled_finish", "task:harbour/design")
+    told = "Tom Novak does it instead of Mei Keller, who is busy with “Build” until 2026-06-05"
+    assert str(steps[0].causes[-1].message) == told
+    assert levelled_way(snapshot.ledger, found.timetable, None, "levelled_finish", "project:harbour") == ()
 
 
 def test_another_person_does_it_where_that_is_sooner(tmp_path: Path) -> None:
