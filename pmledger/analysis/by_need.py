@@ -1,6 +1,6 @@
 """What is reckoned when it is first asked for, and kept: values by key, and figures among those that are there already."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from msgspec import Struct
@@ -66,12 +66,13 @@ class PutOff(Struct, frozen=True):
 class Reckoned(Mapping[Key, Figure]):
     """Figures by name and subject, made when somebody asks for one that is not there yet.
 
-    Those that were put off are made alone; all others one step after the other, as they were added, since a step may
+    `defined` has all figures there can be by kind of subject and name. Those that were put off are made alone; all others one step after the other, as they were added, since a step may
     take from what the steps before it made. Whoever goes through all of them finds them in the order in which they were
     added or put off, as if none had waited.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, defined: Container[Key]) -> None:
+        self._defined = defined
         self._known: dict[Key, Figure] = {}
         self._waiting: dict[Key, PutOff] = {}
         self._order: list[Step | PutOff] = []
@@ -102,7 +103,10 @@ class Reckoned(Mapping[Key, Figure]):
         if found is not None or self._all is not None:
             return found or default
         name, subject = key
-        waiting = self._waiting.get((subject.partition(":")[0], name))
+        definition = (subject.partition(":")[0], name)
+        if definition not in self._defined:
+            return default
+        waiting = self._waiting.get(definition)
         if waiting is not None:
             home = waiting.home_of(subject)
             if home in waiting.homes and home not in waiting.made:

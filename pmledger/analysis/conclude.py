@@ -20,23 +20,27 @@ from pmledger.analysis.coming_work import coming_figures
 from pmledger.analysis.costs import bac
 from pmledger.analysis.earned.agreed import Agreed, agreed
 from pmledger.analysis.earned.work import Basis, Forest, forest
-from pmledger.analysis.exposure import exposure_figures
+from pmledger.analysis.exposure import realised_figures, reserve_figures
 from pmledger.analysis.figure import Figure, Figures
 from pmledger.analysis.health import Health
 from pmledger.analysis.kpis import kpi_figures
 from pmledger.analysis.labour import Labour, labours
 from pmledger.analysis.last_heard import last_heard
+from pmledger.analysis.levelling.levelled_dates import task_dates as levelled_task_dates
 from pmledger.analysis.levelling.people_plan import PeoplePlan, levelled_figures, people_plan
 from pmledger.analysis.money_totals import client_money, workspace_money
-from pmledger.analysis.names import PROJECT, RECORD
+from pmledger.analysis.names import BY_NAME, PROJECT, RECORD
 from pmledger.analysis.names_doubt import DOUBT
 from pmledger.analysis.names_earned import EARNED
 from pmledger.analysis.names_money import MONEY
+from pmledger.analysis.names_practice import PRACTICE
+from pmledger.analysis.names_quality import QUALITY
 from pmledger.analysis.names_relations import RELATIONS
 from pmledger.analysis.names_schedule import SCHEDULE
 from pmledger.analysis.names_tolerance import TOLERANCE
+from pmledger.analysis.names_variance import VARIANCE
 from pmledger.analysis.portfolio import portfolio_figures
-from pmledger.analysis.practice import practice_figures
+from pmledger.analysis.practice import plan_figures, practice_figures
 from pmledger.analysis.premises import Premises, premises_of
 from pmledger.analysis.project_figures import project_figures
 from pmledger.analysis.promises import client_of
@@ -45,11 +49,12 @@ from pmledger.analysis.quality_cost import quality_cost_figures
 from pmledger.analysis.record_figures import record_figures
 from pmledger.analysis.relations import Relations, relation_figures, relations_of
 from pmledger.analysis.risks import RiskStanding, standing_of
-from pmledger.analysis.schedule.plan_figures import schedule_figures
+from pmledger.analysis.schedule.plan_figures import float_figures, schedule_figures
 from pmledger.analysis.schedule.timetable import Timetable, timetable_of
 from pmledger.analysis.simulation.doubt import Doubt, doubts
 from pmledger.analysis.simulation.doubt_figures import doubt_figures
 from pmledger.analysis.stages import stage_figures
+from pmledger.analysis.task_dates import TaskDates, task_dates
 from pmledger.analysis.thresholds import thresholds
 from pmledger.analysis.timeline import Event, latest_by_project, timeline, updates
 from pmledger.analysis.tolerance.tolerated import Tolerance, tolerance_figures, tolerances
@@ -136,7 +141,7 @@ class Conclusions:
 
     @cached_property
     def agenda(self) -> tuple[AgendaItem, ...]:
-        return agenda(self._ledger, self.calendar, self.care, self.timetable.forecasts, self.as_of)
+        return agenda(self._ledger, self.calendar, self.care, self.timetable, self.as_of)
 
     @cached_property
     def heard(self) -> Mapping[str, date]:
@@ -172,20 +177,25 @@ class Conclusions:
     def figures(self) -> Reckoned:
         """Those of single subjects wait for themselves, so does what is dear; what is reckoned over all follows in steps."""
         ledger, premises, as_of = self._ledger, self.premises, self.as_of
-        found = Reckoned()
+        found = Reckoned(BY_NAME)
         found.put_off(RECORD, lambda _: self._record_figures())
-        found.put_off(OF_PROJECT, self._project_figures, projects_of(ledger), lambda key: home_of(key, ledger), final=False)
+        homes, home = projects_of(ledger), lambda key: home_of(key, ledger)
+        found.put_off(OF_PROJECT, self._project_figures, homes, home, final=False)
         found.add(lambda: self._client_figures(found))
-        found.put_off(PLANNED, lambda _: schedule_figures(ledger, self.timetable))
+        found.put_off(PLANNED, lambda key: schedule_figures(ledger, self.timetable, key), homes, home)
+        found.put_off(FLOATS, lambda key: float_figures(ledger, self.timetable, key), homes, home)
         found.put_off(LEVELLED, lambda _: levelled_figures(ledger, self.timetable, self.people_plan, found, self.calendars))
+        found.put_off(LEVELLED_WORK, lambda _: levelled_task_dates(ledger, self.timetable, self.people_plan))
         found.add(lambda: portfolio_figures(ledger, premises, found, self.health, self.risks, as_of))
         found.add(lambda: quality_figures(ledger, as_of))
         found.add(lambda: quality_cost_figures(ledger, premises, as_of))
-        found.add(lambda: exposure_figures(ledger, found, premises, as_of))
-        found.put_off(DOUBT, self._doubt_figures, projects_of(ledger), lambda key: home_of(key, ledger))
+        found.put_off(RESERVES, lambda key: reserve_figures(key, found), homes, home)
+        found.add(lambda: realised_figures(ledger, premises, as_of))
+        found.put_off(DOUBT, self._doubt_figures, homes, home)
         found.add(lambda: kpi_figures(ledger, found, as_of))
         found.add(lambda: trust_figures(ledger, found, as_of))
-        found.add(lambda: practice_figures(ledger, found, self.calendar, self.timetable, as_of))
+        found.put_off(LATENESS, self._lateness, homes, home)
+        found.add(lambda: practice_figures(ledger, found, self.calendar, self.task_dates, as_of))
         found.add(lambda: stage_figures(ledger, found, premises, as_of))
         found.put_off(TOLERANCE, lambda _: tolerance_figures(self.tolerances))
         found.add(lambda: care_figures(ledger, premises, self.care, as_of))
@@ -196,6 +206,18 @@ class Conclusions:
     @cached_property
     def _latest(self) -> Mapping[str, Event]:
         return latest_by_project((*self.events, *updates(self._ledger.records, self.as_of)))
+
+    @cached_property
+    def task_dates(self) -> Mapping[str, tuple[TaskDates, ...]]:
+        """Of the tasks of each project, by its key."""
+        ledger, timetable = self._ledger, self.timetable
+        return ByNeed(
+            projects_of(ledger),
+            lambda key: task_dates(ledger.by_key[key], ledger, self.calendars[key], timetable, self.as_of),
+        )
+
+    def _lateness(self, key: str) -> Iterator[Figure]:
+        return plan_figures(self._ledger.by_key[key], self.task_dates[key], self._ledger, self.calendars[key], self.as_of)
 
     def _record_figures(self) -> Iterator[Figure]:
         forecasts = self.timetable.forecasts
@@ -244,8 +266,12 @@ class Conclusions:
         return assess(given, self.as_of, limits)
 
 
-LEVELLED = tuple(one for one in SCHEDULE if one.name.startswith("levelled_"))
-PLANNED = tuple(one for one in SCHEDULE if one not in LEVELLED)
+LEVELLED = tuple(one for one in SCHEDULE if one.name.startswith("levelled_") and one.of == "project")
+LEVELLED_WORK = tuple(one for one in SCHEDULE if one.name.startswith("levelled_") and one.of == "task")
+FLOATS = tuple(one for one in SCHEDULE if one.name in {"critical_tasks", "least_float"})
+PLANNED = tuple(one for one in SCHEDULE if one not in {*LEVELLED, *LEVELLED_WORK, *FLOATS})
+RESERVES = tuple(one for one in QUALITY if one.name in {"contingency_left", "exposure_share"})
+LATENESS = (*(one for one in PRACTICE if one.of and one.name in {"late_tasks", "task_slip"}), *VARIANCE)
 COMING = tuple(one for one in MONEY if one.name in {"pipeline_work", "pipeline_free"})
 OF_PROJECT = tuple(one for one in (*PROJECT, *MONEY, *EARNED) if one.of and one.of != "client")
 

@@ -20,12 +20,15 @@ from pmledger.source.message import say
 NOT_OCCURRED = unknown(say("it has not occurred"))
 
 
-def exposure_figures(ledger: Ledger, figures: Figures, premises: Premises, as_of: date) -> Iterator[Figure]:
-    """Contingency left and the share of it that is exposed, by project; the cost so far of each risk that occurred."""
-    for project in ledger.of("project"):
-        left = contingency_left(project.key, figures)
-        yield figure("project", "contingency_left", project.key, left)
-        yield figure("project", "exposure_share", project.key, exposure_share(project.key, figures, left))
+def reserve_figures(project: str, figures: Figures) -> Iterator[Figure]:
+    """Contingency left and the share of it that is exposed, of a project."""
+    left = contingency_left(project, figures)
+    yield figure("project", "contingency_left", project, left)
+    yield figure("project", "exposure_share", project, exposure_share(project, figures, left))
+
+
+def realised_figures(ledger: Ledger, premises: Premises, as_of: date) -> Iterator[Figure]:
+    """The cost so far of each risk that occurred."""
     drawn = costs_by_risk(ledger, as_of)
     for risk in ledger.of("risk"):
         cost = realised(risk, drawn.get(risk.key, ()), ledger, premises)

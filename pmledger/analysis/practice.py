@@ -5,7 +5,6 @@ from datetime import date
 from fractions import Fraction
 
 from pmledger.analysis.calendar import WorkCalendar
-from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.changes import approval_rate, carrying_out_time, decision_latency, decision_time
 from pmledger.analysis.closure import open_records
 from pmledger.analysis.figure import Figure, Figures, Input, Result, exact, unknown
@@ -13,9 +12,8 @@ from pmledger.analysis.names import count, figure
 from pmledger.analysis.process import done_share, process_results, skip_rate, uses
 from pmledger.analysis.progress import current_baseline
 from pmledger.analysis.reviews import review_figures
-from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.standing import titled
-from pmledger.analysis.task_dates import TaskDates, late_tasks, slip_of, task_dates
+from pmledger.analysis.task_dates import TaskDates, late_tasks, slip_of
 from pmledger.analysis.trace import Path, coverage, first_baseline, lead_days, paths, volatility
 from pmledger.analysis.variance.figures import variance_figures
 from pmledger.ledger.ledger import Ledger
@@ -27,9 +25,9 @@ FINISHED = frozenset({"validated", "applied"})
 
 
 def practice_figures(
-    ledger: Ledger, figures: Figures, calendar: WorkCalendar, timetable: Timetable, as_of: date
+    ledger: Ledger, figures: Figures, calendar: WorkCalendar, dates: Mapping[str, tuple[TaskDates, ...]], as_of: date
 ) -> Iterator[Figure]:
-    """All figures of practice; `figures` are those of the projects' progress and money."""
+    """All figures of practice; `figures` are those of the projects' progress and money, `dates` those of their tasks."""
     yield from process_figures(ledger)
     yield from lesson_figures(ledger)
     yield from look_back_figures(ledger)
@@ -41,17 +39,12 @@ def practice_figures(
         yield figure("", "carrying_out_time", "", carrying_out_time(ledger.of("change"), calendar, as_of))
     if ledger.of("decision"):
         yield figure("", "decision_latency", "", decision_latency(ledger.of("decision"), as_of))
-    calendars = calendars_of(ledger, calendar)
-    yield from plan_figures(ledger, calendars, timetable, as_of)
+    if ledger.of("task"):
+        under_way = (project for project in ledger.of("project") if project.status in UNDER_WAY)
+        yield figure("", "late_tasks", "", listed(one for project in under_way for one in late_tasks(dates[project.key], as_of)))
     for project in ledger.of("project"):
         results = end_results(project, ledger, figures, as_of)
         yield from (figure("project", name, project.key, found) for name, found in results.items())
-
-
-def calendars_of(ledger: Ledger, usual: WorkCalendar) -> Mapping[str, WorkCalendar]:
-    """The calendars that projects name, by their keys, each made once; "" is the workspace's."""
-    projects = {project.target("calendar"): project for project in ledger.of("project")}
-    return {"": usual, **{key: calendar_for(project, ledger, usual) for key, project in projects.items()}}
 
 
 def process_figures(ledger: Ledger) -> Iterator[Figure]:
@@ -127,22 +120,14 @@ def by_project(found: Iterable[Path]) -> Mapping[str, tuple[Path, ...]]:
 
 
 def plan_figures(
-    ledger: Ledger, calendars: Mapping[str, WorkCalendar], timetable: Timetable, as_of: date
+    project: Record, dates: tuple[TaskDates, ...], ledger: Ledger, calendar: WorkCalendar, as_of: date
 ) -> Iterator[Figure]:
-    """Slips of tasks, what else differs from the baseline, and how many of a project, and of all under way, are late."""
-    every: list[TaskDates] = []
-    for project in ledger.of("project"):
-        if not ledger.of_project(project.key, "task"):
-            continue
-        dates = task_dates(project, ledger, calendars[project.target("calendar")], timetable, as_of)
-        late = late_tasks(dates, as_of)
-        yield figure("project", "late_tasks", project.key, listed(late))
-        yield from (figure("task", "task_slip", one.task.key, slip_of(one)) for one in dates if one.agreed)
-        baseline = current_baseline(project, ledger, as_of)
-        yield from variance_figures(baseline, dates, calendars[project.target("calendar")], as_of)
-        every += late if project.status in UNDER_WAY else ()
-    if ledger.of("task"):
-        yield figure("", "late_tasks", "", listed(every))
+    """Slips of a project's tasks, what else differs from the baseline, and how many of them are late."""
+    if not ledger.of_project(project.key, "task"):
+        return
+    yield figure("project", "late_tasks", project.key, listed(late_tasks(dates, as_of)))
+    yield from (figure("task", "task_slip", one.task.key, slip_of(one)) for one in dates if one.agreed)
+    yield from variance_figures(current_baseline(project, ledger, as_of), dates, calendar, as_of)
 
 
 def listed(late: Iterable[TaskDates]) -> Result:

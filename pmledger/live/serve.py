@@ -115,7 +115,7 @@ def serve(
 
 def state_of(session: Session) -> Message:
     """How the workspace stands, in a sentence."""
-    counts = session.snapshot.counts
+    counts = session.counts()
     wrong = counts[Severity.ERROR]
     warnings = counts[Severity.WARNING]
     records = say_count("{count} record", "{count} records", len(session.snapshot.ledger.by_key))

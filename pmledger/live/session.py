@@ -30,7 +30,7 @@ MADE = (".html", ".js", ".ics")
 
 
 class Shown(Struct, frozen=True):
-    """The site as it is now; `rendered` fills while pages are asked for."""
+    """The site as it is now; `rendered` fills while pages are asked for, by whoever holds `making`."""
 
     version: str
     digest: bytes
@@ -40,6 +40,7 @@ class Shown(Struct, frozen=True):
     copies: Mapping[str, str]
     above: bytes
     rendered: dict[str, bytes] = field(default_factory=dict)
+    making: threading.RLock = field(default_factory=threading.RLock)
 
 
 class _Taken(Struct, frozen=True):
@@ -67,7 +68,6 @@ class Session:
         self._number = 0
         self._memory = Memory()
         self._makers: dict[str, int] = {}
-        self._making = threading.Lock()
         self._sound: dict[str, FileReading] = {}
         self._settings: Settings | None = None
         self._loading = threading.Lock()
@@ -100,6 +100,12 @@ class Session:
             self._changed.wait_for(lambda: self.closed or self._shown.version != known, seconds)
             return self._shown.version
 
+    def counts(self) -> Mapping[Severity, int]:
+        """How many faults of each severity the workspace has now, gravest first."""
+        shown = self._shown
+        with shown.making:
+            return shown.snapshot.counts
+
     def close(self) -> None:
         """Let everybody who waits go."""
         with self._changed:
@@ -121,7 +127,7 @@ class Session:
 
     def _made(self, shown: Shown, path: str) -> bytes | None:
         """A page, by one thread at a time: what pages have in common is reckoned once."""
-        with self._making:
+        with shown.making:
             if path not in shown.rendered and (page := shown.pages.page(path)) is not None:
                 data = shown.sheets.renderer.render(page)
                 shown.rendered[path] = with_live(data, shown.version, shown.above) if path.endswith(".html") else data
@@ -190,4 +196,4 @@ class Session:
 def _with_faults(shown: Snapshot, disk: Snapshot) -> Snapshot:
     """What is shown, with the faults and sources of what is on the disk."""
     files = replace(shown.files, sources=disk.files.sources)
-    return replace(shown, diagnostics=disk.diagnostics, files=files)
+    return replace(shown, findings=disk.findings, files=files)

@@ -5,9 +5,10 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from pmledger.analysis.conclude import Conclusions
+from pmledger.analysis.milestone_trend import Past
 from pmledger.kinds.declare import KindSpec
 from pmledger.kinds.schema import Schema
 from pmledger.kinds.settings import Settings
@@ -22,6 +23,7 @@ from pmledger.site.tones import tone_of
 from pmledger.site.tongues import foreign
 from pmledger.source.diagnostic import SEVERITY_ORDER, Diagnostic, Severity
 from pmledger.source.span import Span
+from pmledger.workspace.findings import Findings
 
 ALL_REGISTERS = "registers.html"
 T = TypeVar("T")
@@ -31,11 +33,12 @@ FAULT_TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.ATTENTI
 class Book(Struct, frozen=True, eq=False):
     """Read by page functions `(Book) -> Iterable[Page]`; nothing of it reaches a template but through a view.
 
-    `faults` are the diagnostics by the key of their record; `files` maps the path of each file that a record may link
+    `findings` are what is wrong or waits for somebody; `files` maps the path of each file that a record may link
     to (`projects/apollo/plan.png`) to its href in the site. `hrefs` maps the keys of all records that are shown to where
     their page or row is; restricted ones are not in it. `plans` are the registers of the kinds that have records to
     show, and their parts; `written_in` lists the records that stand in another one's file, by its key. `share` is which
-    part of the pages by record is made here, of how many; `wanted` the path of the only page that is made, or "".
+    part of the pages by record is made here, of how many; `wanted` the path of the only page that is made, or "". `past`
+    are figures of earlier days, where they were looked up.
     """
 
     ledger: Ledger
@@ -43,16 +46,24 @@ class Book(Struct, frozen=True, eq=False):
     settings: Settings
     as_of: date
     conclusions: Conclusions
-    diagnostics: tuple[Diagnostic, ...]
+    findings: Findings
     words: Translator
     site: Site
     files: Mapping[str, str]
-    faults: Mapping[str, tuple[Diagnostic, ...]]
     hrefs: Mapping[str, str]
     plans: Mapping[str, Plan]
     written_in: Mapping[str, tuple[Record, ...]]
     share: tuple[int, int] = (0, 1)
     wanted: str = ""
+    past: Past = field(default_factory=dict)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return self.findings.all
+
+    @property
+    def faults(self) -> Mapping[str, tuple[Diagnostic, ...]]:
+        return self.findings.by_record
 
     def mine(self, records: Sequence[T]) -> Sequence[T]:
         """Of the records that have a page each, those whose pages are made here: every n-th, beginning with the k-th.

@@ -89,6 +89,7 @@ def rendered(sheets: Sheets, known: Known, jobs: int, let_go: Callable[[], None]
             yield batch
         return
     sheets.book.conclusions.complete()
+    _ = sheets.book.faults
     gc.freeze()  # what is shared is not looked at by the collector, so that its memory is not copied
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=inherit, initargs=(work, let_go)) as executor:

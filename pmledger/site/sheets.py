@@ -21,7 +21,6 @@ from pmledger.site.pages import PAGES
 from pmledger.site.plan import hrefs_of, plans_of
 from pmledger.site.render import Renderer, renderer
 from pmledger.site.theme import Theme, default_theme_folder, read_theme
-from pmledger.source.diagnostic import Diagnostic, Severity
 from pmledger.source.message import say
 from pmledger.workspace.snapshot import Revision, Snapshot
 
@@ -74,17 +73,17 @@ def prepare(
         settings=settings,
         as_of=snapshot.as_of,
         conclusions=snapshot.conclusions,
-        diagnostics=snapshot.diagnostics,
+        findings=snapshot.findings,
         words=words,
         site=replace(
             site_of(settings.name or snapshot.root.name, plans, schema, words, logo=logo, own_css=bool(colours)),
             past=past_of(snapshot.revision, words),
         ),
         files=files_of(copies),
-        faults=by_record(snapshot.diagnostics),
         hrefs=hrefs_of(plans, schema),
         plans=plans,
         written_in=children_of(ledger.records),
+        past=snapshot.past,
     )
     assets = {f"assets/{name}": data for name, data in look.assets.items()}
     if colours:
@@ -100,15 +99,6 @@ def past_of(revision: Revision | None, words: Translator) -> str:
     return words.render(
         say("These pages show the files as they were on {day}, at commit {commit}.", day=revision.day, commit=revision.short)
     )
-
-
-def by_record(diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[Diagnostic, ...]]:
-    """What a record's page says is wrong or needs somebody; hints are for who writes, and stand on the problems page."""
-    found: dict[str, list[Diagnostic]] = {}
-    for each in diagnostics:
-        if each.record and each.severity is not Severity.HINT:
-            found.setdefault(each.record, []).append(each)
-    return {key: tuple(faults) for key, faults in found.items()}
 
 
 def children_of(records: Iterable[Record]) -> dict[str, tuple[Record, ...]]:

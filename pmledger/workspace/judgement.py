@@ -1,6 +1,6 @@
 """Conclude and check: what a joined ledger comes to, and what is wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from pmledger.analysis.conclude import Conclusions, conclude
@@ -16,8 +16,8 @@ from pmledger.workspace.tree import Tree
 
 def judge(
     ledger: Ledger, schema: Schema, settings: Settings, as_of: date, horizon: date, tree: Tree, paths: frozenset[str]
-) -> tuple[Conclusions, Iterator[Diagnostic]]:
-    """The conclusions of a day, and everything that any rule objects to."""
+) -> tuple[Conclusions, Callable[[], Iterator[Diagnostic]]]:
+    """The conclusions of a day, and what finds everything that any rule objects to."""
     conclusions = conclude(ledger, schema, settings, as_of)
     facts = Facts(ledger, schema, settings, as_of, conclusions, horizon, paths, digests_of(tree, ledger, paths))
-    return conclusions, check(facts)
+    return conclusions, lambda: check(facts)

@@ -21,6 +21,7 @@ from pmledger.source.text import SourceText
 from pmledger.workspace.allowances import permits_of, settle
 from pmledger.workspace.faults import UNREADABLE_FILE
 from pmledger.workspace.files import FileRefused, read_regular
+from pmledger.workspace.findings import Findings
 from pmledger.workspace.kept_kinds import built_in_kinds
 from pmledger.workspace.reading import Memory, read_all, unreadable
 from pmledger.workspace.snapshot import Files, Snapshot
@@ -109,7 +110,7 @@ def take_snapshot(
     from pmledger.workspace.judgement import judge
 
     conclusions, objections = judge(ledger, schema, settings, as_of, horizon, tree, frozenset(listing.paths))
-    found = (
+    written = (
         *settings_faults,
         *refused_faults(listing),
         *place_faults,
@@ -117,7 +118,6 @@ def take_snapshot(
         *file_faults,
         *(fault for reading in readings for fault in reading.faults),
         *join_faults,
-        *objections,
     )
     permits = permits_of(readings, settings, settings_source)
     sources = {reading.source.path: reading.source for reading in readings} | {SETTINGS_FILE: settings_source}
@@ -129,7 +129,7 @@ def take_snapshot(
         ledger,
         as_of,
         conclusions,
-        settle(found, permits, settings),
+        Findings(lambda: settle((*written, *objections()), permits, settings)),
         Files(tree, sources, others),
     )
 

@@ -1,18 +1,19 @@
 """Everything that is known of a workspace at one moment, frozen."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from pmledger.kinds.schema import Schema
 from pmledger.kinds.settings import Settings
 from pmledger.ledger.ledger import Ledger
 from pmledger.source.diagnostic import SEVERITY_ORDER, Diagnostic, Severity
 from pmledger.source.text import SourceText
+from pmledger.workspace.findings import Findings
 from pmledger.workspace.tree import Tree
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Snapshot(Struct, frozen=True, eq=False):
     """A workspace as of a day: its records joined, what is concluded from them, and what is wrong with them.
 
     `diagnostics` are sorted by place; those of severity attention are business that waits for somebody, not faults.
-    `revision` is the one that the files were read from; None where they lie on the disk.
+    `revision` is the one that the files were read from; None where they lie on the disk. `past` are figures of earlier
+    days by name and subject, where somebody has looked them up.
     """
 
     root: Path
@@ -60,9 +62,15 @@ class Snapshot(Struct, frozen=True, eq=False):
     ledger: Ledger
     as_of: date
     conclusions: "Conclusions"
-    diagnostics: tuple[Diagnostic, ...]
+    findings: Findings
     files: Files
     revision: Revision | None = None
+    past: Mapping[tuple[str, str], Sequence[tuple[date, object]]] = field(default_factory=dict)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong or waits for somebody; rules are asked when this is."""
+        return self.findings.all
 
     @property
     def counts(self) -> Mapping[Severity, int]:

@@ -5,6 +5,7 @@ from workspaces import snapshot_of
 
 from pmledger.edit.fixes import apply_fixes, one_round
 from pmledger.source.diagnostic import Fix, Severity, TextEdit
+from pmledger.workspace.findings import Findings
 
 FAULTY = """-- people/mei.md --
 ---
@@ -64,7 +65,7 @@ def test_of_edits_that_touch_only_the_first_is_made(tmp_path):
     other = replace(
         fault, message=fault.message, found="other", fix=Fix(fault.message, (TextEdit(span, "zzz"),), safe=True)
     )
-    doubled = replace(snapshot, diagnostics=(fault, other))
+    doubled = replace(snapshot, findings=Findings(lambda: (fault, other)))
     chosen, _ = one_round(doubled)
     assert chosen == (fault,)
 
@@ -78,4 +79,4 @@ def test_fixes_that_are_not_safe_are_left(tmp_path):
         replace(each, fix=replace(each.fix, safe=False)) if each.fix else each for each in snapshot.diagnostics
     )
     assert any(each.severity is Severity.ERROR for each in unsafe)
-    assert one_round(replace(snapshot, diagnostics=unsafe)) == ((), {})
+    assert one_round(replace(snapshot, findings=Findings(lambda: unsafe))) == ((), {})

@@ -14,27 +14,21 @@ from pmledger.ledger.ledger import Ledger
 from pmledger.source.message import Message, say
 
 
-def schedule_figures(ledger: Ledger, timetable: Timetable) -> Iterator[Figure]:
-    """Dates and floats of all open tasks, forecasts of open milestones, and per project what of it is critical."""
+def schedule_figures(ledger: Ledger, timetable: Timetable, project: str) -> Iterator[Figure]:
+    """Dates and floats of the open tasks of a project, and forecasts of its open milestones."""
     causes = Causes(ledger, timetable)
-    floats: dict[str, list[tuple[Fraction, str]]] = {}
-    for key, timing in timetable.schedule.timings.items():
+    for key in timetable.of_project(project):
+        timing = timetable.schedule.timings[key]
         if timing.total_float is None:
             continue
-        record = ledger.by_key[key]
-        if record.kind == "milestone":
+        if ledger.by_key[key].kind == "milestone":
             yield figure("milestone", "forecast", key, Result(timetable.finish(key), tuple(causes.inputs(key, timing.starts_by))))
             continue
-        days = timetable.days(key, timing.total_float)
-        floats.setdefault(record.project, []).append((days, key))
-        yield from task_figures(key, timing, timetable, causes, days)
-    for key in (*timetable.unsized, *timetable.waiting):
-        record = ledger.by_key[key]
-        if record.kind == "task":
+        yield from task_figures(key, timing, timetable, causes, timetable.days(key, timing.total_float))
+    for key in timetable.missing.get(project, ()):
+        if ledger.by_key[key].kind == "task" and (key in timetable.unsized or key in timetable.waiting):
             why = unplanned(key, ledger, timetable)
             yield from (figure("task", name, key, unknown(why)) for name in ("start", "finish", "total_float"))
-    for project, found in floats.items():
-        yield from project_figures(project, found, ledger)
 
 
 def task_figures(key: str, timing: Timing, timetable: Timetable, causes: Causes, days: Fraction) -> Iterator[Figure]:
@@ -60,8 +54,15 @@ def unplanned(key: str, ledger: Ledger, timetable: Timetable) -> Message:
     return say("it waits for “{title}”, and nothing says how long that takes", title=ledger.by_key[timetable.waiting[key]].title)
 
 
-def project_figures(project: str, found: list[tuple[Fraction, str]], ledger: Ledger) -> Iterator[Figure]:
-    """How many open tasks have no float, and the least float there is."""
+def float_figures(ledger: Ledger, timetable: Timetable, project: str) -> Iterator[Figure]:
+    """How many open tasks of a project have no float, and the least float there is; nothing where none is planned."""
+    found = [
+        (timetable.days(key, timing.total_float), key)
+        for key in timetable.of_project(project)
+        if (timing := timetable.schedule.timings[key]).total_float is not None and ledger.by_key[key].kind != "milestone"
+    ]
+    if not found:
+        return
     critical = sorted((days, key) for days, key in found if days <= 0)
     inputs = tuple(
         Input(titled(ledger.by_key[key]), exact(days), key, figure=("total_float", key)) for days, key in critical
@@ -70,5 +71,3 @@ def project_figures(project: str, found: list[tuple[Fraction, str]], ledger: Led
     least, key = min(found)
     given = Input(titled(ledger.by_key[key]), exact(least), key, figure=("total_float", key))
     yield figure("project", "least_float", project, Result(exact(least), (given,)))
-
-

@@ -45,6 +45,11 @@ class Timetable(Struct, frozen=True):
     clocks: Clocks
     as_of: date
     graph: Graph
+    by_project: Mapping[str, tuple[str, ...]]
+
+    def of_project(self, project: str) -> tuple[str, ...]:
+        """What of a project has dates."""
+        return self.by_project.get(project, ())
 
     def timing(self, key: str) -> Timing | None:
         return self.schedule.timings.get(key)
@@ -120,15 +125,17 @@ def reckoned(planning: "Planner", as_of: date) -> Timetable:
     for key in (*sorted(planning.unsized), *waiting, *circle):
         missing.setdefault(ledger.by_key[key].project, []).append(key)
     last: dict[str, list[str]] = {}
+    by_project: dict[str, list[str]] = {}
     for key, timing in found.timings.items():
         project = activities[key].project
+        by_project.setdefault(project, []).append(key)
         if timing.finish == found.finishes[project]:
             last.setdefault(project, []).append(key)
     made = Timetable(
         plan, found, activities, frozenset(planning.unsized), waiting,
         {project: tuple(keys) for project, keys in missing.items()},
         {project: tuple(sorted(keys)) for project, keys in last.items()},
-        {}, planning.clocks, as_of, graph,
+        {}, planning.clocks, as_of, graph, {project: tuple(keys) for project, keys in by_project.items()},
     )  # fmt: skip
     return replace(made, forecasts=dict(forecasts(ledger, made)))
 
