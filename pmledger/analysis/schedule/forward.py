@@ -115,8 +115,9 @@ def to_come(activity: Activity, starts: Sequence[Driver], ends: Sequence[Driver]
     if not pushed or not later(pushed, finish, clock):
         return Timing(start, finish, (*held, *pushed), (Driver("start", start), *pushed))
     finish = reached(clock, latest(pushed))
-    start = clock.last(clock.at(finish) - duration)
-    return Timing(start, finish, pushed, pushed)
+    moved = clock.last(clock.at(finish) - duration)
+    # Pushed over the night it ends on a later day, and still starts when it would: then both hold its start.
+    return Timing(moved, finish, pushed if moved > start else (*held, *pushed), pushed)
 
 
 def point(starts: Sequence[Driver], ends: Sequence[Driver], moment: int, clock: Clock) -> Timing:
