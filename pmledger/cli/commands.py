@@ -13,6 +13,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("why", N_("Explain a figure down to the lines it comes from.")),
     ("variance", N_("Hold a plan against its baseline, or against what it was.")),
     ("trend", N_("Show how a figure has moved.")),
+    ("simulate", N_("Say how sure the finish and the cost of a project are.")),
     ("search", N_("Find records by words.")),
     ("report", N_("Write the status or closure of a project as one file.")),
     ("agenda", N_("Show what needs whom, by day.")),

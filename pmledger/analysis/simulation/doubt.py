@@ -111,7 +111,7 @@ class Ground(Struct, frozen=True):
 
 def doubts(
     ledger: Ledger, timetable: Timetable, risks: Mapping[str, RiskStanding], exchange: Exchange,
-    calendars: Mapping[str, WorkCalendar], figures: Figures,
+    calendars: Mapping[str, WorkCalendar], figures: Figures, count: int = COUNT, seed: int = SEED,
 ) -> Mapping[str, Doubt]:
     """The doubt of each open project with an open three-point estimate or an open threat with a price, by its key.
 
@@ -131,7 +131,7 @@ def doubts(
     ground = Ground(ledger, timetable, exchange, calendars, figures, own, pieces)
     return ByNeed(
         (key for key in (*estimated, *sorted(priced)) if key in calendars and not ledger.by_key[key].closed),
-        lambda key: doubt_of(ledger.by_key[key], estimated.get(key, ()), threats.get(key, ()), ground),
+        lambda key: doubt_of(ledger.by_key[key], estimated.get(key, ()), threats.get(key, ()), ground, count, seed),
     )
 
 
@@ -146,8 +146,8 @@ def doubt_of(
     tasks: Iterable[Record],
     threats: Iterable[RiskStanding],
     ground: Ground,
-    count: int = COUNT,
-    seed: int = SEED,
+    count: int,
+    seed: int,
 ) -> Doubt:
     """The plan of one project by chance; what it waits for in others is as planned."""
     timetable, calendar = ground.timetable, ground.calendars[project.key]
