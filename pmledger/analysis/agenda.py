@@ -11,10 +11,11 @@ from pmledger.analysis.changes import is_pending, undecided_days
 from pmledger.analysis.costs import outstanding
 from pmledger.analysis.issues import due_day
 from pmledger.analysis.kpis import measure_again
-from pmledger.analysis.milestones import Forecasts, expected_on
+from pmledger.analysis.milestones import expected_on
 from pmledger.analysis.occurrences import Contacts, contacts_by_plan, next_due
 from pmledger.analysis.progress import Dates, baseline_dates, current_baseline, item_dates
 from pmledger.analysis.promises import is_ours
+from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.standing import OPEN, day, is_counted, is_open
 from pmledger.analysis.tickets import WAITING_DAYS
 from pmledger.ledger.ledger import Ledger
@@ -60,7 +61,7 @@ class Desk(Struct, frozen=True):
     dates: Mapping[str, Dates]
     contacts: Contacts
     care: Care
-    forecasts: Forecasts
+    timetable: Timetable
 
     @property
     def horizon(self) -> date:
@@ -77,14 +78,14 @@ Duties = Callable[[Record, Desk], Iterator[Duty]]
 
 
 def agenda(
-    ledger: Ledger, calendar: WorkCalendar, care: Care, forecasts: Forecasts, as_of: date
+    ledger: Ledger, calendar: WorkCalendar, care: Care, timetable: Timetable, as_of: date
 ) -> tuple[AgendaItem, ...]:
     """All duties, the earliest day first.
 
     Actions, promises, issues, decisions, changes, feedback and tickets come with every day they have; all else within
     14 days, or when it is overdue.
     """
-    desk = Desk(ledger, calendar, as_of, planned_dates(ledger, as_of), contacts_by_plan(ledger, as_of), care, forecasts)
+    desk = Desk(ledger, calendar, as_of, planned_dates(ledger, as_of), contacts_by_plan(ledger, as_of), care, timetable)
     items = [
         item
         for kind, duties in DUTIES.items()
@@ -187,7 +188,7 @@ def promise(record: Record, desk: Desk) -> Iterator[Duty]:
 
 
 def milestone(record: Record, desk: Desk) -> Iterator[Duty]:
-    on = expected_on(record, desk.forecasts)
+    on = expected_on(record, desk.timetable.forecasts)
     if on is not None and on <= desk.horizon and is_open(record, desk.as_of) and not desk.sleeps(record):
         yield on, say("Reach the milestone “{title}”", title=record.title)
 
@@ -214,7 +215,10 @@ def change(record: Record, desk: Desk) -> Iterator[Duty]:
 
 
 def task(record: Record, desk: Desk) -> Iterator[Duty]:
-    """To start a task by its baseline while it has not begun, else to finish it by its baseline or deadline."""
+    """To start a task by its baseline while it has not begun, else to finish it by its baseline or deadline.
+
+    Where the plan has it on another day than was agreed, the action says so.
+    """
     if not is_open(record, desk.as_of) or desk.sleeps(record):
         return
     dates = baseline_dates(record, desk.dates)
@@ -222,11 +226,24 @@ def task(record: Record, desk: Desk) -> Iterator[Duty]:
     begun = record.status in {"in_progress", "in_review"} or (started is not None and started <= desk.as_of)
     start = dates[0] if dates else day(record, "start_no_earlier")
     finish = day(record, "deadline") or (dates[1] if dates else day(record, "baseline_finish"))
+    planned = desk.timetable.dates(record.key)
     if not begun and start is not None:
         if start <= desk.horizon:
-            yield start, say("Start the task “{title}”", title=record.title)
+            yield start, starting(record.title, start, planned[0] if planned else None)
     elif finish is not None and finish <= desk.horizon:
-        yield finish, say("Finish the task “{title}”", title=record.title)
+        yield finish, finishing(record.title, finish, planned[1] if planned else None)
+
+
+def starting(title: str, agreed: date, planned: date | None) -> Message:
+    if planned is None or planned == agreed:
+        return say("Start the task “{title}”", title=title)
+    return say("Start the task “{title}”, planned for {day}", title=title, day=planned)
+
+
+def finishing(title: str, agreed: date, planned: date | None) -> Message:
+    if planned is None or planned == agreed:
+        return say("Finish the task “{title}”", title=title)
+    return say("Finish the task “{title}”, forecast for {day}", title=title, day=planned)
 
 
 def communication(record: Record, desk: Desk) -> Iterator[Duty]:

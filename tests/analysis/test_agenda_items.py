@@ -118,3 +118,13 @@ def test_order_is_by_day_then_person():
     found = items(fields)
     assert [row[2] for row in found] == ["Decide “D”", "Do “B”", "Do “A”"]
     assert items(fields) == found
+
+
+def test_a_task_stands_on_the_agreed_day_and_says_when_it_is_forecast():
+    """A task asks on the day that was agreed; where the plan has it on another day the action says which."""
+    first = "{id: a, title: Build, status: in_progress, actual_start: 2026-06-22, remaining: 5d, baseline_start: 2026-06-22, baseline_finish: 2026-06-29}"
+    then = "{id: b, title: Move, duration: 2d, depends: [a], baseline_start: 2026-06-30, baseline_finish: 2026-07-01}"
+    assert [row[::2] for row in items(f"tasks: [{first}, {then}]")] == [
+        ("2026-06-29", "Finish the task “Build”, forecast for 2026-07-07"),
+        ("2026-06-30", "Start the task “Move”, planned for 2026-07-08"),
+    ]
