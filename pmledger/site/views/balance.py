@@ -9,17 +9,18 @@ from pmledger.site.parts import Anchor, Cell, Column, Row, Runs
 from pmledger.site.paths import href
 from pmledger.site.views.balance_held import (
     NOTHING,
+    WRONG,
     Held,
     by_project,
     count_sentence,
     not_kept,
     projects_of,
     tiles,
-    trouble_blocks,
+    trouble_sections,
     verdict,
     worst_of,
 )
-from pmledger.site.views.balance_rows import TROUBLE, Stand, counts
+from pmledger.site.views.balance_rows import Stand, counts
 from pmledger.site.views.blocks import Block, Section, Sheet, contents_of, folded
 from pmledger.site.views.bridge import bridge_sentence
 from pmledger.site.views.cells import opened, record_cell, short_name
@@ -56,13 +57,14 @@ def project_row(book: Book, project: Record, held: Held) -> Row:
     sentence = bridge_sentence(book, project)
     number = book.words.number
     traces = len(held.traces)
-    wrong, missing = sum(made[stand] for stand in TROUBLE), not_kept(held)
+    wrong, missing, waits = sum(made[stand] for stand in WRONG), not_kept(held), made[Stand.WAITS]
     return Row(
         (
             Cell(name.text, href(balance_path(project)), lang=name.lang),
             Cell(status=verdict(book, held), sort=str(int(worst_of(held)))),
             Cell(number(made[Stand.AGREES]), sort=str(made[Stand.AGREES])),
             Cell(number(wrong) if wrong else "—", tone="" if wrong else "muted", sort=str(wrong)),
+            Cell(number(waits) if waits else "—", tone="" if waits else "muted", sort=str(waits)),
             Cell(number(traces) if traces else "—", tone="" if traces else "muted", sort=str(traces)),
             Cell(number(missing), tone="muted", sort=str(missing)),
             Cell(runs=runs(sentence)) if sentence else Cell("—", tone="muted"),
@@ -77,6 +79,7 @@ def project_table(book: Book, held: Mapping[str, Held], projects: Sequence[Recor
         Column(book.say("Balance")),
         Column(book.say("Agree"), numeric=True),
         Column(book.say("Do not"), numeric=True),
+        Column(book.say("Need somebody"), numeric=True),
         Column(book.say("Missing traces"), numeric=True),
         Column(book.say("Not kept"), numeric=True),
         Column(book.say("From the first baseline to today"), wide=True),
@@ -105,10 +108,7 @@ def pages(book: Book) -> Iterator[Page]:
         tuple(one for each in held.values() for one in each.rows), tuple(f for each in held.values() for f in each.traces)
     )
     sections = (
-        Section(
-            head(book.say("What does not agree"), "trouble", Anchor(book.say("all problems"), "problems.html")),
-            trouble_blocks(book, every, where=True),
-        ),
+        *trouble_sections(book, every, where=True, ways=(Anchor(book.say("all problems"), "problems.html"),)),
         Section(head(book.say("By project"), "projects"), project_table(book, held, projects)),
     )
     frame = book.frame(

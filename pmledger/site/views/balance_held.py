@@ -7,7 +7,7 @@ from msgspec import Struct
 from pmledger.analysis.balance.reconciliation import Reconciliation
 from pmledger.ledger.record import Record
 from pmledger.site.book import FAULT_TONES, Book
-from pmledger.site.parts import Item, Status, Tile
+from pmledger.site.parts import Anchor, Item, Status, Tile
 from pmledger.site.views.balance_rows import (
     BESIDE,
     TITLES,
@@ -20,13 +20,16 @@ from pmledger.site.views.balance_rows import (
     stand_status,
     title_of,
 )
-from pmledger.site.views.blocks import Block, listed, table, words
+from pmledger.site.views.blocks import Block, Section, listed, table, words
 from pmledger.site.views.cells import MOST, short_name
 from pmledger.site.views.money import has_balance
+from pmledger.site.views.registers import head
 from pmledger.site.views.sentence import capital, spelled, toned
 from pmledger.source.diagnostic import SEVERITY_ORDER, Diagnostic, Severity
 
 MOST_TRACES = 50
+WRONG = (Stand.CONTRADICTS, Stand.DOUBTFUL)
+"""How two registers stand that do not agree; what waits for somebody agrees."""
 
 
 class Held(Struct, frozen=True):
@@ -65,8 +68,17 @@ def projects_of(book: Book, held: Mapping[str, Held]) -> tuple[Record, ...]:
     return tuple(project for project in book.shown("project") if project.key in held or has_balance(book, project))
 
 
-def troubled(rows: Sequence[Reconciliation]) -> tuple[Reconciliation, ...]:
-    return tuple(one for one in rows if stand_of(one) in TROUBLE)
+def parted(held: Held) -> tuple[Held, Held]:
+    """What does not agree, and what agrees but asks for somebody."""
+    wrong = Held(
+        tuple(one for one in held.rows if stand_of(one) in WRONG),
+        tuple(fault for fault in held.traces if trace_stand(fault) in WRONG),
+    )
+    asking = Held(
+        tuple(one for one in held.rows if stand_of(one) is Stand.WAITS),
+        tuple(fault for fault in held.traces if trace_stand(fault) not in WRONG),
+    )
+    return wrong, asking
 
 
 def worst_of(held: Held) -> Stand:
@@ -121,7 +133,7 @@ def tiles(book: Book, held: Held) -> tuple[Tile, ...]:
     """How many comparisons stand how; plain counts of what the page lists."""
     made = counts(held.rows)
     traces = {stand: sum(trace_stand(fault) is stand for fault in held.traces) for stand in TROUBLE}
-    number = book.words.number
+    number, asking = book.words.number, parted(held)[1]
     bad = made[Stand.CONTRADICTS] + traces[Stand.CONTRADICTS]
     doubt = made[Stand.DOUBTFUL] + traces[Stand.DOUBTFUL]
     waits = made[Stand.WAITS] + traces[Stand.WAITS]
@@ -129,7 +141,7 @@ def tiles(book: Book, held: Held) -> tuple[Tile, ...]:
         Tile(book.say("Agree"), number(made[Stand.AGREES]), "#all"),
         Tile(book.say("Contradict"), number(bad), "#trouble"),
         Tile(book.say("Do not agree"), number(doubt), "#trouble"),
-        Tile(book.say("Need somebody"), number(waits), "#trouble"),
+        Tile(book.say("Need somebody"), number(waits), "#asking" if asking != NOTHING else "#trouble"),
         Tile(book.say("Cannot be told"), number(made[Stand.UNKNOWN]), "#all"),
     )
 
@@ -154,20 +166,30 @@ def count_sentence(book: Book, held: Held) -> str:
     return book.say("{agree}, {disagree}.", agree=first, disagree=told_wrong)
 
 
-def trouble_blocks(book: Book, held: Held, *, where: bool) -> tuple[Block, ...]:
-    """What does not agree: sums with both sides, then missing traces."""
-    wrong = troubled(held.rows)
+def trouble_sections(book: Book, held: Held, *, where: bool, ways: tuple[Anchor, ...] = ()) -> tuple[Section, ...]:
+    """What does not agree, then what agrees but asks for somebody; the second only where there is some."""
+    wrong, asking = parted(held)
+    agreed = (Block("none", book.say("Everything that is kept in two registers agrees.")),)
+    caption = book.say("Comparisons that do not agree")
+    blocks = side_blocks(book, wrong, caption, "t-trouble", where=where) or agreed
+    sections = [Section(head(book.say("What does not agree"), "trouble", *ways), blocks)]
+    if asking != NOTHING:
+        caption = book.say("Comparisons that need somebody")
+        blocks = side_blocks(book, asking, caption, "t-asking", where=where)
+        sections.append(Section(head(book.say("What needs somebody"), "asking"), blocks))
+    return tuple(sections)
+
+
+def side_blocks(book: Book, held: Held, caption: str, anchor: str, *, where: bool) -> tuple[Block, ...]:
+    """Comparisons with both sides, then objections to traces; nothing where there is neither."""
     blocks: list[Block] = []
-    if wrong:
-        caption = book.say("Comparisons that do not agree")
-        blocks.append(table(comparisons(book, wrong, caption, "t-trouble", where=where)))
-        if len(wrong) > MOST:
+    if held.rows:
+        blocks.append(table(comparisons(book, held.rows, caption, anchor, where=where)))
+        if len(held.rows) > MOST:
             blocks.append(words(book.say("The first {count} are shown.", count=MOST)))
     if held.traces:
         blocks.append(listed(trace_items(book, held.traces, where=where), ""))
         left = len(held.traces) - MOST_TRACES
         if left > 0:
             blocks.append(words(book.say_count("And {count} more on the page of problems.", "And {count} more on the page of problems.", left)))
-    if not blocks:
-        return (Block("none", book.say("Everything that is kept in two registers agrees.")),)
     return tuple(blocks)

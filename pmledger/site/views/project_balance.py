@@ -19,7 +19,7 @@ from pmledger.site.views.balance_held import (
     tiles,
     trace_row,
     trace_stand,
-    trouble_blocks,
+    trouble_sections,
     verdict,
 )
 from pmledger.site.views.balance_rows import (
@@ -103,7 +103,7 @@ def project_sections(book: Book, project: Record, held: Held) -> tuple[Section, 
     summary = book.say_count("{count} comparison with both sides", "{count} comparisons with both sides", len(held.rows))
     ways = (Anchor(book.say("all about its money"), href(finance_path(project))),) if has_money(book, project) else ()
     sections = [
-        Section(head(book.say("What does not agree"), "trouble"), trouble_blocks(book, held, where=False)),
+        *trouble_sections(book, held, where=False),
         Section(
             head(book.say("From the first baseline to today"), "bridge", *ways),
             bridge_blocks(book, project),

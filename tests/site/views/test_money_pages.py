@@ -378,3 +378,45 @@ def test_a_forecast_is_as_grave_as_the_health_of_cost_says():
     site = Shown(settings + "".join(project.format(eac=eac) for eac in (101, 107, 120)))
     found = re.findall(r'<a href="[^"]*"(?: class="(\w+)")?[^>]*>→\xa0€(\d+)', html_of("index.html", site))
     assert sorted(found) == [("", "101"), ("bad", "120"), ("warn", "107")]
+
+
+WAITING = """
+-- pmledger.yml --
+as_of: 2026-06-30
+currency: EUR
+-- clients/acme/index.md --
+---
+name: Acme
+---
+-- people/mei.md --
+---
+name: Mei
+type: team
+---
+-- projects/apollo/promises/quote.md --
+---
+title: Send the quote
+by: mei
+to: acme
+made_on: 2026-06-20
+due: 2026-06-26
+---
+-- projects/apollo/index.md --
+---
+name: Apollo
+client: acme
+manager: mei
+status: planning
+budget: 1000 EUR
+---
+"""
+
+
+def test_what_waits_for_somebody_is_not_said_to_disagree():
+    """A promise that is late needs somebody: it stands under its own heading, and all registers agree."""
+    html = html_of("balance.html", Shown(WAITING))
+    parts = (html[html.index(f'labelledby="{name}"') :].split("</section>")[0] for name in ("trouble", "asking"))
+    wrong, asking = (text_of(f"<main {part}") for part in parts)
+    assert "Everything that is kept in two registers agrees." in wrong
+    assert "“Send the quote” was promised for 26 Jun 2026" in asking
+    assert 'href="#asking"' in html
