@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledgers import ACME, read
 
+from pmledger.analysis.earned.by_category import by_category
 from pmledger.kinds.settings import DatedFactor, Settings
 
 TOM = """
@@ -171,3 +172,34 @@ def test_what_is_left_when_all_else_is_known_is_kept_apart():
     assert not found["actual_cost", "task:sea/other"].apart
     several = sea(hours=hours[1:]).found.figures
     assert not [figure for figure in several.values() if figure.apart]
+
+
+LINES = """  - {id: l3, title: Crane, status: approved, category: equipment, amount: 120 EUR, approved_on: 2026-05-20, approved_by: mei, task: "phase:sea/design"}
+  - {id: l4, title: Team, status: approved, category: labour, amount: 210 EUR, approved_on: 2026-05-20, approved_by: mei}
+  - {id: l5, title: Trips, status: approved, category: travel, amount: 70 EUR, approved_on: 2026-05-20, approved_by: mei}
+risks:"""
+
+
+def categories_of(text):
+    found = sea(more=text)
+    conclusions, project = found.found, found.ledger.by_key["project:sea"]
+    shares = by_category(project, conclusions.plans[project.key], found.ledger, conclusions.premises, conclusions.as_of)
+    return found, shares
+
+
+def test_categories_share_the_work_that_their_lines_pay_for():
+    """A task's own line first, then its stage's, the rest by the lines that name no work; it adds up to the project."""
+    found, shares = categories_of(SEA.replace("risks:", LINES))
+    assert {one.category: one.value for one in shares} == {"material": 600, "labour": 210, "equipment": 120, "travel": 70}
+    assert {one.category: one.earned for one in shares} == {"material": 240, "labour": 60 + 75, "equipment": 120, "travel": 20 + 25}
+    for name, part in (("planned_value", "planned"), ("earned_value", "earned"), ("bac", "value")):
+        assert sum(getattr(one, part) for one in shares) == found.value(name, "project:sea"), name
+
+
+def test_categories_are_not_guessed():
+    """Lines that name no work tell nothing by category, unless there is one category; a silent task makes all unknown."""
+    nameless = SEA.replace(", task: inner}", "}")
+    assert [one.earned for one in categories_of(nameless)[1]] == [540]
+    two = nameless.replace("risks:", LINES.replace(', task: "phase:sea/design"', ""))
+    assert str(categories_of(two)[1]) == "no budget line names the work that it pays for"
+    assert str(categories_of(SEA.replace("percent_complete: 40, ", ""))[1]) == "a piece of work is under way and does not say how much of it is done"

@@ -35,8 +35,10 @@ class Note(Struct, frozen=True):
     tone: str = ""
 
 
-def cash_columns(months: Sequence[Month], label: str, notes: Sequence[Note], today: int | None, words: str) -> str:
-    """The picture; `today` is the month that it is, marked by `words`; "" without months."""
+def cash_columns(
+    months: Sequence[Month], label: str, notes: Sequence[Note], today: int | None, words: str, peak: Note | None = None
+) -> str:
+    """The picture; `today` is the month that it is, marked by `words`, `peak` the amount above the tallest column; "" without months."""
     if not months:
         return ""
     low = min(0.0, *(month.balance for month in months))
@@ -57,6 +59,10 @@ def cash_columns(months: Sequence[Month], label: str, notes: Sequence[Note], tod
         if month.name:
             css = "minor" if month.minor else ""
             shapes.append(svg.words(middle, HEIGHT - 8, month.name, anchor="middle", css=css))
+    if peak is not None:
+        tall = months[peak.index].came + months[peak.index].to_come
+        x = middles[peak.index] - wide / 2
+        shapes.append(svg.words(x, level(tall) - 5, peak.text, tone="muted", anchor=edge(x)))
     shapes.append(across(LEFT, level(0.0), 1.0, level(0.0), "strong"))
     shapes.extend(
         across(x, level(one.balance), x2, level(two.balance), "ink", 1.75, dashed=today is not None and index >= today)

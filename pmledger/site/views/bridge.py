@@ -143,7 +143,7 @@ def step_row(book: Book, one: Span, found: Bridge, ends: tuple[float, float]) ->
     if one.record is None:
         name, tone, on = Cell(book.say("Unexplained"), tone="bad", sub=book.say("no approved change accounts for it")), "bad", None
     else:
-        note = book.say("approved since, in no baseline yet") if one.later else ""
+        note = book.say("approved since, in no baseline yet") if one.later else funding(book, one.record)
         name, tone, on = record_cell(book, one.record, note), "warn" if one.amount > 0 else "good", one.record.day("decided_on")
     picture = step(float(one.before), float(one.after), *ends, f"{name.text}{book.words.colon}{amount}", tone, faint=one.later)
     days = "—" if one.days is None else value_text(book, decimal(one.days), "d", signed=True, brief=True)
@@ -156,6 +156,12 @@ def step_row(book: Book, one: Span, found: Bridge, ends: tuple[float, float]) ->
         Cell(days, tone="muted" if one.days is None else ""),
     )
     return DrawnRow(cells, ("", picture, "", "", "", ""))
+
+
+def funding(book: Book, change: Record) -> str:
+    """Where the money for a change comes from, if it says so."""
+    source = change.text("funding")
+    return book.say("funded by: {source}", source=book.words.choice_label(source)) if source else ""
 
 
 def bridge_blocks(book: Book, project: Record) -> tuple[Block, ...]:

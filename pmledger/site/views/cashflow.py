@@ -149,7 +149,16 @@ def picture(book: Book, months: Sequence[CashMonth], currency: str) -> str:
         for index in at
     )
     label = book.say("Money in and out by month, and the running balance")
-    return cash_columns(drawn, label, notes, today, book.say("today"))
+    return cash_columns(drawn, label, notes, today, book.say("today"), peak(book, months, currency))
+
+
+def peak(book: Book, months: Sequence[CashMonth], currency: str) -> Note | None:
+    """The most that comes in within one month, unless that is this month, where the line of today stands."""
+    found = max(range(len(months)), key=lambda at: months[at].received + months[at].to_come)
+    amount = months[found].received + months[found].to_come
+    if not amount or months[found].month == month_of(book.as_of):
+        return None
+    return Note(found, amount_text(book, amount, currency, signed=True))
 
 
 def month_name(book: Book, month: date) -> str:

@@ -20,6 +20,7 @@ from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Tile
 from pmledger.site.paths import href
 from pmledger.site.views.blocks import Block, Section, text, words
+from pmledger.site.views.earned_by_category import category_blocks
 from pmledger.site.views.earned_curve import Ends, curve_block
 from pmledger.site.views.estimates import estimate_blocks
 from pmledger.site.views.figures import MINUS, figure_of, tile, written
@@ -56,7 +57,7 @@ def earned_blocks(book: Book, project: Record) -> tuple[Block, ...]:
         spendings = spendings_of(project, book.ledger, premises.exchange, work, kept, book.as_of)
     moments = course(project, book.ledger, plan, premises.calendar, spendings, book.as_of)
     curve = curve_block(book, moments, ends_of(book, project), end_sentence(book, project), currency)
-    return (*first, curve, *estimate_blocks(book, project), *work_blocks(book, project, currency))
+    return (*first, curve, *estimate_blocks(book, project), *work_blocks(book, project, currency), *category_blocks(book, project))
 
 
 def local_premises(book: Book, project: Record) -> Premises:
