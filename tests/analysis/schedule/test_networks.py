@@ -3,8 +3,9 @@ from fractions import Fraction
 from pathlib import Path as File
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pmledger.analysis.schedule.network import Activity, Link, Plan
 from pmledger.analysis.schedule.paths import critical_paths
@@ -139,6 +140,47 @@ def test_longer_work_is_never_earlier(plan, at, more):
     )
     before, after = reckon(plan), reckon(Plan(longer, plan.links, plan.starts))
     assert all(after.timings[key].finish >= timing.finish for key, timing in before.timings.items())
+
+
+@settings(max_examples=50)
+@given(networks(), st.data())
+def test_negative_float_leads_to_a_constraint(plan, data):
+    """Where float is negative something on the way on has a date that it cannot keep; without such dates none is."""
+    found = reckon(plan)
+    asked = {one.key: data.draw(st.sampled_from((None, None, 10, 14, 20))) for one in plan.activities}
+    bound = tuple(replace(one, by=asked[one.key]) for one in plan.activities)
+    held = reckon(replace(plan, activities=bound)).timings
+    late = {key for key, by in asked.items() if by is not None and found.timings[key].finish > by}
+    after = {key: {link.after for link in plan.links if link.before == key} for key in asked}
+    for key, timing in held.items():
+        assert (timing.start, timing.finish) == (found.timings[key].start, found.timings[key].finish)
+        if timing.total_float < 0:
+            seen, waiting = {key}, [key]
+            while waiting:
+                more = after[waiting.pop()] - seen
+                seen |= more
+                waiting += more
+            assert seen & late
+
+
+@settings(max_examples=50)
+@given(networks(), st.integers(0, 20), st.sampled_from(TIES), st.sampled_from(TIES), st.data())
+def test_what_is_tied_at_both_ends_is_as_long_as_they_let_it_be(plan, least, tie, back, data):
+    """A hammock moves nothing before it, starts and ends as milestones in its place would, and no float is negative."""
+    first, last = (data.draw(st.sampled_from(plan.activities)).key for _ in range(2))
+    tie, back = tie[0] + "S", back[0] + "F"
+    links = (Link(first, "span", tie, 1), Link(last, "span", back, -1))
+    held = Activity("span", 0, spans=True, not_before=least)
+    found = reckon(replace(plan, activities=(*plan.activities, held), links=(*plan.links, *links)))
+    points = (Activity("in", 0, not_before=least), Activity("out", 0))
+    said = (Link(first, "in", tie, 1), Link(last, "out", back, -1), Link("in", "out"))
+    other = reckon(replace(plan, activities=(*plan.activities, *points), links=(*plan.links, *said)))
+    span = found.timings["span"]
+    assert span.finish == other.timings["out"].finish
+    assert span.start in {other.timings["in"].start, span.finish}
+    for key, timing in found.timings.items():
+        assert 0 <= timing.free_float <= timing.total_float
+        assert key == "span" or timing.total_float == other.timings[key].total_float
 
 
 @given(networks(), st.randoms(use_true_random=False))

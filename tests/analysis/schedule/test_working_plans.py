@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pmledger.analysis.calendar import WEEKDAYS, work_calendar
 from pmledger.analysis.schedule.clock import ELAPSED, Team, finish_day, hours_clock, morning, start_day, wall
@@ -218,6 +219,18 @@ def mixed(draw):
         if pair[0] != pair[1]
     )  # fmt: skip
     return Plan(tuple(activities), links, {"": first}, first + 2 * DAY)
+
+
+@settings(max_examples=25)
+@given(mixed(), st.integers(0, 6), st.sampled_from((60, 480, 2400)))
+def test_longer_work_is_never_earlier_on_any_calendar(plan, at, more):
+    """With links from finish to start, a longer task makes nothing end earlier, whatever the calendars."""
+    links = tuple(replace(link, tie="FS") for link in plan.links)
+    ones = list(plan.activities)
+    at %= len(ones)
+    ones[at] = replace(ones[at], duration=ones[at].duration + more * (100 if isinstance(ones[at].clock, Team) else 1))
+    before, after = reckon(replace(plan, links=links)), reckon(replace(plan, links=links, activities=tuple(ones)))
+    assert all(after.timings[key].finish >= timing.finish for key, timing in before.timings.items())
 
 
 @settings(max_examples=60)
