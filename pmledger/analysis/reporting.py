@@ -38,6 +38,12 @@ FROZEN = (
     "changes_approved_days",
     "changes_pending_cost",
     "next_milestone",
+    "tolerance_time",
+    "tolerance_cost",
+    "tolerance_scope",
+    "tolerance_quality",
+    "tolerance_risk",
+    "tolerance_benefit",
 )
 """The figures of a project that an issued report keeps."""
 HEALTH = "health"

@@ -208,3 +208,10 @@ def test_it_is_said_in_words():
     assert [(str(off_said(one)), str(limit_said(one.limit))) for one in found.found.tolerances["project:sea"]] == [
         ("the finish is 4 working days late", "2 working days"), ("the cost forecast is 6 % over the budget", "5 %"),
     ]  # fmt: skip
+
+
+def test_health_counts_no_exception_twice():
+    """A tolerance that is written as health has it changes no colour and adds no reason."""
+    plain, limited = sea(), sea("days: 5, cost_pct: 5, scope_pct: 1, risk_pct: 50")
+    assert [one.measure for one in limited.found.tolerances["project:sea"] if one.beyond] == ["cost", "scope"]
+    assert plain.found.health["project:sea"] == limited.found.health["project:sea"]

@@ -13,6 +13,7 @@ from pmledger.site.parts import Cell, Column, Row, Table
 from pmledger.site.views.blocks import Block, label, table
 from pmledger.site.views.cells import day_cell
 from pmledger.site.views.figures import figure_of, money_text, written
+from pmledger.site.views.tolerances import withheld
 from pmledger.site.views.withheld import is_withheld
 
 
@@ -118,8 +119,8 @@ def widened(found: Sequence[Tolerance], book: Book) -> str:
     """The tolerance as it would have to be for what is forecast, as it is written in a decision."""
     parts = []
     for one in found:
-        figure, number = figure_of(book, f"tolerance_{one.measure}", one.subject), one.off.found.number
-        if one.beyond and number is not None and not (figure is not None and is_withheld(book, figure)):
+        number = one.off.found.number
+        if one.beyond and number is not None and not withheld(book, one):
             tenths = -(-(number * 10) // 1)
             parts.append(f"{one.limit.way}: {tenths // 10}" if tenths % 10 == 0 else f"{one.limit.way}: {tenths // 10}.{tenths % 10}")
     return "{" + ", ".join(parts) + "}"

@@ -12,6 +12,7 @@ from pmledger.site.views.cells import brief, day_cell, joined, passage, place_ce
 from pmledger.site.views.figures import written
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
+from pmledger.site.views.tolerances import exceptions_section
 
 
 def needed(decisions: Iterable[Record]) -> tuple[Record, ...]:
@@ -157,6 +158,7 @@ def pages(book: Book) -> Iterator[Page]:
     others = [decision for decision in decisions if decision.status not in {"proposed", "decided"}]
     sections = (
         Section(head(book.say("Needed"), "needed"), needed_blocks(book, waiting, where=True, anchor="t-needed")),
+        *exceptions_section(book),
         Section(head(book.say("To look at again"), "again"), review_blocks(book, done)),
         Section(
             head(book.say("Taken"), "taken"),

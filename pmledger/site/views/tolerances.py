@@ -11,14 +11,14 @@ from pmledger.site.book import Book
 from pmledger.site.charts.bars import bullet
 from pmledger.site.parts import Cell, Column, Item, Row, Table
 from pmledger.site.record_page import Extra, MakeExtra
-from pmledger.site.views.blocks import Block, Drawn, DrawnRow, Section, label, text
-from pmledger.site.views.cells import joined, short_name
+from pmledger.site.views.blocks import Block, Drawn, DrawnRow, Section, label, table, text
+from pmledger.site.views.cells import day_cell, joined, record_cell, short_name
 from pmledger.site.views.figures import figure_cell, figure_of, written
-from pmledger.site.views.registers import head
+from pmledger.site.views.registers import and_more, head
 from pmledger.site.views.sentence import capital, runs, toned
 from pmledger.site.views.withheld import is_withheld
 
-MOST_STAGES = 12
+MOST_STAGES, MOST_EXCEPTIONS = 12, 60
 LONGEST = 300
 """Percent of a tolerance at which a bar ends; the number beside it says the rest."""
 
@@ -39,10 +39,14 @@ def stages_of(book: Book, project: Record) -> tuple[Record, ...]:
 
 def off_text(book: Book, one: Tolerance) -> str:
     """How far off it is; why that is unknown, or that it is withheld."""
-    name = f"tolerance_{one.measure}"
-    figure, found = figure_of(book, name, one.subject), written(book, name, one.subject)
-    said = None if figure is not None and is_withheld(book, figure) else off_said(one)
-    return capital(book.words.render(said)) if said is not None else capital(found.reason)
+    said = None if withheld(book, one) else off_said(one)
+    return capital(book.words.render(said) if said is not None else written(book, f"tolerance_{one.measure}", one.subject).reason)
+
+
+def withheld(book: Book, one: Tolerance) -> bool:
+    """Whether the site keeps the number to itself, since it would tell what one person costs."""
+    figure = figure_of(book, f"tolerance_{one.measure}", one.subject)
+    return figure is not None and is_withheld(book, figure)
 
 
 def tone_of(one: Tolerance) -> str:
@@ -110,10 +114,10 @@ def plain_table(book: Book, found: Sequence[Tolerance]) -> Table:
 
 def drawn_row(book: Book, one: Tolerance, row: Row) -> DrawnRow:
     """A row with its bar: what is used over what may be, the end of which is a line."""
-    used = one.used
+    used = None if withheld(book, one) else one.used
     full = LONGEST if one.beyond and used is None else min(float(used or 0), LONGEST)
     said = f"{row.cells[0].text}{book.words.colon}{row.cells[1].text}"
-    picture = "" if used is None and not one.beyond else bullet(full, 100, LONGEST, said, tone_of(one))
+    picture = "" if withheld(book, one) or (used is None and not one.beyond) else bullet(full, 100, LONGEST, said, tone_of(one))
     return DrawnRow(row.cells, ("", picture, "", "", ""))
 
 
@@ -215,6 +219,32 @@ def decision_extra(book: Book) -> MakeExtra:
         return Extra(sections=(Section(head(book.say("How the tolerances stand"), "tolerances"), tuple(blocks)),))
 
     return make
+
+
+def exceptions_section(book: Book) -> tuple[Section, ...]:
+    """All projects and stages that are forecast beyond a tolerance, those first about which nobody was asked."""
+    found = [(key, tuple(one for one in each if one.beyond)) for key, each in book.conclusions.tolerances.items() if key in book.hrefs]
+    every = sorted(((key, beyond) for key, beyond in found if beyond), key=lambda one: (not any(part.unanswered for part in one[1]), one[0]))
+    if not every:
+        return ()
+    columns = (
+        Column(book.say("Project or stage"), wide=True),
+        Column(book.say("Beyond its tolerance of")),
+        Column(book.say("Exception report"), wide=True),
+        Column(book.say("Needed by")),
+    )
+    rows = tuple(exception_row(book, book.ledger.by_key[key], beyond) for key, beyond in every[:MOST_EXCEPTIONS])
+    part = Table(columns, rows, book.say("Forecast beyond a tolerance"), "t-exceptions")
+    return (Section(head(book.say("Exceptions"), "exceptions"), (table(part), *and_more(book, len(every) - len(rows)))),)
+
+
+def exception_row(book: Book, record: Record, beyond: Sequence[Tolerance]) -> Row:
+    names = book.words.list_and([book.words.render(OF[one.measure]) for one in beyond])
+    silent = next((one for one in beyond if one.unanswered), beyond[0])
+    reports = [book.ledger.by_key[key] for key in silent.reports if key in book.hrefs]
+    by = min((day for one in reports if one.status == "proposed" and (day := one.day("needed_by")) is not None), default=None)
+    name = record_cell(book, record, where=record.kind == "phase")
+    return Row((name, Cell(names, tone="bad"), asked_cell(book, silent), day_cell(book, by, late=by is not None and by < book.as_of)))
 
 
 def unanswered(book: Book, projects: Sequence[Record]) -> tuple[Item, ...]:

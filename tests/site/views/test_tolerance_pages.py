@@ -117,3 +117,21 @@ def test_the_report_has_all_that_the_ledger_knows():
     html = as_file(chinese, exception_report(chinese.book, chinese.book.ledger.by_key["project:sea"], ways), "html").decode()
     assert "The yard is slow." in html
     assert html.count("待填写") == 2
+
+
+def test_what_one_person_costs_is_not_told_by_a_tolerance():
+    """Neither the share, nor how far off, nor a bar; that it is beyond is told, as health tells it."""
+    paid = LEDGER.replace("type: team\n", "type: team\ncost_rate: 100 EUR\n").replace("{scope_pct: 10}", "{cost_pct: 10}")
+    sheet = "-- projects/sea/time-entries.csv --\nperson,date,hours,status,approved_by\nmei,2026-06-29,8,approved,mei\n"
+    shown = Shown(paid.replace("DECISION\n", sheet), "en")
+    html = html_of("project/sea.html", shown)
+    row = text_of(html).split("Forecast Tolerated Exception report")[1].split("Cost")[1].split("Scope")[0]
+    assert row == " — It would tell what one person costs. 10% nobody was asked "
+    assert "the cost forecast is more than 10 % over the budget" in text_of(html_of("problems.html", shown))
+
+
+def test_all_exceptions_stand_with_the_decisions():
+    """Projects and stages beyond a tolerance, with who was asked and until when."""
+    shown = text_of(html_of("decisions.html", ledger(asked=ASKED)))
+    assert "Sea time Later, or less? Proposed 3 Jul" in shown
+    assert "Whole Sea time Later, or less? Proposed 3 Jul" in shown
