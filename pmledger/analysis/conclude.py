@@ -26,6 +26,7 @@ from pmledger.analysis.health import Health
 from pmledger.analysis.kpis import kpi_figures
 from pmledger.analysis.labour import Labour, labours
 from pmledger.analysis.last_heard import last_heard
+from pmledger.analysis.levelling.levelled_dates import levelled_causes
 from pmledger.analysis.levelling.levelled_dates import task_dates as levelled_task_dates
 from pmledger.analysis.levelling.people_plan import PeoplePlan, levelled_figures, people_plan
 from pmledger.analysis.money_totals import client_money, workspace_money
@@ -49,6 +50,7 @@ from pmledger.analysis.quality_cost import quality_cost_figures
 from pmledger.analysis.record_figures import record_figures
 from pmledger.analysis.relations import Relations, relation_figures, relations_of
 from pmledger.analysis.risks import RiskStanding, standing_of
+from pmledger.analysis.schedule.causes import Causes
 from pmledger.analysis.schedule.plan_figures import float_figures, schedule_figures
 from pmledger.analysis.schedule.timetable import Timetable, timetable_of
 from pmledger.analysis.simulation.doubt import Doubt, doubts
@@ -185,7 +187,7 @@ class Conclusions:
         found.put_off(PLANNED, lambda key: schedule_figures(ledger, self.timetable, key), homes, home)
         found.put_off(FLOATS, lambda key: float_figures(ledger, self.timetable, key), homes, home)
         found.put_off(LEVELLED, lambda _: levelled_figures(ledger, self.timetable, self.people_plan, found, self.calendars))
-        found.put_off(LEVELLED_WORK, lambda _: levelled_task_dates(ledger, self.timetable, self.people_plan))
+        found.put_off(LEVELLED_WORK, self._levelled_dates, homes, home)
         found.add(lambda: portfolio_figures(ledger, premises, found, self.health, self.risks, as_of))
         found.add(lambda: quality_figures(ledger, as_of))
         found.add(lambda: quality_cost_figures(ledger, premises, as_of))
@@ -218,6 +220,14 @@ class Conclusions:
 
     def _lateness(self, key: str) -> Iterator[Figure]:
         return plan_figures(self._ledger.by_key[key], self.task_dates[key], self._ledger, self.calendars[key], self.as_of)
+
+    @cached_property
+    def _levelled_causes(self) -> Causes | None:
+        plan = self.people_plan
+        return None if plan is None else levelled_causes(self._ledger, self.timetable, plan)
+
+    def _levelled_dates(self, key: str) -> Iterator[Figure]:
+        return levelled_task_dates(self._ledger, self.timetable, self.people_plan, self._levelled_causes, key)
 
     def _record_figures(self) -> Iterator[Figure]:
         forecasts = self.timetable.forecasts

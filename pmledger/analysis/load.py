@@ -82,8 +82,8 @@ def loads(
     share of the day that its assignee states; with neither it says nothing. Dates are those of the plan.
     """
     live = {project.key for project in ledger.of("project") if project.status in LIVE}
-    asked = work_by_person(ledger, usual, timetable, live, as_of)
     monday = as_of - timedelta(days=as_of.weekday())
+    asked = work_by_person(ledger, usual, timetable, live, as_of, (monday, monday + weeks * WEEK))
     return tuple(
         PersonLoad(person.key, weeks_of(person, ledger, usual, asked.get(person.key, ()), live, monday, weeks))
         for person in ledger.of("person")
@@ -166,9 +166,10 @@ def demanded(work: tuple[Work, ...], calendar: WorkCalendar, monday: date) -> di
 
 
 def work_by_person(
-    ledger: Ledger, usual: WorkCalendar, timetable: Timetable, live: set[str], as_of: date
+    ledger: Ledger, usual: WorkCalendar, timetable: Timetable, live: set[str], as_of: date, within: Dates
 ) -> dict[str, tuple[Work, ...]]:
-    """What is left of the open tasks of live projects, by the assignees' keys."""
+    """What is left of the open tasks of live projects that run within two days, by the assignees' keys."""
+    first, last = within
     found: dict[str, list[Work]] = {}
     for key in sorted(live):
         project = ledger.by_key[key]
@@ -179,7 +180,7 @@ def work_by_person(
             if task.status not in OPEN["task"] or not task.has("assignees"):
                 continue
             span = days_left(task, items, calendar, timetable, as_of)
-            if span is not None:
+            if span is not None and span[0] <= last and span[1] >= first:
                 for person, work in asked_of(task, span, calendar, ledger, as_of):
                     found.setdefault(person, []).append(work)
     return {person: tuple(work) for person, work in found.items()}

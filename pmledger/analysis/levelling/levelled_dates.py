@@ -34,20 +34,25 @@ def levelled_causes(ledger: Ledger, timetable: Timetable, found: PeoplePlan) -> 
     return Causes(ledger, dated, levelled.handed, crews)
 
 
-def task_dates(ledger: Ledger, timetable: Timetable, found: PeoplePlan | None) -> Iterator[Figure]:
-    """The levelled start and finish of the open tasks that run at another time then, or are done by others."""
-    if found is None:
+def task_dates(
+    ledger: Ledger, timetable: Timetable, found: PeoplePlan | None, causes: Causes | None, project: str
+) -> Iterator[Figure]:
+    """The levelled start and finish of the open tasks of a project that run at another time then, or are done by others.
+
+    `causes` are those of the levelled plan.
+    """
+    if found is None or causes is None:
         return
-    causes, planned = levelled_causes(ledger, timetable, found), timetable.schedule.timings
-    for key, timing in found.levelled.schedule.timings.items():
-        before = planned[key]
+    timings = found.levelled.schedule.timings
+    for key in timetable.of_project(project):
+        timing, before = timings[key], timetable.schedule.timings[key]
         same = (before.start, before.finish) == (timing.start, timing.finish)
         if (same and key not in found.instead) or before.total_float is None or not key.startswith("task:"):
             continue
         was, now = timetable.dates(key), causes.timetable.dates(key)
         if was is None or now is None or (was == now and key not in found.instead):
             continue
-        others = tuple(stand_in(one, ledger, causes) for one in found.instead.get(key, ()))
+        others = tuple(stand_in(one, causes) for one in found.instead.get(key, ()))
         start = (*others, *causes.inputs(key, timing.starts_by), *firsts(timing, ledger, timetable, causes))
         finish = causes.inputs(key, timing.ends_by)
         yield figure("task", "levelled_start", key, Result(now[0], (Input(PLANNED_START, was[0], key, figure=("start", key)), *start)))
@@ -57,8 +62,9 @@ def task_dates(ledger: Ledger, timetable: Timetable, found: PeoplePlan | None) -
 PLANNED_START, PLANNED_FINISH = say("Start as planned"), say("Finish as planned")
 
 
-def stand_in(one: StandIn, ledger: Ledger, causes: Causes) -> Input:
+def stand_in(one: StandIn, causes: Causes) -> Input:
     """Who does a task in whose place, as what a date was computed from."""
+    ledger = causes.ledger
     person, other = ledger.by_key[one.person].title, ledger.by_key[one.other].title
     if not one.task:
         return Input(say("{person} does it instead of {other}, and is done earlier", person=person, other=other), None, one.person)
@@ -68,9 +74,9 @@ def stand_in(one: StandIn, ledger: Ledger, causes: Causes) -> Input:
     return Input(label, causes.timetable.finish(one.task), one.task, "assignees", figure=("levelled_finish", one.task))
 
 
-def in_place(one: StandIn, ledger: Ledger, causes: Causes, key: str) -> Cause:
+def in_place(one: StandIn, causes: Causes, key: str) -> Cause:
     """Who does a task in whose place, as a reason."""
-    given = stand_in(one, ledger, causes)
+    given = stand_in(one, causes)
     if given.value is None:
         return Cause(given.label, key, "alternatives")
     return Cause(say("{reason} {day}", reason=given.label, day=given.value), key, "alternatives")
@@ -121,7 +127,12 @@ def levelled_way(ledger: Ledger, timetable: Timetable, found: PeoplePlan | None,
     if subject not in timings:
         return ()
     causes = levelled_causes(ledger, timetable, found)
+    return levelled_steps(causes, found, subject, start=name == "levelled_start")
+
+
+def levelled_steps(causes: Causes, found: PeoplePlan, key: str, *, start: bool) -> tuple[Step, ...]:
+    """The way of the levelled start or finish of an activity, with who does what in whose place."""
     return tuple(
-        replace(step, causes=(*step.causes, *(in_place(one, ledger, causes, step.record) for one in found.instead.get(step.record, ()))))
-        for step in steps(causes, subject, start=name == "levelled_start")
+        replace(step, causes=(*step.causes, *(in_place(one, causes, step.record) for one in found.instead.get(step.record, ()))))
+        for step in steps(causes, key, start=start)
     )

@@ -76,13 +76,14 @@ def unreachable_owner(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
 
     Name another owner, or correct the person's status.
     """
-    for record in facts.ledger.records:
+    away = {person.key for person in facts.ledger.of("person") if person.status in {"left", "inactive"}}
+    for record in facts.ledger.records if away else ():
         if record.closed or record.kind == "person":
             continue
         for field, path, key in answerable(record):
-            person = facts.ledger.get(key)
-            if person is None or person.kind != "person":
+            if key not in away:
                 continue
+            person = facts.ledger.by_key[key]
             left_on = person.day("left_on")
             if person.status == "left" and (left_on is None or left_on <= facts.as_of):
                 grave = record.kind in {"issue", "ticket"} and record.text("priority") in GRAVE
