@@ -60,6 +60,8 @@ def command(
     from pmledger.site.build import build
 
     errors = snapshot.counts[Severity.ERROR]
+    if snapshot.settings.history.step:
+        snapshot = looked_back(snapshot)
     if strict and errors:
         complain(refusal(errors))
         return FAULTS
@@ -71,6 +73,18 @@ def command(
         tell(revision_of(snapshot.revision))
     tell_problems(snapshot)
     return exit_code(snapshot, strict=False)
+
+
+def looked_back(snapshot: "Snapshot") -> "Snapshot":
+    """With what earlier commits forecast; where git cannot tell, that is said and the site is built without."""
+    from pmledger.history.git import HistoryRefused
+    from pmledger.history.past import with_past
+
+    try:
+        return with_past(snapshot)
+    except HistoryRefused as refused:
+        tell(refused.reason)
+        return snapshot
 
 
 def refusal(errors: int) -> Message:

@@ -73,6 +73,13 @@ class Theme(Struct, frozen=True):
     tokens: Mapping[str, str] = field(default_factory=dict)
 
 
+class Looking(Struct, frozen=True):
+    """How often a build looks back in git (`month` or `week`; "" is never), and from which day on."""
+
+    step: str = ""
+    since: date | None = None
+
+
 class OwnField(Struct, frozen=True):
     """A field that the workspace adds to a kind; `default` is still as written."""
 
@@ -142,6 +149,7 @@ class Settings(Struct, frozen=True):
     fields: Mapping[str, tuple[OwnField, ...]] = field(default_factory=dict)
     kinds: tuple[OwnKind, ...] = ()
     theme: Theme = field(default_factory=Theme)
+    history: Looking = field(default_factory=Looking)
 
 
 FIELDS = tuple(described(one.name, one.shape, one.asked) for one in KEYS)
@@ -216,6 +224,7 @@ def settings_of(values: Mapping[str, Any]) -> Settings:
     made["fields"] = {kind: own_fields(rows) for kind, rows in values.get("fields", {}).items()}
     made["kinds"] = tuple(own_kind(name, one) for name, one in values.get("kinds", {}).items())
     made["theme"] = Theme(**values.get("theme", {}))
+    made["history"] = Looking(**values.get("history", {}))
     return Settings(**made)
 
 

@@ -172,6 +172,14 @@ KEYS = (
         ),
         "How soon feedback is dealt with.",
     ),
+    part(
+        "history",
+        parts(
+            part("step", one_of("month", "week"), "How often the site looks back."),
+            part("since", DATE, "The first day it looks back to."),
+        ),
+        "Earlier states that a build looks up in git; none without it.",
+    ),
     part("numbering", by_name(LINE), "The prefix of numbered ids, by kind."),
     part("severities", by_name(one_of(*LEVELS)), "How serious a diagnostic is here, by code."),
     part("allow", ALLOWANCES, "Diagnostics that are accepted in a file."),

@@ -61,9 +61,9 @@ def as_table(shown: Shown, words: Translator, *, everything: bool) -> Table:
     columns = [
         (Heading(words.text(N_("Piece"))), [line.part.title for line in lines]),
         (Heading(words.text(N_("Start"))), [day(line, 0, words) for line in lines]),
-        (Heading(words.text(N_("Moved")), numeric=True), [signed(line.shift.start) for line in lines]),
+        (Heading(words.text(N_("Starts later")), numeric=True), [signed(line.shift.start) for line in lines]),
         (Heading(words.text(N_("Finish"))), [day(line, 1, words) for line in lines]),
-        (Heading(words.text(N_("Moved")), numeric=True), [signed(line.shift.finish) for line in lines]),
+        (Heading(words.text(N_("Ends later")), numeric=True), [signed(line.shift.finish) for line in lines]),
         (Heading(words.text(N_("Working days")), numeric=True), [length(line, shown.calendar) for line in lines]),
         (Heading(words.text(N_("Longer")), numeric=True), [signed(line.shift.length) for line in lines]),
         (Heading(words.text(N_("Cost")), numeric=True), [cost(line, shown.found.now, words) for line in lines]),

@@ -63,8 +63,9 @@ def test_what_was_reckoned_is_kept_and_never_believed_blindly(grown: Path) -> No
     kept[2].unlink()
     kept[2].symlink_to("/etc/passwd")
     assert values(grown) == first
-    with patch.object(replaying, "program_mark", return_value=b"another"), patch.object(replaying, "figures_at", side_effect=EOFError):
-        pytest.raises(EOFError, values, grown)
+    other = patch.object(replaying, "program_mark", return_value=b"another")
+    with other, patch.object(replaying, "figures_at", side_effect=EOFError), pytest.raises(EOFError):
+        values(grown)
 
 
 def test_too_many_looks_are_refused(grown: Path) -> None:

@@ -29,6 +29,8 @@ from pmledger.site.views.cells import (
 from pmledger.site.views.doubt import doubt_section
 from pmledger.site.views.figures import figure_anchor, figure_cell, tile, written
 from pmledger.site.views.milestone_slips import slip_blocks
+from pmledger.site.views.milestone_trend import trend_section
+from pmledger.site.views.network import network_section
 from pmledger.site.views.plan_bars import bars_section, way_section
 from pmledger.site.views.plan_table import tree_blocks, work_blocks
 from pmledger.site.views.registers import bounded, head
@@ -137,11 +139,13 @@ def project_page(book: Book, project: Record, calendar: WorkCalendar) -> Page:
         Section(head(book.say("Who is late with what"), "late"), late_blocks(book, late, where=False)),
         *bars_section(book, project, twigs, calendar),
         *way_section(book, project),
+        *network_section(book, project, twigs, calendar),
         Section(head(book.say("Stages and tasks"), "tree"), tree_blocks(book, twigs)),
         *against_section(book, project, grown, calendar),
         *stage_section(book, twigs),
         *doubt_section(book, project),
         Section(head(book.say("Promised dates"), "milestones"), slip_blocks(book, of_scope(book, project, "milestone"))),
+        *trend_section(book, project),
         Section(head(book.say("Who does what"), "work"), work_blocks(book, dates)),
     )
     name = short_name(book, key)
