@@ -67,7 +67,7 @@ def ties(book: Book, records: Sequence[Record]) -> Iterator[Tied]:
             before = places.get(wait.before)
             if before is None or before == after:
                 continue
-            parts = [wait.tie] if wait.tie != "FS" else []
+            parts: list[str] = [wait.tie] if wait.tie != "FS" else []
             if wait.lag is not None and wait.lag.amount:
                 parts.append(lag_text(book, wait.lag))
             yield Tied(before, after, " ".join(parts), is_driving(timetable, wait.before, record.key))

@@ -15,6 +15,7 @@ from pmledger.site.parts import Anchor, Bar, Cell, Column, Row, Table
 from pmledger.site.views.blocks import Block, table
 from pmledger.site.views.cells import MOST, choice_cell, day_cell, joined, key_cell, lang_of, short_name, status_cell
 from pmledger.site.views.figures import figure_cell, written
+from pmledger.site.views.one_at_a_time import levelled_below, levelled_note
 from pmledger.site.views.plan_choice import chosen
 from pmledger.site.views.registers import rest
 from pmledger.site.views.schedule import float_cell
@@ -22,7 +23,7 @@ from pmledger.site.views.waits import wait_cell
 
 INDENT = "\u2003"
 NAMED = 4
-LONGEST = 60
+LONGEST = 50
 """Rows of the table; the register of tasks has all."""
 
 
@@ -45,7 +46,8 @@ def tree_blocks(book: Book, twigs: Sequence[Twig]) -> tuple[Block, ...]:
     more = rest(book, [twig.record for twig in choice.left if twig.leaf])
     note = book.say("The dates are those of the plan: what is late moves all that waits for it. Float is by how many working "
                     "days a task may end later without moving the project’s finish; a task without any is critical.")  # fmt: skip
-    return (table(part), *more, *((Block("none", note),) if rows else ()))
+    notes = book.words.sentences([note, *levelled_note(book, (twig.record for twig in choice.shown))])
+    return (table(part), *more, *((Block("none", notes),) if rows else ()))
 
 
 def twig_row(book: Book, twig: Twig, codes: Mapping[str, str]) -> Row:
@@ -59,8 +61,8 @@ def twig_row(book: Book, twig: Twig, codes: Mapping[str, str]) -> Row:
             name,
             status_cell(book, record),
             people_cell(book, twig),
-            explained(book, "start", record, day_cell(book, twig.expected[0] if twig.expected else None)),
-            finish_cell(book, twig),
+            levelled_below(book, "start", record, start_cell(book, twig)),
+            levelled_below(book, "finish", record, finish_cell(book, twig)),
             done_cell(book, twig),
             figure_cell(book, "task_slip", record.key, signed=True, tone="warn" if late else "") if twig.leaf else Cell(),
             float_cell(book, record) if twig.leaf else Cell(),
@@ -76,6 +78,10 @@ def gate(book: Book, twig: Twig) -> str:
         return ""
     decision, on = choice_cell(book, phase, "gate_decision").text, phase.day("gate_date")
     return book.say("gate: {decision}, {day}", decision=decision, day=book.words.date(on)) if on else decision
+
+
+def start_cell(book: Book, twig: Twig) -> Cell:
+    return explained(book, "start", twig.record, day_cell(book, twig.expected[0] if twig.expected else None))
 
 
 def finish_cell(book: Book, twig: Twig) -> Cell:

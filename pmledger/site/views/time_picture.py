@@ -194,7 +194,7 @@ def lane_label(book: Book, line: Line) -> str:
     """A row's picture in a sentence."""
     bar = line.bar
     parts = [book.say("{name}: {span}", name=line.record.title, span=span_text(book, bar.start, bar.finish))]
-    if bar.start:
+    if bar.start and bar.done:
         parts.append(book.say("{percent}% done", percent=round(bar.done * 100)))
     if bar.critical:
         parts.append(book.say("critical"))

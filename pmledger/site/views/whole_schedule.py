@@ -71,7 +71,8 @@ def crossings(links: Sequence[Across]) -> Mapping[str, tuple[Crossing, ...]]:
 
 def dated(book: Book, projects: Sequence[Record]) -> tuple[tuple[Line, ...], tuple[Record, ...]]:
     """The projects as lines, as many as there is room for, and those of them that have no dates."""
-    lines, without = [], []
+    lines: list[Line] = []
+    without: list[Record] = []
     for project in projects:
         if len(lines) == MOST:
             break

@@ -91,4 +91,15 @@ def test_bars_say_what_waits_for_what():
     assert 'class="tie hot"' in tied
     row = re.search(r"Teach</a>.*?</tr>", section("plan/apollo.html", "tree", tied_plan()))
     assert row is not None
-    assert re.search(r">2.1 SS \+2 days</a>", row[0])
+    assert re.search(r">2.1 SS \+2\sd</a>", row[0])
+
+
+def test_a_small_plan_is_a_network_and_a_large_one_says_why_not():
+    """Each planned activity is a box, with its float once it is open; what is critical is said; beyond 30 it is said."""
+    html = section("plan/apollo.html", "network", tied_plan())
+    assert "Three activities, two dependencies. Critical from left to right: Teach." in html
+    assert html.count('class="box') == 3
+    assert re.search(r">SS \+2\sd</text>", html)
+    assert "A network of 43 activities cannot be read" in section("plan/apollo.html", "network", plan(40))
+    untied = Shown(PLAN.replace("{more}", "").replace(", depends: [draw]", ""))
+    assert 'aria-labelledby="network"' not in html_of("plan/apollo.html", untied)
