@@ -1,11 +1,14 @@
 """When projects finish if nobody does two things at once, and who is waited for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from msgspec.structs import replace
 
 from pmledger.analysis.levelling.people_plan import Handed, PeoplePlan
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
-from pmledger.site.parts import Cell, Column, Row
+from pmledger.site.parts import Anchor, Cell, Column, Row
 from pmledger.site.views.blocks import Block, text
 from pmledger.site.views.cells import record_cell, short_name
 from pmledger.site.views.figures import figure_cell, written
@@ -66,6 +69,23 @@ def project_row(book: Book, project: Record, found: PeoplePlan) -> Row:
             Cell(runs=runs(waited_for(book, handed[0])), sub=sub) if handed else Cell("—", tone="muted"),
         )
     )
+
+
+def levelled_below(book: Book, name: str, task: Record, cell: Cell) -> Cell:
+    """The date of a task with the levelled one below where that is another, led to who is waited for."""
+    found = written(book, f"levelled_{name}", task.key)
+    if not isinstance(found.value, date) or found.value == written(book, name, task.key).value:
+        return cell
+    told = Anchor(book.say("levelled {day}", day=book.words.date(found.value, "day")), found.href)
+    return replace(cell, sub_runs=(told,))
+
+
+def levelled_note(book: Book, tasks: Iterable[Record]) -> tuple[str, ...]:
+    """What levelled means, where any of some tasks has such a date."""
+    figures = book.conclusions.figures
+    if not any(("levelled_start", task.key) in figures for task in tasks):
+        return ()
+    return (book.say("Levelled is when it runs if nobody does two things at once."),)
 
 
 def waited_for(book: Book, one: Handed) -> str:
