@@ -76,5 +76,5 @@ def correlation(one: Measured, other: Measured) -> float:
     """Pearson's coefficient, by whole numbers until the last step; 0 where one of the two never changes."""
     if not one.spread or not other.spread:
         return 0.0
-    across = len(one.column) * sum(map(mul, one.column, other.column)) - one.total * other.total
+    across: int = len(one.column) * sum(map(mul, one.column, other.column)) - one.total * other.total
     return across / (sqrt(one.spread) * sqrt(other.spread))

@@ -137,7 +137,7 @@ def beginning(
     if not moments:
         return begin
     least = bench.axis.at(max(moments))
-    return [max(least, slot) for slot in begin]
+    return [slot if slot > least else least for slot in begin]  # noqa: FURB136
 
 
 def bound(link: Link, known: Known, bench: Bench) -> Column:
@@ -155,4 +155,5 @@ def latest(columns: Sequence[Column]) -> Column:
 
 
 def later_of(one: Column, other: Column) -> Column:
-    return [max(b, a) for a, b in zip(one, other, strict=True)]
+    # A comparison takes a quarter of the time of max().
+    return [a if a > b else b for a, b in zip(one, other, strict=True)]  # noqa: FURB136

@@ -7,6 +7,7 @@ import pytest
 from workspaces import snapshot_of
 
 from pmledger.analysis.conclude import Conclusions
+from pmledger.analysis.simulation.simulate import simulate
 
 APOLLO = "project:apollo"
 LEDGER = """-- pmledger.yml --
@@ -156,6 +157,17 @@ def test_a_response_is_worth_what_it_saves_less_what_it_costs(tmp_path: Path) ->
     free = concluded(tmp_path, ANSWERED.replace("response_cost: 150 EUR\n", ""))
     assert "what the response costs" in str(free.figure("response_worth", storm).unknown)
     assert ("response_gain", "risk:apollo/flood") not in found.figures
+
+
+def test_without_doubt_the_levelled_plan_is_itself(tmp_path: Path) -> None:
+    """The order in which people do two things, kept as links, is reckoned in each run as in the levelled plan."""
+    more = "  - {id: paint, title: Paint, duration: 3d, assignees: [{person: mei}]}\nmilestones:"
+    found = concluded(tmp_path, SIZED.replace("milestones:", more)).people_plan
+    assert found is not None
+    levelled = found.levelled
+    assert levelled.handed
+    finishes = simulate(levelled.plan, {}, (), 2, 1).finishes
+    assert finishes == {project: [moment] * 2 for project, moment in levelled.schedule.finishes.items()}
 
 
 def test_where_nothing_can_happen_nothing_is_in_doubt(tmp_path: Path) -> None:

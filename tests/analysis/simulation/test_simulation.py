@@ -141,6 +141,17 @@ def test_an_event_made_likelier_is_the_plan_run_again(plan: Plan, likely: int, a
     assert list(tried_again(runs(STEPS // 2), "storm", other)) == list(runs(likely).finishes.get("p", ()))
 
 
+@given(st.lists(st.integers(-9, 9), min_size=1, max_size=30))
+@settings(max_examples=25)
+def test_percentiles_never_fall(column: list[int]) -> None:
+    """P10 ≤ P50 ≤ P80 ≤ P90 of any runs, each of them a value that occurred and that as many percent do not exceed."""
+    found = percentiles(column)
+    assert list(found.values()) == sorted(found.values())
+    for percent, value in found.items():
+        assert value in column
+        assert 100 * sum(one <= value for one in column) >= percent * len(column)
+
+
 def test_percentiles_rise_and_more_runs_begin_with_the_same_ones() -> None:
     """P10 ≤ P50 ≤ P80 ≤ P90, and the first runs of a longer simulation are the shorter one."""
     found = build()
