@@ -162,7 +162,7 @@ class Conclusions:
 
     @cached_property
     def tolerances(self) -> Mapping[str, tuple[Tolerance, ...]]:
-        given = self.premises.tolerance
+        given = (self.premises.tolerance, self.premises.stage_tolerance)
         return tolerances(self._ledger, given, self.figures, self.timetable, self.calendars, self.as_of)
 
     def figure(self, name: str, subject: str = "") -> Figure:

@@ -25,7 +25,7 @@ class Premises(Struct, frozen=True):
     `bands` are level and smallest score, rising, `percents` the probability of a step; `health` and `tolerance` hold numbers or pairs by the names of
     thresholds; `cadence` is the longest time without contact in days, by segment. `hours` are those of the calendar on
     the clock, `service` the agreed times by priority and `feedback` the norms for answers, as far as they are stated;
-    `odds` are the usual ones of an opportunity in percent, by its stage.
+    `odds` are the usual ones of an opportunity in percent, by its stage; `stage_tolerance` is that of stages that state none.
     """
 
     calendar: WorkCalendar = field(default_factory=work_calendar)
@@ -39,6 +39,7 @@ class Premises(Struct, frozen=True):
     service: Mapping[str, Mapping[str, Duration]] = field(default_factory=dict)
     feedback: Mapping[str, Duration] = field(default_factory=dict)
     odds: Mapping[str, Decimal] = field(default_factory=lambda: dict(USUAL_ODDS))
+    stage_tolerance: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def currency(self) -> str:
@@ -64,6 +65,7 @@ def premises_of(settings: Settings, currency: str = "") -> Premises:
         settings.service,
         settings.feedback,
         settings.odds,
+        settings.stage_tolerance,
     )
 
 

@@ -116,7 +116,7 @@ class Settings(Struct, frozen=True):
 
     `currency` is what a bare amount is in, if any. `exchange_rates` are in order of their days.
     `risk_bands` gives the smallest score of each band, `risk_percent` the probability of a step, `risk_steps` the names
-    that the steps have here, by scale (probability, impact) and step; `tolerance` and `health` give a number or (amber, red);
+    that the steps have here, by scale (probability, impact) and step; `tolerance` and `health` give a number or (amber, red), `stage_tolerance` a number;
     `odds` are those of an opportunity in percent by its stage; `cadence` is in days and knows no segment but `segments`.
     """
 
@@ -133,6 +133,7 @@ class Settings(Struct, frozen=True):
     risk_percent: Mapping[int, Decimal] = field(default_factory=lambda: dict(MIDPOINTS))
     risk_steps: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     tolerance: Mapping[str, Decimal | tuple[Decimal, ...]] = field(default_factory=dict)
+    stage_tolerance: Mapping[str, Decimal] = field(default_factory=dict)
     health: Mapping[str, Decimal | tuple[Decimal, ...]] = field(default_factory=dict)
     cadence: Mapping[str, int] = field(
         default_factory=lambda: {"strategic": 14, "key": 30, "standard": 60, "small": 90}
@@ -206,7 +207,7 @@ def with_sound_own(settings: Settings, problems: list[Problem]) -> tuple[Setting
 
 def settings_of(values: Mapping[str, Any]) -> Settings:
     """The typed values as settings."""
-    plain = ["grammar", "name", "language", "timezone", "as_of", "repository", "currency", "tolerance", "health", "segments", "service", "feedback", "numbering", "severities", "ignore"]  # fmt: skip
+    plain = ["grammar", "name", "language", "timezone", "as_of", "repository", "currency", "tolerance", "stage_tolerance", "health", "segments", "service", "feedback", "numbering", "severities", "ignore"]  # fmt: skip
     made: dict[str, Any] = {name: values[name] for name in plain if name in values}
     if "exchange_rates" in values:
         made["exchange_rates"] = {

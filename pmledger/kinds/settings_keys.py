@@ -159,6 +159,7 @@ KEYS = (
         "The scale of risks.",
     ),
     part("tolerance", by_name(LIMIT, *TOLERANCES), "How far off is still on plan."),
+    part("stage_tolerance", by_name(ALLOWED, *STAGE_TOLERANCES), "How far off stages may be that state no tolerance of their own."),
     part("health", by_name(LIMIT, *THRESHOLDS), "The limits at which health turns amber and red."),
     part("segments", many(LINE), "The groups that clients fall into."),
     part("cadence", by_name(Shape("int", minimum=1)), "The longest time without contact, in days, by segment."),

@@ -98,6 +98,16 @@ def test_only_what_was_granted_is_held():
     }  # fmt: skip
 
 
+def test_stages_have_the_workspaces_own_default():
+    """It holds for each open stage that states none for the same thing; a project has its own."""
+    usual = replace(EUROS, stage_tolerance={"days": Decimal(2), "cost_pct": Decimal(10)})
+    found = sea(stage="cost_pct: 5", settings=usual).found.tolerances
+    assert {one.limit.way: (one.limit.amount, one.limit.record) for one in found["phase:sea/whole"]} == {
+        "days": (2, ""), "cost_pct": (5, "phase:sea/whole"),
+    }  # fmt: skip
+    assert "project:sea" not in found
+
+
 def test_a_closed_or_held_project_has_none():
     """Nobody is asked about what does not go on."""
     for state in ("closed", "on_hold", "cancelled", "proposed"):

@@ -27,6 +27,7 @@ WHOLE = {
     },
     "risk": {"bands": {"critical": "20"}},
     "tolerance": {"days": "5"},
+    "stage_tolerance": {"cost_pct": "8"},
     "health": {"p1_age": ["0", "5"], "high_risks_amber": "4"},
     "segments": ["gold", "silver"],
     "cadence": {"gold": "21"},

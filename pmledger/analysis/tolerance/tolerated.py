@@ -51,27 +51,31 @@ class Tolerance(Struct, frozen=True):
 
 
 def tolerances(
-    ledger: Ledger, usual: Names, figures: Figures, timetable: Timetable, calendars: Mapping[str, WorkCalendar], as_of: date
+    ledger: Ledger, usual: tuple[Names, Names], figures: Figures, timetable: Timetable, calendars: Mapping[str, WorkCalendar], as_of: date
 ) -> dict[str, tuple[Tolerance, ...]]:
-    """The tolerances of the projects under way and their open stages, by their keys; `usual` are the workspace's."""
+    """The tolerances of the projects under way and their open stages, by their keys.
+
+    `usual` are the workspace's own, of projects and of stages.
+    """
+    of_projects, of_stages = usual
     asked = asked_of(ledger, as_of)
     ground = Ground(ledger, figures, timetable, calendars, as_of)
     written: dict[str, list[Record]] = {}
     for stage in ledger.of("phase"):
-        if not stage.closed and (stage.has("tolerance") or stage.key in asked.grants):
+        if not stage.closed and (of_stages or stage.has("tolerance") or stage.key in asked.grants):
             written.setdefault(stage.project, []).append(stage)
     found: dict[str, tuple[Tolerance, ...]] = {}
     for project in ledger.of("project"):
         if project.status not in UNDER_WAY or not is_open(project, as_of):
             continue
-        limits = granted(project, usual, asked.grants.get(project.key, ()))
+        limits = granted(project, of_projects, asked.grants.get(project.key, ()))
         told = [(limit, PROJECT[limit.way](project, ground)) for limit in limits.values()]
         if told:
             found[project.key] = tuple(tightest(project, told, asked, as_of))
         if project.key in written:
             twigs = stages(project, ground)
             for stage in written[project.key]:
-                own = granted(stage, {}, asked.grants.get(stage.key, ())).values()
+                own = granted(stage, of_stages, asked.grants.get(stage.key, ())).values()
                 parts = [(limit, STAGE[limit.way](twigs[stage.key], ground)) for limit in own if limit.way in STAGE]
                 if parts:
                     found[stage.key] = tuple(tightest(stage, parts, asked, as_of))

@@ -69,7 +69,8 @@ def limit_cell(book: Book, one: Tolerance) -> Cell:
     """How much is tolerated, and who says so where that is not the record itself."""
     amount, stated = limit_text(book, one.limit), one.limit.record
     if not stated:
-        return Cell(amount, sub=book.say("for all projects"))
+        stage = one.subject != one.project
+        return Cell(amount, sub=book.say("for all stages") if stage else book.say("for all projects"))
     if stated != one.subject and stated in book.hrefs:
         return Cell(amount, sub_runs=runs(book.say("accepted by {decision}", decision=named(book, stated))))
     return Cell(amount)
@@ -224,7 +225,7 @@ def decision_extra(book: Book) -> MakeExtra:
 def exceptions_section(book: Book) -> tuple[Section, ...]:
     """All projects and stages that are forecast beyond a tolerance, those first about which nobody was asked."""
     found = [(key, tuple(one for one in each if one.beyond)) for key, each in book.conclusions.tolerances.items() if key in book.hrefs]
-    every = sorted(((key, beyond) for key, beyond in found if beyond), key=lambda one: (not any(part.unanswered for part in one[1]), one[0]))
+    every = sorted(((key, beyond) for key, beyond in found if beyond), key=order_of)
     if not every:
         return ()
     columns = (
@@ -236,6 +237,12 @@ def exceptions_section(book: Book) -> tuple[Section, ...]:
     rows = tuple(exception_row(book, book.ledger.by_key[key], beyond) for key, beyond in every[:MOST_EXCEPTIONS])
     part = Table(columns, rows, book.say("Forecast beyond a tolerance"), "t-exceptions")
     return (Section(head(book.say("Exceptions"), "exceptions"), (table(part), *and_more(book, len(every) - len(rows)))),)
+
+
+def order_of(one: tuple[str, tuple[Tolerance, ...]]) -> tuple[bool, str, bool, str]:
+    """What nobody was asked about first; a project before its stages."""
+    key, beyond = one
+    return not any(part.unanswered for part in beyond), beyond[0].project, key != beyond[0].project, key
 
 
 def exception_row(book: Book, record: Record, beyond: Sequence[Tolerance]) -> Row:
