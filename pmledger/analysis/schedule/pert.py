@@ -1,6 +1,6 @@
 """Three-point estimates by PERT: means, variances and the chance of a path, exactly where that is possible."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from statistics import NormalDist
 
@@ -44,6 +44,16 @@ class Path(Struct, frozen=True):
     @property
     def distribution(self) -> NormalDist:
         return NormalDist(float(self.mean), float(self.variance) ** 0.5)
+
+
+def moving_together(parts: Sequence[Path], alike: Sequence[Sequence[Fraction]]) -> Path:
+    """The sum of lengths of which some tend to be long together; `alike` are their correlations, from −1 to 1.
+
+    The second moment method: variance = Σᵢ Σⱼ ρᵢⱼ · sdᵢ · sdⱼ, to the digits of a float where a root is not exact.
+    """
+    deviations = [Fraction(float(one.variance) ** 0.5) for one in parts]
+    pairs = (row[at] * one * other for row, one in zip(alike, deviations, strict=True) for at, other in enumerate(deviations))
+    return Path(sum((one.mean for one in parts), Fraction(0)), sum(pairs, Fraction(0)))
 
 
 def path_of(estimates: Iterable[Estimate]) -> Path:

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from pmledger.analysis.schedule.network import Activity, Link, Plan
 from pmledger.analysis.schedule.paths import critical_paths
-from pmledger.analysis.schedule.pert import Estimate, Path, path_of
+from pmledger.analysis.schedule.pert import Estimate, Path, moving_together, path_of
 from pmledger.analysis.schedule.plan_dates import reckon
 
 FOLDER = File(__file__).parent.parent.parent / "reference"
 CASES = json.loads((FOLDER / "cpm.json").read_text(encoding="utf-8"))["cases"]
-PERT = json.loads((FOLDER / "pert.json").read_text(encoding="utf-8"))["networks"]
+PERT_CASES = json.loads((FOLDER / "pert.json").read_text(encoding="utf-8"))
+PERT = PERT_CASES["networks"]
 MILLION = 10**6
 
 
@@ -79,6 +80,24 @@ def test_reference_chances():
     for row in case["expected"]["deadlines"]:
         assert found.chance(row["deadline"]) == pytest.approx(row["p"], abs=1e-6)
     assert found.within(95) == pytest.approx(case["expected"]["p95"], abs=1e-5)
+
+
+def test_reference_sums_of_what_moves_together():
+    """Means, deviations and percentiles of correlated lengths are those of the cases, to the digit."""
+    cases = {one["id"]: one for one in PERT_CASES["monte_carlo"]}
+    case = cases["second-moment-corr"]
+    given_, exact = case["inputs"], case["expected_exact"]
+    parts = [Path(Fraction(mean), Fraction(variance)) for mean, variance in zip(given_["mean"], given_["var"], strict=True)]
+    alike = [[Fraction(str(one)) for one in row] for row in given_["corr"]]
+    alone = [[Fraction(at == other) for other in range(3)] for at in range(3)]
+    for correlations, name in ((alike, "sd_correlated"), (alone, "sd_independent")):
+        found = moving_together(parts, correlations)
+        assert found.mean == exact["mean"]
+        assert found.distribution.stdev == pytest.approx(exact[name], abs=1e-6)
+    exact, tied = cases["correlated-normal-sum"]["expected_exact"], Fraction("0.8")
+    found = moving_together([Path(Fraction(10), Fraction(4)), Path(Fraction(20), Fraction(9))], [[1, tied], [tied, 1]])
+    assert (found.mean, found.distribution.stdev) == (exact["mean"], pytest.approx(exact["sd"], abs=1e-6))
+    assert found.within(80) == pytest.approx(exact["p80"], abs=1e-6)
 
 
 TIES = ("FS", "SS", "FF", "SF")
