@@ -63,13 +63,15 @@ class Node(Struct, frozen=True):
 class Forest(Struct, frozen=True):
     """All work of a project: that which lies in no other, stages in their order, and what names no work.
 
-    `named` tells whether any cost or hours name a piece of work, `lack` why no baseline gives work its value.
+    `named` tells whether any cost or hours name a piece of work, `lack` why no baseline gives work its value, `baseline`
+    is the key of the one that does.
     """
 
     nodes: tuple[Node, ...]
     loose: Booked
     named: bool
     lack: Message | None = None
+    baseline: str = ""
 
     def all(self) -> Iterator[Node]:
         """Every piece of work, those that contain others before them."""
@@ -119,7 +121,10 @@ def forest(
             tuple(node(part) for part in below.get(key, ())),
         )
 
-    return Forest(tuple(node(key) for key in below.get("", ())), loose, named, plan if isinstance(plan, Message) else None)
+    whole = tuple(node(key) for key in below.get("", ()))
+    if isinstance(plan, Message):
+        return Forest(whole, loose, named, plan)
+    return Forest(whole, loose, named, None, plan.baseline.key)
 
 
 def children(touched: Iterable[str], own: Mapping[str, Record]) -> dict[str, list[str]]:

@@ -129,7 +129,8 @@ def planned(node: Node, parts: tuple[Node, ...], every: Mapping[str, Found], fou
         return unknown(found.lack, (), to)
     if node.piece is not None:
         piece = node.piece
-        own = (Input(say("Worth in the baseline"), exact(piece.value)), Input(say("Agreed finish"), piece.finish))
+        worth = Input(say("Worth in the baseline"), exact(piece.value), found.baseline, "items")
+        own = (worth, Input(say("Agreed finish"), piece.finish, found.baseline, "items"))
         inputs = (*own, *inputs)
     elif not parts:
         return unknown(NOT_PLANNED, (), to)
@@ -144,7 +145,7 @@ def earned(node: Node, parts: tuple[Node, ...], every: Mapping[str, Found], foun
     if node.piece is not None:
         piece = node.piece
         done = Input(say("Done"), None if piece.done is None else exact(piece.done), piece.record.key, "percent_complete")
-        inputs = (Input(say("Worth in the baseline"), exact(piece.value)), done, *inputs)
+        inputs = (Input(say("Worth in the baseline"), exact(piece.value), found.baseline, "items"), done, *inputs)
         if piece.done is None:
             quiet = say("the task “{title}” is under way and does not say how much of it is done", title=piece.record.title)
             return unknown(quiet, inputs, to)

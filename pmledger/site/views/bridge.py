@@ -14,6 +14,7 @@ from pmledger.site.charts.bars import step
 from pmledger.site.parts import Cell, Column
 from pmledger.site.views.blocks import Block, Drawn, DrawnRow, words
 from pmledger.site.views.cells import day_cell, record_cell
+from pmledger.site.views.estimates import chosen_of, title_of
 from pmledger.site.views.figures import figure_of, value_text, why_href
 from pmledger.site.views.money import amount_text
 from pmledger.site.views.sentence import capital, spelled, toned
@@ -88,14 +89,19 @@ def ahead_of(book: Book, project: Record, found: Bridge) -> tuple[Ahead, ...]:
     return tuple(one for one in steps if one.before != one.after)
 
 
-def rows_of(book: Book, project: Record, found: Bridge) -> Iterator[DrawnRow]:
+def ends_of(found: Bridge, ahead: tuple[Ahead, ...]) -> tuple[float, float]:
+    """The amounts at the left and the right end of the picture: the left one is cut, so that the steps can be seen."""
     spans = (found.first, *found.steps, found.last, *found.since)
-    ahead = ahead_of(book, project, found)
     sums = [value for one in spans if one.record is None or one.record.kind != "baseline" for value in (one.before, one.after)]
     sums += [found.first.after, found.last.after, *(value for one in ahead for value in (one.before, one.after))]
     low, high = min(sums), max(sums)
     base = low - (high - low) * FOOT if high > low else low * Fraction(1, 2)
-    ends = float(base), float(high)
+    return float(base), float(high)
+
+
+def rows_of(book: Book, project: Record, found: Bridge) -> Iterator[DrawnRow]:
+    ahead = ahead_of(book, project, found)
+    ends = ends_of(found, ahead)
     yield pier(book, found.first, found, ends)
     for one in found.steps:
         yield step_row(book, one, found, ends)
@@ -122,7 +128,8 @@ def forecast_row(book: Book, project: Record, cost: Fraction, currency: str, end
     """The cost forecast as the last pier."""
     label, amount = book.say("Cost forecast"), amount_text(book, cost, currency)
     picture = step(ends[0], float(cost), *ends, f"{label}{book.words.colon}{amount}", "none")
-    name = Cell(label, why_href(book, "cost_forecast", project.key))
+    chosen = chosen_of(book, project)
+    name = Cell(label, why_href(book, "cost_forecast", project.key), sub=title_of(book, chosen) if chosen else "")
     return DrawnRow((name, Cell(), day_cell(book, book.as_of), Cell(), Cell(amount), Cell()), ("", picture, "", "", "", ""))
 
 
@@ -180,7 +187,9 @@ def bridge_blocks(book: Book, project: Record) -> tuple[Block, ...]:
         Column(book.say("Time"), numeric=True),
     )
     caption = book.say("From the first baseline over changes to the cost forecast")
-    blocks = [Block("drawn", Drawn(columns, tuple(rows_of(book, project, found)), caption))]
+    foot = amount_text(book, Fraction(ends_of(found, ahead_of(book, project, found))[0]), found.currency)
+    note = book.say("The bars begin at {amount}, not at nothing, so that the steps can be seen; pale is in no baseline yet.", amount=foot)
+    blocks = [Block("drawn", Drawn(columns, tuple(rows_of(book, project, found)), caption)), Block("none", note)]
     if found.silent:
         blocks.append(words(silent_note(book, found.silent)))
     return tuple(blocks)
