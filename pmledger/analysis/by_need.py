@@ -1,7 +1,7 @@
 """What is reckoned when it is first asked for, and kept: values by key, and figures among those that are there already."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from msgspec import Struct
 
@@ -97,7 +97,11 @@ class Reckoned(Mapping[Key, Figure]):
         self._order.append(waiting)
         self._waiting.update(((one.of, one.name), waiting) for one in definitions)
 
-    def get(self, key: Key, default: Figure | None = None) -> Figure | None:  # type: ignore[override]
+    @overload  # type: ignore[override]
+    def get(self, key: Key, default: None = None) -> Figure | None: ...
+    @overload
+    def get(self, key: Key, default: Figure) -> Figure: ...
+    def get(self, key: Key, default: Figure | None = None) -> Figure | None:
         """The figure of that name and subject; `default` where there is none."""
         found = self._known.get(key)
         if found is not None or self._all is not None:

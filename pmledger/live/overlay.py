@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pmledger.edit.encoded import encoded
 from pmledger.kinds.settings import Settings
@@ -18,7 +19,8 @@ class Overlay(Struct, frozen=True):
     held: Mapping[str, bytes]
 
     def list(self) -> Listing:
-        return self.tree.list()
+        found = self.tree.list()
+        return replace(found, blobs={path: blob for path, blob in found.blobs.items() if path not in self.held})
 
     def read(self, path: str, limit: int) -> bytes:
         held = self.held.get(path)

@@ -21,6 +21,7 @@ from pmledger.source.diagnostic import Diagnostic, Severity
 from pmledger.workspace.files import FileRefused
 from pmledger.workspace.load import ignorer, read_configuration, take_snapshot
 from pmledger.workspace.reading import Memory
+from pmledger.workspace.settled import SettledTree, Stamp
 from pmledger.workspace.snapshot import Snapshot
 from pmledger.workspace.tree import DiskTree
 
@@ -67,6 +68,7 @@ class Session:
         self._start = secrets.token_hex(4)
         self._number = 0
         self._memory = Memory()
+        self._seen: dict[str, tuple[Stamp, bytes]] = {}
         self._makers: dict[str, int] = {}
         self._sound: dict[str, FileReading] = {}
         self._settings: Settings | None = None
@@ -153,10 +155,10 @@ class Session:
             settings = self._settings
         self._settings = settings
         self._memory.keep_for(data)
-        tree = DiskTree(self.root, ignorer(settings))
+        tree = SettledTree(DiskTree(self.root, ignorer(settings)), self._seen)
         day = self._today(settings)
 
-        def taken(over: DiskTree | Overlay, memory: Memory) -> Snapshot:
+        def taken(over: SettledTree | Overlay, memory: Memory) -> Snapshot:
             return take_snapshot(self.root, over, settings, faults, source, as_of=day, horizon=day, memory=memory)
 
         snapshot = taken(tree, self._memory)

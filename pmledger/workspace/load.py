@@ -12,7 +12,6 @@ from pmledger.kinds.settings import Settings
 from pmledger.ledger.join import join_again
 from pmledger.reader.decode import LARGEST_FILE
 from pmledger.reader.fillings import with_fillings
-from pmledger.reader.place import place_files
 from pmledger.reader.settings_file import read_settings
 from pmledger.source.diagnostic import Diagnostic
 from pmledger.source.message import say
@@ -101,7 +100,7 @@ def take_snapshot(
     """The pipeline, read aloud: find, read each file, join, conclude and check."""
     schema = build_schema(settings, built_in_kinds())
     listing = tree.list()
-    placements, place_faults = place_files(listing.paths, schema)
+    placements, place_faults = memory.place(listing.paths, schema)
     found_readings, file_faults = read_all(tree, placements, schema, settings, memory, lambda: import_all(also), listing.blobs)
     readings = with_fillings(found_readings)
     texts = tuple(part for reading in readings for part in reading.parts)

@@ -15,7 +15,7 @@ from pmledger.kinds.settings import Settings
 from pmledger.ledger.join import Joined
 from pmledger.reader.decode import LARGEST_FILE
 from pmledger.reader.entry import FileReading
-from pmledger.reader.place import Placement
+from pmledger.reader.place import Placement, place_files
 from pmledger.reader.records import read_file
 from pmledger.source.diagnostic import Diagnostic
 from pmledger.source.message import say
@@ -32,6 +32,7 @@ LOT = 40
 Known = tuple[bytes, Placement, FileReading]
 """What was read of a file: git's hash of its bytes, what it was taken for, and what it says."""
 Outcome = tuple[str, Known | Diagnostic]
+Placed = tuple[dict[str, Placement], tuple[Diagnostic, ...]]
 
 
 @dataclass(slots=True)
@@ -41,11 +42,18 @@ class Memory:
     grammar: bytes = b""
     readings: dict[str, Known] = field(default_factory=dict)
     joined: Joined = field(default_factory=Joined)
+    placed: tuple[tuple[str, ...], Placed] | None = None
 
     def keep_for(self, settings: bytes) -> None:
         """Forget what was read under another configuration than the one in these bytes."""
         if self.grammar != (grammar := hashlib.blake2b(settings).digest()):
-            self.grammar, self.readings, self.joined = grammar, {}, Joined()
+            self.grammar, self.readings, self.joined, self.placed = grammar, {}, Joined(), None
+
+    def place(self, paths: tuple[str, ...], schema: Schema) -> Placed:
+        """What each file is; asked again only when one came or went."""
+        if self.placed is None or self.placed[0] != paths:
+            self.placed = paths, place_files(paths, schema)
+        return self.placed[1]
 
 
 class Desk(Struct, frozen=True):
