@@ -7,7 +7,7 @@ from pmledger.ledger.record import Record
 from pmledger.site.paths import portable
 
 OWN_NAMES = frozenset(
-    ["index", "agenda", "activity", "problems", "glossary", "404", "files", "assets", "why", "search-data", "figures", "status", "reference", "registers", "finance", "profit", "contracts", "balance", "plan", "team", "quality", "action-log"]
+    ["index", "agenda", "activity", "problems", "glossary", "404", "files", "assets", "why", "search-data", "figures", "status", "reference", "registers", "finance", "profit", "contracts", "balance", "plan", "schedule", "team", "quality", "action-log"]
 )
 OWN_PAGES = OWN_NAMES | {"communication"}
 """What no register may be called: the folder of the same name holds the pages of that kind's records."""
