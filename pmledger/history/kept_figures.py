@@ -20,12 +20,10 @@ LARGEST = 16 * 1024 * 1024
 LONGEST = 400
 MADE_BY = ("analysis", "kinds", "ledger", "reader")
 """The folders of the package that figures depend on."""
-OWNERS = frozenset({"", "project", "client", "milestone"})
-"""Whose figures are kept; those of other records are reckoned each time."""
 
 
 class Value(Struct, frozen=True, array_like=True):
-    """A figure's value as text: sort `n` a number, `d` a day, `t` a word, `u` unknown; and its unit."""
+    """A figure's value as text: sort `n` a number, `d` a day, `t` a word, `u` unknown, `0` no such figure; and its unit."""
 
     sort: str
     text: str
@@ -53,7 +51,12 @@ class Kept(Struct, frozen=True):
     figures: dict[str, dict[str, Value]]
 
 
-def as_value(figure: Figure) -> Value:
+NOTHING = Value("0", "", "")
+
+
+def as_value(figure: Figure | None) -> Value:
+    if figure is None:
+        return NOTHING
     value = figure.value
     if isinstance(value, bool) or value is None:
         return Value("u", "", figure.unit)
@@ -62,10 +65,6 @@ def as_value(figure: Figure) -> Value:
     if isinstance(value, date):
         return Value("d", value.isoformat(), figure.unit)
     return Value("t", str(value)[:LONGEST], figure.unit)
-
-
-def is_kept(subject: str) -> bool:
-    return subject.partition(":")[0] in OWNERS
 
 
 def program_mark() -> bytes:
@@ -94,12 +93,11 @@ def recall(root: Path, look: Look, mark: bytes) -> dict[str, dict[str, Value]] |
     return kept.figures if kept.mark == mark else None
 
 
-def keep(root: Path, look: Look, mark: bytes, figures: Mapping[tuple[str, str], Figure]) -> None:
-    """Keep the figures of a look for the next time, where the disk lets us."""
-    found: dict[str, dict[str, Value]] = {}
-    for (name, subject), figure in figures.items():
-        if is_kept(subject):
-            found.setdefault(subject, {})[name] = as_value(figure)
+def keep(root: Path, look: Look, mark: bytes, figures: Mapping[tuple[str, str], Value]) -> None:
+    """Keep some figures of a look, beside those that are kept already, for the next time, where the disk lets us."""
+    found = recall(root, look, mark) or {}
+    for (name, subject), value in figures.items():
+        found.setdefault(subject, {})[name] = value
     try:
         write_atomically(place_of(look, root), msgspec.msgpack.encode(Kept(mark, found)), durable=False)
     except FileRefused:

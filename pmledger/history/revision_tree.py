@@ -1,6 +1,7 @@
 """A workspace as a revision of its repository holds it."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -74,9 +75,10 @@ def tree_of(repository: Repository, entries: Mapping[str, Blob]) -> RevisionTree
     built = tuple(path.removesuffix(MANIFEST) for path in entries if path.endswith(f"/{MANIFEST}"))
     files: dict[str, Blob] = {}
     refused: list[tuple[str, Message]] = []
+    hidden = cache(is_hidden)
     for path, blob in entries.items():
         parts = path.split("/")
-        if any(map(is_hidden, parts)) or path.startswith(built):
+        if any(map(hidden, parts)) or path.startswith(built):
             if STRANGE.isdisjoint(parts):
                 continue
             refused.append((path, say("the path leads outside the workspace")))

@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from pmledger.analysis.conclude import conclude
 from pmledger.analysis.figure import Figures
-from pmledger.history.kept_figures import Value, as_value, is_kept, keep, program_mark, recall
+from pmledger.history.kept_figures import NOTHING, Value, as_value, keep, program_mark, recall
 from pmledger.history.looks import Look
 from pmledger.history.repository import Repository
 from pmledger.history.revision_tree import revision_tree
 from pmledger.kinds.schema import build_schema
-from pmledger.ledger.join import join
+from pmledger.ledger.join import join_again
 from pmledger.reader.decode import LARGEST_FILE
 from pmledger.reader.fillings import with_fillings
 from pmledger.reader.place import place_files
@@ -49,30 +49,32 @@ class Replay(Struct, frozen=True):
     keys: tuple[Key, ...]
     mark: bytes
 
-    def known(self, look: Look) -> list[Value | None] | None:
-        """The figures of a look as they were kept; None where they must be reckoned."""
-        if not all(is_kept(subject) for _, subject in self.keys):
-            return None
+    def known(self, look: Look) -> list[Value] | None:
+        """The figures of a look as they were kept; None where one of them must be reckoned."""
         figures = recall(self.root, look, self.mark)
-        return None if figures is None else [figures.get(subject, {}).get(name) for name, subject in self.keys]
+        if figures is None:
+            return None
+        found = [figures.get(subject, {}).get(name) for name, subject in self.keys]
+        values = [value for value in found if value is not None]
+        return values if len(values) == len(found) else None
 
-    def reckon(self, look: Look, memory: Memory) -> list[Value | None]:
-        """The figures of a look from its files, kept for the next time; None where there is none of a name."""
+    def reckon(self, look: Look, memory: Memory) -> list[Value]:
+        """The figures of a look from its files, kept for the next time."""
         figures = figures_at(self.repository, look, memory)
-        if all(is_kept(subject) for _, subject in self.keys):
-            keep(self.root, look, self.mark, figures)
-        return [as_value(figure) if (figure := figures.get(key)) is not None else None for key in self.keys]
+        values = {key: as_value(figures.get(key)) for key in self.keys}
+        keep(self.root, look, self.mark, values)
+        return list(values.values())
 
-    def share(self, part: Sequence[Look]) -> list[list[Value | None]]:
+    def share(self, part: Sequence[Look]) -> list[list[Value]]:
         """Some looks one after the other, so that each reads only the texts that the one before had not."""
         memory = Memory()
         return [self.reckon(look, memory) for look in part]
 
 
 def figures_at(repository: Repository, look: Look, memory: Memory) -> Figures:
-    """All figures of a workspace at a commit, as of a day; none where there was no workspace yet.
+    """The figures of a workspace at a commit, as of a day; none where there was no workspace yet.
 
-    No rule is asked: a figure does not depend on any.
+    Each is reckoned when it is asked for, and no rule is asked: a figure does not depend on any.
     """
     tree = revision_tree(repository, look.commit)
     if SETTINGS_FILE not in tree.files:
@@ -86,20 +88,21 @@ def figures_at(repository: Repository, look: Look, memory: Memory) -> Figures:
     readings = with_fillings(read_all(whole, placements, schema, settings, memory, blobs=listing.blobs)[0])
     entries = tuple(entry for reading in readings for entry in reading.entries)
     texts = tuple(part for reading in readings for part in reading.parts)
-    ledger = join(entries, schema, frozenset(listing.paths), texts)[0]
+    ledger, _, memory.joined = join_again(entries, schema, frozenset(listing.paths), texts, memory.joined)
     return conclude(ledger, schema, settings, look.day).figures
 
 
 def trends(root: Path, repository: Repository, keys: Sequence[Key], found: Sequence[Look]) -> dict[Key, tuple[Point, ...]]:
     """The points of each figure (name and subject) at some looks; a look at which there was none of it has no point."""
-    replay = Replay(root, repository, tuple(keys), program_mark())
+    keys = tuple(dict.fromkeys(keys))
+    replay = Replay(root, repository, keys, program_mark())
     values = {look: known for look in found if (known := replay.known(look)) is not None}
     missing = [look for look in found if look not in values]
     values.update(zip(missing, reckoned(replay, missing), strict=True))
     points: dict[Key, list[Point]] = {key: [] for key in keys}
     for look in found:
         for key, value in zip(keys, values[look], strict=True):
-            if value is not None and (point := point_of(look, value)) is not None:
+            if value != NOTHING and (point := point_of(look, value)) is not None:
                 points[key].append(point)
     return {key: tuple(line) for key, line in points.items()}
 
@@ -112,7 +115,7 @@ def point_of(look: Look, value: Value) -> Point | None:
         return None
 
 
-def reckoned(replay: Replay, missing: Sequence[Look]) -> list[list[Value | None]]:
+def reckoned(replay: Replay, missing: Sequence[Look]) -> list[list[Value]]:
     """The figures of all looks, by two processes where there are many and that is sound."""
     alone = len(missing) < MANY or threading.active_count() > 1 or (os.cpu_count() or 1) < 2
     if alone or "fork" not in multiprocessing.get_all_start_methods():
