@@ -34,30 +34,40 @@ class Booked(Struct, frozen=True):
 class Node(Struct, frozen=True):
     """A piece of work: what the baseline says of it, what is booked on it itself, and the pieces that it consists of.
 
-    `planned` is what was to be done of its own value by the day. Parts that nobody planned or booked anything on are
-    left out.
+    `planned` is what was to be done of its own value by the day. With all its parts, `value` is what it is worth, `earned`
+    what is done of that (None where a piece does not say), `people` are those whose rates are in it, and `begun` tells
+    whether anything was to be done, is done or has cost something. Parts without plan and cost are left out.
     """
 
     record: Record
     piece: Piece | None
     planned: Fraction
     booked: Booked
-    parts: "tuple[Node, ...]" = ()
+    parts: "tuple[Node, ...]"
+    value: Fraction
+    earned: Fraction | None
+    people: frozenset[str]
+    begun: bool
 
-    @property
-    def value(self) -> Fraction:
-        """What it is worth with all its parts."""
-        return sum((part.value for part in self.parts), self.piece.value if self.piece is not None else ZERO)
 
-    @property
-    def people(self) -> frozenset[str]:
-        return self.booked.people.union(*(part.people for part in self.parts))
-
-    @property
-    def begun(self) -> bool:
-        """Whether anything of it was to be done, is done or has cost something."""
-        own = self.piece is not None and (bool(self.planned) or self.piece.done != 0)
-        return own or bool(self.booked.costs or self.booked.hours) or any(part.begun for part in self.parts)
+def node_of(record: Record, piece: Piece | None, now: Fraction, booked: Booked, parts: "tuple[Node, ...]") -> Node:
+    """A piece of work with the sums of its parts; `now` is the time of the day in the plan."""
+    planned = part_of(piece, now) if piece is not None else ZERO
+    earned = [part.earned for part in parts]
+    if piece is not None:
+        earned.append(None if piece.done is None else piece.value * piece.done / 100)
+    own = piece is not None and (bool(planned) or piece.done != 0)
+    return Node(
+        record,
+        piece,
+        planned,
+        booked,
+        parts,
+        sum((part.value for part in parts), piece.value if piece is not None else ZERO),
+        None if None in earned else sum((each for each in earned if each is not None), ZERO),
+        booked.people.union(*(part.people for part in parts)),
+        own or bool(booked.costs or booked.hours) or any(part.begun for part in parts),
+    )
 
 
 class Forest(Struct, frozen=True):
@@ -111,17 +121,12 @@ def forest(
     loose = Booked(tuple(costs.get("", ())), tuple(hours.get("", ())))
     below = children(touched, own)
 
-    def node(key: str) -> Node:
-        piece = pieces.get(key)
-        return Node(
-            own[key] if key in own else pieces[key].record,
-            piece,
-            part_of(piece, now) if piece is not None else ZERO,
-            Booked(tuple(costs.get(key, ())), tuple(hours.get(key, ()))),
-            tuple(node(part) for part in below.get(key, ())),
-        )
-
-    whole = tuple(node(key) for key in below.get("", ()))
+    made: dict[str, Node] = {}
+    for key in reversed(downwards(below)):
+        booked = Booked(tuple(costs.get(key, ())), tuple(hours.get(key, ())))
+        record = own[key] if key in own else pieces[key].record
+        made[key] = node_of(record, pieces.get(key), now, booked, tuple(made[part] for part in below.get(key, ())))
+    whole = tuple(made[key] for key in below.get("", ()))
     if isinstance(plan, Message):
         return Forest(whole, loose, named, plan)
     return Forest(whole, loose, named, None, plan.baseline.key)
@@ -148,6 +153,14 @@ def children(touched: Iterable[str], own: Mapping[str, Record]) -> dict[str, lis
     found: dict[str, list[str]] = {}
     for key in sorted(kept, key=lambda one: order.get(one, len(order))):
         found.setdefault(kept[key], []).append(key)
+    return found
+
+
+def downwards(below: Mapping[str, list[str]]) -> list[str]:
+    """All work, each before its parts."""
+    found = list(below.get("", ()))
+    for key in found:
+        found.extend(below.get(key, ()))
     return found
 
 

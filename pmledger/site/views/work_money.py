@@ -138,17 +138,7 @@ def done_cell(book: Book, node: Node) -> Cell:
     """How much of the worth is earned; of a single piece how much it says is done."""
     if not node.begun or not node.value:
         return quiet()
-    earned = earned_of(node)
-    return quiet() if earned is None else Cell(book.words.percent(100 * earned / node.value))
-
-
-def earned_of(node: Node) -> Fraction | None:
-    """What is earned of a piece of work and its parts; None where one does not say how much is done."""
-    parts = [earned_of(part) for part in node.parts]
-    if node.piece is not None:
-        parts.append(None if node.piece.done is None else node.piece.value * node.piece.done / 100)
-    known = [part for part in parts if part is not None]
-    return sum(known, ZERO) if len(known) == len(parts) else None
+    return quiet() if node.earned is None else Cell(book.words.percent(100 * node.earned / node.value))
 
 
 def total_row(book: Book, project: Record, shape: Shape) -> Row | None:
@@ -186,12 +176,18 @@ def parts_fold(book: Book, node: Node, shape: Shape) -> tuple[Block, ...]:
 
 def inner(node: Node) -> list[Node]:
     """All below a piece of work that has something of its own."""
-    return [one for part in node.parts for one in ([part] if not part.parts or part.piece else []) + inner(part)]
+    found, waiting = [], list(node.parts)
+    while waiting:
+        part = waiting.pop()
+        waiting.extend(part.parts)
+        if not part.parts or part.piece is not None:
+            found.append(part)
+    return found
 
 
 def by_lack(nodes: Iterable[Node]) -> list[Node]:
     """What lacks most of what was planned first, then by its days."""
-    return sorted(nodes, key=lambda node: ((earned_of(node) or ZERO) - node.planned, str(node.piece.start if node.piece else ""), node.record.key))
+    return sorted(nodes, key=lambda node: ((node.earned or ZERO) - node.planned, str(node.piece.start if node.piece else ""), node.record.key))
 
 
 def groups(book: Book, nodes: Sequence[Node], shape: Shape) -> tuple[Block, ...]:
