@@ -11,7 +11,7 @@ from pmledger.site.views.blocks import Block, Section, label, table, text
 from pmledger.site.views.cells import of_scope, record_cell, short_name
 from pmledger.site.views.earned import shown, tone
 from pmledger.site.views.figures import figure_cell, figure_of, reason_of, written
-from pmledger.site.views.money import finance_path
+from pmledger.site.views.money import finance_path, has_money
 from pmledger.site.views.registers import PAST, bounded, head
 from pmledger.site.views.sentence import runs, toned
 
@@ -58,11 +58,16 @@ def left_out(book: Book, projects: Sequence[Record]) -> list[str]:
     rest = [one for one in projects if not is_measured(one, book.conclusions.figures)]
     if not rest:
         return []
-    names = [book.say("{project} ({reason})", project=toned(short_name(book, one.key), "", href(finance_path(one))), reason=why(book, one))
+    names = [book.say("{project} ({reason})", project=toned(short_name(book, one.key), "", way_to(book, one)), reason=why(book, one))
              for one in rest[:MOST_NAMES]]  # fmt: skip
     if (more := len(rest) - MOST_NAMES) > 0:
         names.append(book.say_count("{count} more", "{count} more", more))
     return [book.say("Not in it: {names}.", names=book.words.list_and(names))]
+
+
+def way_to(book: Book, project: Record) -> str:
+    """The page of a project's money, its own page where it keeps none."""
+    return href(finance_path(project)) if has_money(book, project) else book.href(project.key)
 
 
 def why(book: Book, project: Record) -> str:
