@@ -13,6 +13,7 @@ from pmledger.site.search_data import search_data
 from pmledger.site.views import (
     actions,
     activity,
+    against_baseline,
     agenda,
     assumptions,
     balance,
@@ -111,6 +112,7 @@ EXTRAS: Extras = (
     ("phase", tolerances.stage_extra),
     ("decision", tolerances.decision_extra),
     ("task", task_time.extra),
+    ("task", against_baseline.extra),
     ("task", work_money.extra),
     ("kpi", kpi_record.extra),
     ("closure_report", closure.extra),

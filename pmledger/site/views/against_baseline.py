@@ -12,9 +12,10 @@ from pmledger.analysis.variance.words import sentences_of
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Cell, Column, Row, Table
+from pmledger.site.record_page import Extra, MakeExtra
 from pmledger.site.views.blocks import Block, Section, folded, table, text
 from pmledger.site.views.cells import day_cell, record_cell
-from pmledger.site.views.figures import figure_cell, figure_of, value_text
+from pmledger.site.views.figures import figure_cell, figure_of, tile, value_text
 from pmledger.site.views.registers import and_more, head
 from pmledger.site.views.sentence import runs, toned
 
@@ -22,6 +23,8 @@ LONG = 12
 """Rows from which the table is folded."""
 MOST = 60
 BAD = 5
+OF_TASK = ("start_slip", "task_slip", "length_change", "cost_change")
+"""What a task's own page says of it."""
 MakeCell = Callable[[Line], Cell]
 
 
@@ -130,3 +133,16 @@ def tone_of(book: Book, line: Line, days: int) -> str:
 def cost_cell(book: Book, line: Line) -> Cell:
     key = line.part.key
     return figure_cell(book, "cost_change", key, signed=True) if line.shift.cost is not None and figure_of(book, "cost_change", key) else Cell("")
+
+
+def extra(book: Book) -> MakeExtra:
+    """What the page of a task says of it against the baseline; nothing where that does not date it."""
+
+    def make(task: Record) -> Extra:
+        names = [name for name in OF_TASK if (name, task.key) in book.conclusions.figures]
+        if not names:
+            return Extra()
+        tiles = Block("figures", tuple(tile(book, name, task.key) for name in names))
+        return Extra(sections=(Section(head(book.say("Against the baseline"), "variance"), (tiles,)),))
+
+    return make

@@ -68,6 +68,16 @@ def test_a_plan_says_what_differs_from_its_baseline():
     assert ">Draw<" not in section
 
 
+def test_the_page_of_a_task_says_its_own():
+    """A task with a text of its own has a page, and stands there against the baseline."""
+    moved = "  - {id: build, title: Build, duration: 10d, status: in_progress, budget: 250 EUR, actual_start: 2026-06-29, percent_complete: 20, depends: [draw]}\n"
+    own = "-- projects/apollo/tasks/build.md --\n---\ntitle: Build\nduration: 10d\nstatus: in_progress\nbudget: 250 EUR\nactual_start: 2026-06-29\npercent_complete: 20\ndepends: [draw]\n---\nIts story.\n"
+    assert moved in PLAN
+    html = html_of("task/apollo/build.html", Shown(PLAN.replace(moved, "") + own))
+    section = html[html.index('aria-labelledby="variance"') :].partition("</section>")[0]
+    assert [name in section for name in ("#start_slip", "#task_slip", "#length_change", "#cost_change")] == [True] * 4
+
+
 def test_without_a_baseline_there_is_no_such_section():
     """Nothing is held against what nobody agreed."""
     html = html_of("plan/apollo.html", Shown(PLAN.replace("status: approved", "status: draft").replace("baseline: b0\n", "")))
