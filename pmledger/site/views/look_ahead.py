@@ -21,12 +21,13 @@ from pmledger.site.views.portfolio import bar_tone
 from pmledger.site.views.registers import head
 from pmledger.site.views.schedule import project_line, task_bar, task_sub
 from pmledger.site.views.sentence import capital, spelled
-from pmledger.site.views.time_picture import MOST, Extent, Line, gantt
+from pmledger.site.views.time_picture import Extent, Line, gantt
 from pmledger.site.views.waits import waits_of
 
 WEEKS = 12
 BEHIND = timedelta(days=7)
-ROWS = 100
+LINES, ROWS = 40, 50
+"""Lines of the picture and rows of the table."""
 
 
 class Event(Struct, frozen=True):
@@ -49,7 +50,7 @@ def ahead_section(book: Book, projects: Sequence[Record]) -> tuple[Section, ...]
     window = Bar(book.as_of - BEHIND, until)
     calendar = book.conclusions.calendar
     picture = gantt(
-        book, lines, told(book, events, len(lines)), events_table(book, events),
+        book, lines, told(book, events, sum(not line.depth for line in lines)), events_table(book, events),
         extent=Extent((window,), lambda day: not calendar.is_working(day)),
     )  # fmt: skip
     return (Section(title, (picture,)),)
@@ -89,7 +90,7 @@ def ahead_lines(book: Book, projects: Sequence[Record], events: Sequence[Event])
     lines: list[Line] = []
     for project in projects:
         own = tasks.get(project.key, {})
-        if (not own and project.key not in marks) or len(lines) + 1 + len(own) > MOST:
+        if (not own and project.key not in marks) or len(lines) + 1 + len(own) > LINES:
             continue
         whole = project_line(book, project, bar_tone(book, project))
         if whole is None:
@@ -105,8 +106,8 @@ def ahead_lines(book: Book, projects: Sequence[Record], events: Sequence[Event])
     return tuple(lines)
 
 
-def told(book: Book, events: Sequence[Event], shown: int) -> str:
-    """How many milestones and critical tasks there are."""
+def told(book: Book, events: Sequence[Event], drawn: int) -> str:
+    """How many milestones and critical tasks there are, and what is left out."""
     milestones = sum(one.what == "milestone" for one in events)
     tasks = len({one.record.key for one in events if one.what != "milestone"})
     first = capital(book.say_count("{n} milestone is to be reached", "{n} milestones are to be reached", milestones,
@@ -115,9 +116,11 @@ def told(book: Book, events: Sequence[Event], shown: int) -> str:
                             n=spelled(book.words, tasks))  # fmt: skip
     parts = [book.say("{milestones}, {tasks}.", milestones=first, tasks=second)]
     projects = {one.record.project for one in events}
-    if shown >= MOST - 1:
+    if drawn < len(projects):
         parts.append(book.say_count("The picture has not room for all of {count} project.",
                                     "The picture has not room for all of {count} projects.", len(projects)))  # fmt: skip
+    if len(events) > ROWS:
+        parts.append(book.say("The table has the first {count} of {every}.", count=ROWS, every=book.words.number(len(events))))
     return book.words.sentences(parts)
 
 

@@ -23,12 +23,13 @@ from pmledger.site.views.projects import by_need
 from pmledger.site.views.registers import bounded, head, rest
 from pmledger.site.views.schedule import project_line
 from pmledger.site.views.sentence import capital, runs, spelled, toned
-from pmledger.site.views.time_picture import MOST, Crossing, Extent, Line, gantt
+from pmledger.site.views.time_picture import Crossing, Extent, Line, gantt
 
 PATH = "schedule.html"
 NAMED = 3
 UNDATED = 12
-LINKS = 60
+LINES, LINKS = 40, 30
+"""Projects in the picture, and links in the table."""
 BEFORE = timedelta(days=365)
 """How far back the picture goes: what came before is cut."""
 
@@ -74,7 +75,7 @@ def dated(book: Book, projects: Sequence[Record]) -> tuple[tuple[Line, ...], tup
     lines: list[Line] = []
     without: list[Record] = []
     for project in projects:
-        if len(lines) == MOST:
+        if len(lines) == LINES:
             break
         line = project_line(book, project, bar_tone(book, project))
         if line is None:

@@ -3,6 +3,8 @@ from functools import cache
 
 from ledgers_shown import Shown, html_of, text_of
 
+from pmledger.site.views.whole_schedule import LINES
+
 LEDGER = """
 -- pmledger.yml --
 as_of: 2026-06-30
@@ -89,3 +91,13 @@ def test_what_ties_projects_is_told_from_both_sides():
     assert "One of them holds a date" in told
     assert "Move Borealis" in told
     assert "Build Apollo 10 Jul 2026 13 Jul 2026 yes" in told
+
+
+def test_many_projects_stay_on_one_page():
+    """Of many projects those that need somebody are drawn; how many more there are and where they stand is said."""
+    one = "-- projects/p{at}/index.md --\n---\nname: P{at}\nstatus: executing\nplanned_start: 2026-06-01\ntasks: [{{id: a, title: A, duration: 30d}}]\n---\n"
+    html = html_of("schedule.html", Shown("".join(one.format(at=at) for at in range(LINES + 5))))
+    bars = html[html.index('labelledby="bars"') : html.index('labelledby="ahead"')]
+    assert bars.count('class="name"') == LINES
+    assert "And 5 more: " in bars
+    assert "The picture has not room for all of 45 projects. The table has the first 50 of 90." in html
