@@ -28,7 +28,7 @@ from pmledger.site.views.schedule import project_line
 from pmledger.site.views.sentence import runs
 from pmledger.site.views.surveys import trend_of, trends_table
 from pmledger.site.views.time_picture import Line, gantt
-from pmledger.site.views.tolerances import unanswered
+from pmledger.site.views.tolerances import exceptions
 
 NEEDS = 8
 TROUBLES = 5
@@ -83,9 +83,10 @@ def answers_note(book: Book) -> str:
 
 
 def needs_you(book: Book, projects: Sequence[Record], items: Sequence[Matter]) -> tuple[Item, ...]:
-    """What nobody was asked about, why projects are in trouble, then what is overdue, not all of one kind."""
-    found: list[Item] = [*unanswered(book, projects)[:OF_A_KIND]]
-    said: set[str] = set()
+    """What is beyond its tolerance, why projects are in trouble, then what is overdue, not all of one kind."""
+    exceeded = exceptions(book, by_need(book, projects))[:OF_A_KIND]
+    found: list[Item] = [item for _, item in exceeded]
+    said = {key for key, _ in exceeded}
     for project in by_need(book, projects):
         health = book.conclusions.health.get(project.key)
         if health is None or health.colour is not Rag.RED:

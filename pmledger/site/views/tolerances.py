@@ -1,6 +1,7 @@
 """Tolerances: how much of what a project or stage may be off is used, and who was asked where it is too much."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from pmledger.analysis.figure import decimal
 from pmledger.analysis.tolerance.granted import MEASURES, Limit, subjects
@@ -254,16 +255,53 @@ def exception_row(book: Book, record: Record, beyond: Sequence[Tolerance]) -> Ro
     return Row((name, Cell(names, tone="bad"), asked_cell(book, silent), day_cell(book, by, late=by is not None and by < book.as_of)))
 
 
-def unanswered(book: Book, projects: Sequence[Record]) -> tuple[Item, ...]:
-    """The projects beyond a tolerance about which nobody was asked, those of the stages with them, as lines of a list."""
-    found = []
-    for project in projects:
-        keys = (project.key, *(stage.key for stage in stages_of(book, project)))
-        measures = dict.fromkeys(one.measure for key in keys for one in of_subject(book, key) if one.unanswered)
-        if measures:
-            names = book.words.list_and([book.words.render(OF[one]) for one in measures])
-            told = book.say("Beyond its tolerance of {measures}, and no exception report asks what to do.", measures=names)
-            owner = project.target("manager") or project.owner
-            sub = " · ".join(part for part in (short_name(book, project.key), short_name(book, owner) if owner else "") if part)
-            found.append(Item(told, f"{book.href(project.key)}#tolerances", "bad", sub, book.say("now"), book.say("exception")))
-    return tuple(found)
+def exceptions(book: Book, projects: Sequence[Record]) -> tuple[tuple[str, Item], ...]:
+    """The projects beyond a tolerance as lines of a list: those about which nobody was asked, then those that wait.
+
+    Beside each line the record that it leads to. What is beyond in a stage is told with its project.
+    """
+    found = [(project, beyond) for project in projects if (beyond := beyond_in(book, project))]
+    silent = [(project.key, silent_item(book, project, parts)) for project, beyond in found if (parts := [one for one in beyond if one.unanswered])]
+    waiting = [
+        (report.key, waiting_item(book, project, report, [one for one in beyond if report.key in one.reports]))
+        for project, beyond in found
+        if not any(one.unanswered for one in beyond) and (report := asked_in(book, beyond)) is not None
+    ]
+    return (*silent, *waiting)
+
+
+def beyond_in(book: Book, project: Record) -> list[Tolerance]:
+    keys = (project.key, *(stage.key for stage in stages_of(book, project)))
+    return [one for key in keys for one in of_subject(book, key) if one.beyond]
+
+
+def asked_in(book: Book, beyond: Sequence[Tolerance]) -> Record | None:
+    """The exception report that waits for its decision, the one needed first."""
+    keys = dict.fromkeys(key for one in beyond for key in one.reports if key in book.hrefs)
+    open_ones = [record for key in keys if (record := book.ledger.by_key[key]).status == "proposed"]
+    return min(open_ones, key=lambda one: (one.day("needed_by") or date.max, one.key), default=None)
+
+
+def measures_said(book: Book, beyond: Sequence[Tolerance]) -> str:
+    return book.words.list_and([book.words.render(OF[one]) for one in dict.fromkeys(each.measure for each in beyond)])
+
+
+def whose(book: Book, project: Record, owner: str) -> str:
+    """A project and a person in a quiet line."""
+    return " · ".join(part for part in (short_name(book, project.key), short_name(book, owner) if owner else "") if part)
+
+
+def silent_item(book: Book, project: Record, beyond: Sequence[Tolerance]) -> Item:
+    names = measures_said(book, beyond)
+    told = book.say("Beyond its tolerance of {measures}, and no exception report asks what to do.", measures=names)
+    sub = whose(book, project, project.target("manager") or project.owner)
+    return Item(told, f"{book.href(project.key)}#tolerances", "bad", sub, book.say("now"), book.say("exception"))
+
+
+def waiting_item(book: Book, project: Record, report: Record, beyond: Sequence[Tolerance]) -> Item:
+    told = book.say("Beyond its tolerance of {measures}: a decision is needed.", measures=measures_said(book, beyond))
+    by = report.day("needed_by")
+    late = by is not None and by < book.as_of
+    when = book.words.date(by, "day") if by is not None else book.say("now")
+    sub = whose(book, project, report.owner or project.target("sponsor"))
+    return Item(told, book.href(report.key), "bad" if late else "warn", sub, when, book.say("exception"))

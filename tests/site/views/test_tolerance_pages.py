@@ -93,7 +93,7 @@ def test_an_exception_report_answers():
     """It is named with its day; the stage's page and its own show how the tolerances stand."""
     asked = ledger(asked=ASKED)
     assert "“ Later, or less? ” is to be decided by 3 Jul." in text_of(html_of("project/sea.html", asked))
-    assert "Beyond its tolerance" not in text_of(html_of("index.html", asked))
+    assert "Beyond its tolerance of time: a decision is needed. Sea · Mei Keller" in text_of(html_of("index.html", asked))
     assert "How the tolerances stand" in text_of(html_of("decision/sea/late.html", asked))
     assert "Tolerances Forecast beyond its tolerance: time ." in text_of(html_of("phase/sea/whole.html", asked))
 
