@@ -16,6 +16,8 @@ from pmledger.source.message import Message, say, say_count
 
 USUAL_PORT = 8765
 PORTS_TRIED = 20
+PAGES_FIRST_SECONDS = 0.5
+HOURS = 3600.0
 
 Say = Callable[[Message], None]
 
@@ -36,25 +38,40 @@ class Running:
         self.server = _bound(port, session)
         self._say = say_so
         self._stop = threading.Event()
-        self._told = session.version
         self._watch = Watch(root, self.refresh, polling=polling)
         session.before_page = self.catch_up
         self._thread = threading.Thread(target=self.server.serve_forever, args=(0.25,), daemon=True)
         self._thread.start()
+        self._teller = threading.Thread(target=self._tell, name="pmledger-teller", daemon=True)
+        self._teller.start()
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server.server_port}/"
 
     def refresh(self) -> None:
-        """Read the workspace again after its files changed, and say what is wrong with it now."""
-        try:
+        """Read the workspace again after its files changed."""
+        with self._outliving():
             self.session.reload()
-            if self._told != self.session.version:
-                self._told = self.session.version
-                self._say(state_of(self.session))
-        except Exception as error:  # noqa: BLE001 (the server outlives what one state of the files brings about)
+
+    @contextlib.contextmanager
+    def _outliving(self) -> Iterator[None]:
+        """The server outlives what one state of the files brings about, and says it."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 (whatever it is)
             self._say(say("pmledger failed on this change: {error}", error=f"{type(error).__name__}: {error}"))
+
+    def _tell(self) -> None:
+        """Say how the workspace stands, at first and after each change: once the pages that wait for it had their turn."""
+        told, version = "", self.session.version
+        while not self.session.closed:
+            newer = self.session.next_version(version, PAGES_FIRST_SECONDS if told != version else HOURS)
+            if newer == version != told and not self.session.closed:
+                told = version
+                with self._outliving():
+                    self._say(state_of(self.session))
+            version = newer
 
     def catch_up(self) -> None:
         """Before a page is shown: take in what was saved a moment ago; what is wrong with it is said after that."""
@@ -76,6 +93,7 @@ class Running:
         self.server.shutdown()
         self.server.server_close()
         self._thread.join(5)
+        self._teller.join(5)
 
 
 def serve(
@@ -104,7 +122,6 @@ def serve(
     try:
         with _signals(running) as received:
             say_so(say("The site is at {address}; press Ctrl+C to stop.", address=running.address))
-            say_so(state_of(session))
             if open_browser:
                 webbrowser.open(running.address)
             running.wait()

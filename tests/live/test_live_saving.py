@@ -227,6 +227,20 @@ def test_what_concerns_the_site(tmp_path):
     assert not concerns(tmp_path, "/elsewhere/a.md")
 
 
+def test_it_says_how_the_workspace_stands(tmp_path):
+    """At first and after a change, once, the number of records and what is wrong with them is said."""
+    write_files(tmp_path, STUDIO)
+    said = []
+    server = Running(tmp_path, 0, lambda message: said.append(str(message)), Session(tmp_path), polling=False)
+    try:
+        until(lambda: said)
+        write_files(tmp_path, "-- risks/third.md --\n" + OLD)
+        until(lambda: len(said) > 1)
+    finally:
+        server.close()
+    assert [text.partition(",")[0] for text in said] == ["3 records", "4 records"]
+
+
 @pytest.mark.parametrize("polling", [False, True])
 def test_both_observers_see_a_save(tmp_path, polling):
     """Where the system cannot tell of changes, looking every second finds them too."""
