@@ -74,7 +74,7 @@ def command(
     if stage is not None:
         subject = stage_of(snapshot, kind, subject, stage)
     if to_issue:
-        snapshot, place = raise_exception(snapshot, subject, language) if kind == EXCEPTION and subject else issue_status(snapshot, kind, subject)
+        snapshot, place = raise_exception(snapshot, subject) if kind == EXCEPTION and subject else issue_status(snapshot, kind, subject)
         answer(f"{place}\n")
         if output is None and form is None:
             return 0
@@ -118,7 +118,7 @@ def stage_of(snapshot: Snapshot, kind: str, project: Record | None, given: str) 
     return named[0]
 
 
-def raise_exception(snapshot: Snapshot, subject: Record, language: str | None) -> tuple[Snapshot, str]:
+def raise_exception(snapshot: Snapshot, subject: Record) -> tuple[Snapshot, str]:
     """Begin the decision that an exception report asks for, with what the ledger knows; the snapshot after it, and the place."""
     found = snapshot.conclusions.tolerances.get(subject.key, ())
     beyond = [one for one in found if one.beyond]
@@ -127,7 +127,7 @@ def raise_exception(snapshot: Snapshot, subject: Record, language: str | None) -
     if not any(one.unanswered for one in beyond):
         report = snapshot.ledger.by_key[beyond[0].reports[0]]
         raise QuestionRefused(say("{report} asks already", report=report.id))
-    book = prepare(snapshot, language=language).book
+    book = prepare(snapshot).book
     assignments = words_of_exception(book, subject, beyond, ways_out(snapshot, subject))
     project = subject.project.partition(":")[2] if subject.kind == "phase" else subject.id
     created = new_record(snapshot, "decision", exception_title(book, subject), project=project, assignments=assignments)

@@ -59,11 +59,14 @@ def exception_title(book: Book, subject: Record) -> str:
 
 
 def words_of_exception(book: Book, subject: Record, beyond: Sequence[Tolerance], ways: Sequence[WayOut]) -> tuple[str, ...]:
-    """The fields of a new exception report that are known: which tolerances, how far off, the options."""
-    names = {measure: choice for choice, measure in ASKED.items()}
+    """The fields of a new exception report that are known: which tolerances, how far off, the options; in the ledger's words."""
+    asked = {measure: choice for choice, measure in ASKED.items()}
+    names = [asked.get(one.measure, one.measure) for one in beyond]
+    if book.words.language != "en":
+        names = [book.words.choice_label(name) for name in names]
     told = book.words.sentences([book.say("{clause}.", clause=capital(off_text(book, one))) for one in beyond])
     options = ", ".join(plain(name_of_way(book, subject, way)).replace(",", "\\,") for way in ways if way.kind != "stop")
-    given = [f"created={book.as_of.isoformat()}", f"exception={', '.join(names.get(one.measure, one.measure) for one in beyond)}", f"context={told}"]
+    given = [f"created={book.as_of.isoformat()}", f"exception={', '.join(names)}", f"context={told}"]
     if options:
         given.append(f"options={options}")
     if subject.kind == "phase":
