@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from math import floor
 
 from msgspec import Struct
 
@@ -17,7 +18,7 @@ from pmledger.analysis.risks import RiskStanding
 from pmledger.analysis.schedule.clock import finish_day, night
 from pmledger.analysis.schedule.network import Plan
 from pmledger.analysis.schedule.timetable import Timetable
-from pmledger.analysis.simulation.draws import draws
+from pmledger.analysis.simulation.draws import happens
 from pmledger.analysis.simulation.limits import Limits, limits_of
 from pmledger.analysis.simulation.outcome import Driver, chance, drivers, percentile
 from pmledger.analysis.simulation.pieces import part_of, pieces_of
@@ -182,9 +183,9 @@ def doubt_of(
 
 
 def happenings(threats: Sequence[RiskStanding], count: int, seed: int) -> Runs:
-    """Runs of threats alone, as a plan of nothing would have them."""
-    likely = {one.record.key: chance_of(one.percent) for one in threats}
-    occurred = {key: [int(draw < least) for draw in draws(seed, key, count)] for key, least in likely.items()}
+    """Runs of the threats that have a price alone, as a plan of nothing would have them."""
+    priced = [one for one in threats if one.record.has("cost_impact")]
+    occurred = {one.record.key: happens(seed, one.record.key, count, chance_of(one.percent)) for one in priced}
     return Runs(count, seed, {}, {}, occurred)
 
 
@@ -244,12 +245,13 @@ def chances(finishes: Column, extra: Column, runs: Runs, limits: Limits) -> Iter
         for name, on in (("plan", limits.planned), ("baseline", limits.agreed)):
             if on is not None:
                 yield name, share_by(finishes, on)
-        kept = [[moment <= night(on) for moment in runs.watched[key]] for key, on in limits.deadlines.items() if key in runs.watched]
+        ends = {key: night(on) for key, on in limits.deadlines.items() if key in runs.watched}
+        kept = [[moment <= end for moment in runs.watched[key]] for key, end in ends.items()]
         if kept:
             yield "deadline", Fraction(sum(map(all, zip(*kept, strict=True))), runs.count)
     if limits.budget is None or limits.base is None:
         return
-    room = CENTS * (limits.budget - limits.base)
+    room = floor(CENTS * (limits.budget - limits.base))
     affordable = [cost <= room for cost in extra]
     yield "budget", Fraction(sum(affordable), runs.count)
     by = limits.planned or limits.agreed

@@ -9,7 +9,7 @@ from msgspec import Struct
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.risks import RiskStanding
 from pmledger.analysis.schedule.clock import finish_day
-from pmledger.analysis.simulation.draws import draws
+from pmledger.analysis.simulation.draws import happens
 from pmledger.analysis.simulation.outcome import percentile
 from pmledger.analysis.simulation.placing import Column
 from pmledger.analysis.simulation.threats import Prices, chance_of
@@ -58,8 +58,7 @@ def response_of(
     """The runs as they are have the threat as it is today; the others have it as if the response were not, or were, at work."""
     key = threat.record.key
     works = threat.percent == after
-    least = chance_of(before if works else after)
-    other = [int(draw < least) for draw in draws(scene.seed, key, scene.count)]
+    other = happens(scene.seed, key, scene.count, chance_of(before if works else after))
     finish = moved_finish(threat, other, works, scene)
     return Response(
         before, after, finish,
@@ -86,6 +85,7 @@ def moved_reserve(key: str, other: Column, works: bool, scene: Scene) -> int | N
     price = scene.prices.amounts.get(key)
     if price is None:
         return None
-    then = [cost + price * (hit - was) for cost, hit, was in zip(scene.extra, other, scene.occurred[key], strict=True)]
+    moves = zip(scene.extra, other, scene.occurred[key], strict=True)
+    then = [cost if hit == was else cost + price if hit else cost - price for cost, hit, was in moves]
     gap = percentile(sorted(then), SURE) - percentile(sorted(scene.extra), SURE)
     return gap if works else -gap

@@ -15,8 +15,8 @@ from pmledger.analysis.simulation.trial import Trial, at_the_end, try_out
 class Runs(Struct, frozen=True):
     """What happened in each run: the finish of each project as a moment, how long what is uncertain took, what occurred.
 
-    `durations` are in slots of `unit` minutes, as are those `planned`; `occurred` is 1 where an event happened and 0
-    where not. `watched` are the moments at which the activities asked for ended, `critical` in how many runs each
+    `durations` are in slots of `unit` minutes, as are those `planned`; `occurred` says whether an event
+    happened. `watched` are the moments at which the activities asked for ended, `critical` in how many runs each
     activity that is not done held the end of its project.
     """
 

@@ -67,5 +67,5 @@ def cost_column(prices: Prices, occurred: Mapping[str, Iterable[int]], count: in
     """What threats cost together in each run, in hundredths."""
     found = [0] * count
     for key, amount in prices.amounts.items():
-        found = [cost + amount * hit for cost, hit in zip(found, occurred[key], strict=True)]
+        found = [cost + amount if hit else cost for cost, hit in zip(found, occurred[key], strict=True)]
     return found

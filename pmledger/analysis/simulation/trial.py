@@ -10,7 +10,7 @@ from pmledger.analysis.schedule.network import Activity, Plan
 from pmledger.analysis.schedule.plan_dates import reckon
 from pmledger.analysis.schedule.wiring import Graph, graph_of, is_knot
 from pmledger.analysis.simulation.axis import axis_of
-from pmledger.analysis.simulation.draws import STEPS, draws
+from pmledger.analysis.simulation.draws import STEPS, draws, happens
 from pmledger.analysis.simulation.placing import Bench, Column, Event, Known, is_open, later_of, lengths_of, placed
 from pmledger.analysis.simulation.spread import BINS
 
@@ -19,7 +19,7 @@ SHIFT = (STEPS // BINS).bit_length() - 1
 
 
 class Chances(NamedTuple):
-    """What was drawn by name: how long estimated activities take, in slots, and 1 where an event happens."""
+    """What was drawn by name: how long estimated activities take, in slots, and whether an event happens."""
 
     durations: Mapping[str, Column]
     occurred: Mapping[str, Column]
@@ -50,7 +50,7 @@ def try_out(plan: Plan, spreads: Mapping[str, Sequence[float]], events: Sequence
     bench = Bench(axis_of(plan, timings, [event.delay for event in events], frozenset(doubted)), count)
     chances = Chances(
         {key: drawn(spread, bench.axis.unit, draws(seed, key, count)) for key, spread in doubted.items()},
-        {event.name: happens(event, count, seed) for event in events},
+        {event.name: happens(seed, event.name, count, event.chance) for event in events},
     )
     order = tuple(key for key in graph.order if is_knot(key) or key in timings)
     known, late = Known(), delayed(events)
@@ -59,10 +59,6 @@ def try_out(plan: Plan, spreads: Mapping[str, Sequence[float]], events: Sequence
     ends = dict(project_ends(order, graph, known))
     whole = {project: at_the_end(project, column, events, chances.occurred, plan, bench) for project, column in ends.items()}
     return Trial(plan, graph, bench, order, tuple(events), late, chances, known, ends, whole)
-
-
-def happens(event: Event, count: int, seed: int) -> list[int]:
-    return [int(draw < event.chance) for draw in draws(seed, event.name, count)]
 
 
 def drawn(spread: Sequence[float], unit: int, chances: Column) -> Column:
@@ -123,7 +119,7 @@ def at_the_end(
     lengths = [0] * bench.count
     for event in own:
         delay = round(event.delay / bench.axis.unit)
-        lengths = [length + delay * hit for length, hit in zip(lengths, occurred[event.name], strict=True)]
+        lengths = [length + delay if hit else length for length, hit in zip(lengths, occurred[event.name], strict=True)]
     after = bench.over(clock).after(column, lengths)
     return [end if length else slot for slot, end, length in zip(column, after, lengths, strict=True)]
 
