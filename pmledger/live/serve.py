@@ -43,7 +43,6 @@ class Running:
         self._thread = threading.Thread(target=self.server.serve_forever, args=(0.25,), daemon=True)
         self._thread.start()
         self._teller = threading.Thread(target=self._tell, name="pmledger-teller", daemon=True)
-        self._teller.start()
 
     @property
     def address(self) -> str:
@@ -79,6 +78,11 @@ class Running:
             with contextlib.suppress(Exception):  # the watch comes upon the same, and says it
                 self.session.reload()
 
+    def announce(self) -> None:
+        """Say where the site is, and from now on how the workspace stands."""
+        self._say(say("The site is at {address}; press Ctrl+C to stop.", address=self.address))
+        self._teller.start()
+
     def wait(self) -> None:
         self._stop.wait()
 
@@ -93,7 +97,8 @@ class Running:
         self.server.shutdown()
         self.server.server_close()
         self._thread.join(5)
-        self._teller.join(5)
+        if self._teller.is_alive():
+            self._teller.join(5)
 
 
 def serve(
@@ -121,7 +126,7 @@ def serve(
     running = Running(root, port, say_so, session, polling=polling)
     try:
         with _signals(running) as received:
-            say_so(say("The site is at {address}; press Ctrl+C to stop.", address=running.address))
+            running.announce()
             if open_browser:
                 webbrowser.open(running.address)
             running.wait()

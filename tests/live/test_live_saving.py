@@ -233,12 +233,14 @@ def test_it_says_how_the_workspace_stands(tmp_path):
     said = []
     server = Running(tmp_path, 0, lambda message: said.append(str(message)), Session(tmp_path), polling=False)
     try:
-        until(lambda: said)
-        write_files(tmp_path, "-- risks/third.md --\n" + OLD)
+        server.announce()
         until(lambda: len(said) > 1)
+        write_files(tmp_path, "-- risks/third.md --\n" + OLD)
+        until(lambda: len(said) > 2)
     finally:
         server.close()
-    assert [text.partition(",")[0] for text in said] == ["3 records", "4 records"]
+    assert server.address in said[0]
+    assert [text.partition(",")[0] for text in said[1:]] == ["3 records", "4 records"]
 
 
 @pytest.mark.parametrize("polling", [False, True])
