@@ -90,8 +90,8 @@ def test_an_exception_report_tries_what_could_be_done_and_asks(call, ledger) -> 
     assert "| Leave out “Paint” | 13 Jul 2026<br>3 working days earlier |" in told
     assert "| End “Build” 3 working days earlier |" in told
     raised = call("-C", ledger, "report", "exception", "apollo", "--issue")
-    assert (raised.exit_code, raised.stdout) == (0, "projects/apollo/decisions/apollo-beyond-its-tolerance.md:1\n")
-    text = (ledger / "projects/apollo/decisions/apollo-beyond-its-tolerance.md").read_text(encoding="utf-8")
+    assert (raised.exit_code, raised.stdout) == (0, "projects/apollo/decisions/apollo-beyond-its-tolerance-30-jun-2026.md:1\n")
+    text = (ledger / "projects/apollo/decisions/apollo-beyond-its-tolerance-30-jun-2026.md").read_text(encoding="utf-8")
     assert "exception: [schedule]" in text
     assert "Leave out “Paint”" in text
     assert "asks already" in call("-C", ledger, "report", "exception", "apollo", "--issue").stderr

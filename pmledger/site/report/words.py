@@ -54,8 +54,8 @@ def exception_title(book: Book, subject: Record) -> str:
     """The name of a new exception report."""
     if subject.kind == "phase":
         project = short_name(book, subject.project) or subject.project
-        return book.say("{project}: the stage {stage} beyond its tolerance", project=project, stage=subject.title)
-    return book.say("{project} beyond its tolerance", project=short_name(book, subject.key) or subject.title)
+        return book.say("{project}: the stage {stage} beyond its tolerance, {day}", project=project, stage=subject.title, day=book.as_of)
+    return book.say("{project} beyond its tolerance, {day}", project=short_name(book, subject.key) or subject.title, day=book.as_of)
 
 
 def words_of_exception(book: Book, subject: Record, beyond: Sequence[Tolerance], ways: Sequence[WayOut]) -> tuple[str, ...]:
