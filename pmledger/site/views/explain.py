@@ -129,7 +129,7 @@ def pages(book: Book) -> Iterator[Page]:
     """One page of explanations a subject."""
     for owner, figures in book.mine(tuple(by_owner(book).items())):
         kind = book.kind(owner[1:]) if owner.startswith(OF_KIND) else None
-        whose = owner if kind is not None else owner.removesuffix(OF_PARTS)
+        whose, _, group = (owner, "", "") if kind is not None else owner.partition(OF_PARTS)
         if owner and kind is None and whose not in book.hrefs:
             continue
         path = why_path(book, owner)
@@ -140,6 +140,8 @@ def pages(book: Book) -> Iterator[Page]:
         title = book.say("Figures of {subject}", subject=name)
         if whose != owner:
             title = book.say("Figures of the records of {subject}", subject=name)
+        if group:
+            title = book.say("Figures of the tasks of {subject}, part {n}", subject=name, n=group)
         about = toned(name, "", home_of(book, whose, kind))
         lede = lede_of(book, about, parts=whose != owner)
         sections = sections_of(book, owner, figures)

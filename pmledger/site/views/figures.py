@@ -3,11 +3,13 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from zlib import crc32
 
 from msgspec import Struct
 
 from pmledger.analysis.figure import Figure, decimal
 from pmledger.kinds.values import Money
+from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Anchor, Cell, Tile
 from pmledger.site.paths import href, portable
@@ -19,7 +21,9 @@ from pmledger.source.message import Message
 SUBJECTS = ("project", "client")
 OF_KIND = "~"
 OF_PARTS = "~"
-"""Behind a key: the figures of the records that belong to it, on a page of their own."""
+"""Behind a key: the figures of the records that belong to it, on a page of their own; a number tells those of its tasks."""
+TASKS = 6
+"""Tasks whose figures stand on one page, about; where a project has no more, they are with its other records. Stages go with them."""
 MINUS = "\u2212"
 
 
@@ -48,7 +52,8 @@ class Written(Struct, frozen=True):
 def owner_of(book: Book, subject: str) -> str:
     """On whose page a figure is explained: a project's or client's key, a kind as `~kind`, "" for the workspace.
 
-    Figures of records that belong to a project or client stand together (`project:apollo~`), those of others by kind.
+    Figures of records that belong to a project or client stand together (`project:apollo~`), of many tasks in groups
+    (`project:apollo~2`), those of others by kind.
     """
     record = book.ledger.get(subject)
     if record is None:
@@ -56,17 +61,24 @@ def owner_of(book: Book, subject: str) -> str:
     if record.kind in SUBJECTS:
         return record.key
     above = record.project or record.client
-    return f"{above}{OF_PARTS}" if above else f"{OF_KIND}{record.kind}"
+    return f"{above}{OF_PARTS}{group_of(book, record)}" if above else f"{OF_KIND}{record.kind}"
+
+
+def group_of(book: Book, record: Record) -> str:
+    """In which group of a large plan a task or stage is, by its key alone, so that others leave it where it is; "" in none."""
+    count = len(book.ledger.of_project(record.project, "task")) if record.kind in {"task", "phase"} else 0
+    return str(crc32(record.key.encode()) % -(-count // TASKS) + 1) if count > TASKS else ""
 
 
 def why_path(book: Book, owner: str) -> str:
     """The page that explains the figures of a project, a client, of what belongs to it, of a kind or the workspace."""
     if owner.startswith(OF_KIND):
         return f"why/of-{portable(owner[1:])}.html"
-    record = book.ledger.get(owner.removesuffix(OF_PARTS))
+    whose, parts, group = owner.partition(OF_PARTS)
+    record = book.ledger.get(whose)
     if record is None:
         return "why/workspace.html"
-    folder = "why/in" if owner.endswith(OF_PARTS) else "why"
+    folder = f"why/tasks-{group}" if group else "why/in" if parts else "why"
     return f"{folder}/{record.kind}-{portable(record.id)}.html"
 
 

@@ -12,13 +12,15 @@ from pmledger.site.book import Book
 from pmledger.site.parts import Cell, Column, Row, Table, Tile
 from pmledger.site.record_page import Extra, MakeExtra
 from pmledger.site.views.blocks import Block, Section, folded, label, table, text
-from pmledger.site.views.cells import MOST, day_cell, record_cell
+from pmledger.site.views.cells import day_cell, record_cell
 from pmledger.site.views.figures import MINUS, figure_cell, tile, written
 from pmledger.site.views.money import amount_text
 from pmledger.site.views.registers import and_more, head
 from pmledger.site.views.sentence import runs, toned
 
 ZERO = Fraction(0)
+STAGES, ROWS, PAST = 40, 50, 20
+"""The most stages, pieces of work in all, and pieces that are over or to come: what lacks most is shown, the plan has all."""
 
 
 class Shape(Struct, frozen=True):
@@ -41,12 +43,15 @@ def work_blocks(book: Book, project: Record, currency: str) -> tuple[Block, ...]
     if not nodes:
         return ()
     if any(node.parts for node in nodes):
+        stages = [node for node in nodes if node.parts][:STAGES]
+        each = max(ROWS // max(len(stages), 1), 1)
         return (
             label(book.say("By stage")),
             *sentences(book, project, nodes, trees),
-            table(Table(columns(book, shape), (*rows_of(book, nodes, shape), *loose_rows(book, project, shape)),
+            table(Table(columns(book, shape), (*rows_of(book, nodes[:STAGES], shape), *loose_rows(book, project, shape)),
                         book.say("Worth and cost of the work by stage"), total=total_row(book, project, shape))),
-            *(block for node in nodes if node.parts for block in parts_fold(book, node, shape)),
+            *and_more(book, len(nodes) - STAGES),
+            *(block for node in stages for block in parts_fold(book, node, shape, each)),
         )  # fmt: skip
     return (*sentences(book, project, nodes, trees), *groups(book, nodes, shape))
 
@@ -164,14 +169,14 @@ def total_row(book: Book, project: Record, shape: Shape) -> Row | None:
     )
 
 
-def parts_fold(book: Book, node: Node, shape: Shape) -> tuple[Block, ...]:
+def parts_fold(book: Book, node: Node, shape: Shape, most: int) -> tuple[Block, ...]:
     """The pieces of a stage, those that contain others followed by theirs, behind a line with their number."""
     leaves = [one for one in inner(node) if one.record.key in book.hrefs]
     if not leaves:
         return ()
     count = book.say_count("{count} piece of work", "{count} pieces of work", len(leaves))
     caption = f"{node.record.title}{book.words.colon}{count}"
-    return (folded(caption, *bounded_table(book, leaves, shape, caption)),)
+    return (folded(caption, *bounded_table(book, leaves, shape, caption, most)),)
 
 
 def inner(node: Node) -> list[Node]:
@@ -195,20 +200,20 @@ def groups(book: Book, nodes: Sequence[Node], shape: Shape) -> tuple[Block, ...]
     later = [node for node in nodes if not node.begun]
     over = [node for node in nodes if node.begun and node.piece is not None and node.piece.done == 100]
     still = [node for node in nodes if node not in later and node not in over]
-    found = [*bounded_table(book, still, shape, book.say("Work that is due or under way"))] if still else []
+    found = [*bounded_table(book, still, shape, book.say("Work that is due or under way"), ROWS)] if still else []
     if later:
         count = book.say_count("{count} piece of work is still to come", "{count} pieces of work are still to come", len(later))
-        found.append(folded(count, *bounded_table(book, later, shape, book.say("Work that is still to come"))))
+        found.append(folded(count, *bounded_table(book, later, shape, book.say("Work that is still to come"), PAST)))
     if over:
         count = book.say_count("{count} piece of work is done", "{count} pieces of work are done", len(over))
-        found.append(folded(count, *bounded_table(book, over, shape, book.say("Work that is done"))))
+        found.append(folded(count, *bounded_table(book, over, shape, book.say("Work that is done"), PAST)))
     return tuple(found)
 
 
-def bounded_table(book: Book, nodes: Sequence[Node], shape: Shape, caption: str) -> tuple[Block, ...]:
+def bounded_table(book: Book, nodes: Sequence[Node], shape: Shape, caption: str, most: int) -> tuple[Block, ...]:
     shape = replace(shape, begun=any(node.begun for node in nodes) or not shape.planned)
-    part = Table(columns(book, shape), tuple(rows_of(book, by_lack(nodes)[:MOST], shape)), caption)
-    return (table(part), *and_more(book, len(nodes) - MOST))
+    part = Table(columns(book, shape), tuple(rows_of(book, by_lack(nodes)[:most], shape)), caption)
+    return (table(part), *and_more(book, len(nodes) - most))
 
 
 def extra(book: Book) -> MakeExtra:

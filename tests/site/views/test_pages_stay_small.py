@@ -52,3 +52,23 @@ def test_lessons_share_a_page():
     html = html_of("lessons.html", Shown(PROJECT.format(id="north", kind="lessons", items=items)))
     assert len(re.findall('class="card', html)) <= MOST_CARDS
     assert html.count(f"And {MOST_CARDS // 2} more: ") == 2
+
+
+def test_money_and_figures_of_a_large_plan_stay_small():
+    """Two hundred pieces of work in four stages: what lacks most is shown, and their figures are explained in groups."""
+    stages = "phases: [" + ", ".join(f"{{id: s{at}, title: Stage {at}, order: {at}}}" for at in range(4)) + "]\n"
+    tasks = "".join(
+        f"  - {{id: t{n}, title: Task {n}, parent: s{n % 4}, status: in_progress, actual_start: 2026-03-02, percent_complete: 50}}\n"
+        for n in range(MANY)
+    )
+    items = "".join(f"      - {{ref: t{n}, start: 2026-03-02, finish: 2026-09-30, cost: 10 EUR}}\n" for n in range(MANY))
+    baseline = f"baselines:\n  - id: b\n    title: B\n    status: approved\n    version: B0\n    date: 2026-03-01\n    bac: {10 * MANY} EUR\n    items:\n{items}"
+    costs = "".join(f"C{n},approved,other,9 EUR,2026-03-04,t{n}\n" for n in range(MANY))
+    text = PROJECT.format(id="north", kind="tasks", items=tasks + baseline + stages)
+    site = Shown(text + "-- projects/north/costs.csv --\ntitle,status,category,amount,date,task\n" + costs)
+    html = html_of("finance/north.html", site)
+    assert "Stage 0: 45 pieces of work" in html
+    assert "And 33 more." in html
+    explained = [path for path in site.pages if path.startswith("why/tasks-")]
+    assert len(explained) > MANY // 8
+    assert max(len(html_of(path, site)) for path in ("finance/north.html", "why/in/project-north.html", *explained[:6]) if path in site.pages) < 150_000
