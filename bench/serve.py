@@ -109,12 +109,12 @@ def body(folder: Path, workspace: Path, rounds: int, hugo: list[str] | None) -> 
         site = folder / "hugo"
         shutil.copytree(given, site)
         page = next(iter(sorted(site.glob(f"content/**/{risk.stem}.md"))))
-        address = "/" + page.relative_to(site / "content").with_suffix("").as_posix().lower() + "/"
+        address = "/" + page.relative_to(site / "content").with_suffix(".html").as_posix()
         command = [program, "server", "--quiet", "--port", str(FIRST_PORT + 2), "--bind", "127.0.0.1"]
         servers.append(("Hugo", Served(command, site, FIRST_PORT + 2), page, address))
     try:
         for name, server, _, address in servers:
-            told(f"{name}: start to first page", [server.until(address, lambda page: "<h1" in page)])
+            told(f"{name}: start to first page", [server.until(address, lambda page: risk.stem in page)])
         seconds: dict[str, list[float]] = {}
         for number in range(rounds):
             for name, server, path, address in servers:
