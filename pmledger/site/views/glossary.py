@@ -90,22 +90,33 @@ def signs_table(book: Book) -> Table:
     return Table((Column(book.say("Sign")), Column(book.say("Meaning"), wide=True)), rows, book.say("Signs"))
 
 
+def figures_section(book: Book, of: str) -> Section:
+    """The figures of one kind of subject under its name."""
+    spec = book.schema.kinds.get(of)
+    subject = book.words.kind_label(spec) if spec else book.say("Portfolio")
+    title = book.say("Figures: {subject}", subject=subject)
+    return Section(head(title, f"figures-{of or 'all'}"), (table(figures_table(book, of)),))
+
+
 def pages(book: Book) -> Iterator[Page]:
-    """Terms, states and formulas."""
+    """Terms, states and formulas; the formulas of single records on a page of their own, since there are many."""
     subjects = tuple(dict.fromkeys(each.of for each in DEFINITIONS))
-    sections = [
+    path, more = "glossary.html", "glossary/figures.html"
+    sections = (
         Section(head(book.say("Kinds of records"), "kinds"), (table(kinds_table(book)),)),
         Section(head(book.say("Signs"), "signs"), (table(signs_table(book)),)),
-    ]
-    for of in subjects:
-        spec = book.schema.kinds.get(of)
-        subject = book.words.kind_label(spec) if spec else book.say("Portfolio")
-        title = book.say("Figures: {subject}", subject=subject)
-        sections.append(Section(head(title, f"figures-{of or 'all'}"), (table(figures_table(book, of)),)))
-    path = "glossary.html"
+        *(figures_section(book, of) for of in subjects if not of),
+    )
     lede = book.say(
-        "What the words of this ledger mean, and how its figures are computed; what may be written stands in the {reference}.",
+        "What the words of this ledger mean, and how its {figures} are computed; what may be written stands in the {reference}.",
         reference=toned(book.say("reference"), "", "reference.html"),
+        figures=toned(book.say("figures"), "", more),
     )
     frame = book.frame(path, book.say("Glossary"), current=path, lede=runs(lede))
-    yield Page(path, "glossary.html", Sheet(frame, (), tuple(sections), contents_of(tuple(sections))))
+    yield Page(path, "glossary.html", Sheet(frame, (), sections, contents_of(sections)))
+    sections = tuple(figures_section(book, of) for of in subjects if of)
+    lede = book.say("How each figure of a record is computed, and after whom; those of the whole stand in the {glossary}.",
+                    glossary=toned(book.say("glossary"), "", path))  # fmt: skip
+    crumbs = (Anchor(book.say("Glossary"), path),)
+    frame = book.frame(more, book.say("Figures and formulas"), current=path, crumbs=crumbs, lede=runs(lede))
+    yield Page(more, "glossary.html", Sheet(frame, (), sections, contents_of(sections)))
