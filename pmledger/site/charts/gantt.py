@@ -68,7 +68,8 @@ class Bar(Struct, frozen=True):
     """One row: from start to finish, the share done, the baseline below, milestones upon it.
 
     `critical` has a dark line above, `float_to` is until when it may end late, `whole` that it stands for its parts;
-    `likely` is the span in which it ends, as eight of ten runs tell.
+    `likely` is the span in which it ends, as eight of ten runs tell, `levelled` when it runs if nobody does two things
+    at once, where that is another time.
     """
 
     start: date | None
@@ -82,6 +83,7 @@ class Bar(Struct, frozen=True):
     float_to: date | None = None
     whole: bool = False
     likely: tuple[date, date] | None = None
+    levelled: tuple[date, date] | None = None
 
     @property
     def days(self) -> Iterator[date]:
@@ -223,6 +225,17 @@ def span(scale: Scale, bar: Bar, start: date, finish: date) -> Iterator[str]:
         yield svg.rect(left, width, ABOVE, 2.5, "ink", round_=1)
 
 
+def outline(scale: Scale, levelled: tuple[date, date]) -> Iterator[str]:
+    """Where a bar stands once work is levelled, as an outline; nothing where that is out of the picture."""
+    first, last = levelled
+    if first <= scale.last and last >= scale.first:
+        left = scale.at(first)
+        yield svg.element(
+            "rect", x=svg.percent(left), y=11.5, width=svg.percent(max(0.004, scale.end(last) - left)), height=14, rx=3,
+            fill="none", stroke=svg.INK["edge"], stroke_dasharray="3 2", class_="levelled",
+        )  # fmt: skip
+
+
 def whisker(scale: Scale, finish: date | None, likely: tuple[date, date]) -> Iterator[str]:
     """From the day by which half of the runs ended to that of eight in ten, with a thin line to where the bar ends."""
     left, right = scale.end(likely[0]), scale.end(likely[1])
@@ -242,6 +255,8 @@ def row(scale: Scale, bar: Bar, shared: tuple[str, str], label: str, ties: str =
         shapes.append(svg.rect(left, width, 27, 3, "strong", round_=1.5))
     if bar.start and bar.finish:
         shapes.extend(span(scale, bar, bar.start, bar.finish))
+    if bar.levelled is not None:
+        shapes.extend(outline(scale, bar.levelled))
     if bar.likely is not None:
         shapes.extend(whisker(scale, bar.finish, bar.likely))
     shown = (mark for mark in bar.marks if scale.first <= mark.day <= scale.last)

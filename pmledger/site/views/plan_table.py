@@ -23,7 +23,7 @@ from pmledger.site.views.waits import wait_cell
 
 INDENT = "\u2003"
 NAMED = 4
-LONGEST = 50
+LONGEST = 42
 """Rows of the table; the register of tasks has all."""
 
 
@@ -88,8 +88,13 @@ def finish_cell(book: Book, twig: Twig) -> Cell:
     """The expected finish, with the agreed one below where it is another."""
     finish: date | None = twig.expected[1] if twig.expected else None
     agreed = twig.agreed[1] if twig.agreed else None
-    sub = book.say("agreed {day}", day=book.words.date(agreed)) if agreed is not None and agreed != finish else ""
+    sub = book.say("agreed {day}", day=near(book, agreed, finish)) if agreed is not None and agreed != finish else ""
     return explained(book, "finish", twig.record, day_cell(book, finish, sub=sub))
+
+
+def near(book: Book, day: date, other: date | None) -> str:
+    """A day beside another one, without its year where both have the same."""
+    return book.words.date(day, "day" if other is not None and day.year == other.year else "medium")
 
 
 def explained(book: Book, name: str, task: Record, cell: Cell) -> Cell:
@@ -120,7 +125,9 @@ def people_cell(book: Book, twig: Twig) -> Cell:
             found.append(Anchor(text, book.href(keys[0])))
     if found:
         return Cell(runs=joined(found, book.words.comma))
-    return key_cell(book, task.owner) if task.owner else Cell("—" if twig.leaf else "", tone="muted")
+    if task.owner:
+        return key_cell(book, task.owner)
+    return Cell("—", tone="muted") if twig.leaf else Cell()
 
 
 def work_blocks(book: Book, dates: Sequence[TaskDates]) -> tuple[Block, ...]:

@@ -81,7 +81,14 @@ def task_bar(
         marks,
         critical=timing is not None and timing.critical,
         float_to=finish_day(late) if late is not None else None,
+        levelled=levelled_days(book, task.key),
     )
+
+
+def levelled_days(book: Book, key: str) -> Dates | None:
+    """When a task runs if nobody does two things at once; None where it has no such dates of its own."""
+    first, last = (written(book, name, key).value for name in ("levelled_start", "levelled_finish"))
+    return (first, last) if isinstance(first, date) and isinstance(last, date) else None
 
 
 def task_sub(book: Book, task: Record) -> str:

@@ -176,6 +176,8 @@ def key_of(book: Book, lines: Sequence[Line], has: tuple[bool, bool, bool]) -> s
         parts.append(book.say("Two dots: it is tied to something that is not shown."))
     if any(bar.likely for bar in bars):
         parts.append(book.say("Line with two ends: half of the runs end by the first, eight in ten by the second."))
+    if any(bar.levelled for bar in bars):
+        parts.append(book.say("Dashed: when it runs if nobody does two things at once."))
     if off:
         parts.append(book.say("Shaded: nobody works."))
     if len(lines) > MOST:
@@ -203,6 +205,8 @@ def lane_label(book: Book, line: Line) -> str:
     if bar.baseline_start:
         span = span_text(book, bar.baseline_start, bar.baseline_finish)
         parts.append(book.say("baseline {span}", span=span))
+    if bar.levelled:
+        parts.append(book.say("levelled {span}", span=span_text(book, *bar.levelled)))
     if bar.likely:
         parts.append(book.say("half of the runs end by {day}, eight in ten by {late}", day=bar.likely[0], late=bar.likely[1]))
     return book.words.comma.join([*parts, *(mark.title for mark in bar.marks)])
