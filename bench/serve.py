@@ -114,7 +114,9 @@ def body(folder: Path, workspace: Path, rounds: int, hugo: list[str] | None) -> 
         servers.append(("Hugo", Served(command, site, FIRST_PORT + 2), page, address))
     try:
         for name, server, _, address in servers:
-            told(f"{name}: start to first page", [server.until(address, lambda page: risk.stem in page)])
+            waited = server.until(address, lambda page: risk.stem in page)
+            if server is servers[0][1]:  # the other one has started meanwhile
+                told(f"{name}: start to first page", [waited])
         seconds: dict[str, list[float]] = {}
         for number in range(rounds):
             for name, server, path, address in servers:
