@@ -1,6 +1,9 @@
 """Which figures the site keeps to itself: those that would tell what one person costs or is billed at."""
 
+from functools import lru_cache
+
 from pmledger.analysis.figure import Figure
+from pmledger.ledger.ledger import Ledger
 from pmledger.site.book import Book
 
 RATES = frozenset({"cost_rate", "bill_rate"})
@@ -12,7 +15,14 @@ DEEPEST = 7
 
 def is_withheld(book: Book, figure: Figure) -> bool:
     """Whether a figure would tell what one person costs or is billed at, itself or with the figures beside it."""
-    return is_telling(figure) and (figure.apart or len(told_by(book, figure)) == 1)
+    return keeps_rates(book.ledger) and is_telling(figure) and (figure.apart or len(told_by(book, figure)) == 1)
+
+
+@lru_cache(maxsize=2)
+def keeps_rates(ledger: Ledger) -> bool:
+    """Whether any rate is written down; without one no figure can tell of it, and none is looked through."""
+    own = any(person.has(field) for person in ledger.of("person") for field in RATES)
+    return own or any(project.has("rates") for project in ledger.of("project"))
 
 
 def is_telling(figure: Figure) -> bool:
