@@ -93,8 +93,7 @@ def signs_table(book: Book) -> Table:
 def figures_section(book: Book, of: str) -> Section:
     """The figures of one kind of subject under its name."""
     spec = book.schema.kinds.get(of)
-    subject = book.words.kind_label(spec) if spec else book.say("Portfolio")
-    title = book.say("Figures: {subject}", subject=subject)
+    title = book.words.kind_label(spec) if spec else book.say("Figures: {subject}", subject=book.say("Portfolio"))
     return Section(head(title, f"figures-{of or 'all'}"), (table(figures_table(book, of)),))
 
 
