@@ -40,10 +40,12 @@ owner: mei
 status: assessed
 raised_on: 2026-05-01
 review_on: 2026-07-01
-probability: 1
+probability: 3
 impact: 5
 probability_pct: 30%
 cost_impact: 5000 EUR
+residual_probability: 1
+response_cost: 1200 EUR
 ---
 -- projects/harbour/index.md --
 ---
@@ -76,6 +78,16 @@ def test_the_plan_says_how_sure_it_is():
     assert "To be sure of the cost in eight of ten takes a contingency of €5,000 ; none is set aside." in shown
     assert "P80: 80 % of the runs 11 Jun €15k" in shown
     assert "How sure it is" not in text_of(html_of("plan/harbour.html", ledger()))
+
+
+def test_a_response_that_costs_more_than_it_saves_is_told_calmly():
+    """From 30 % to 10 % of 5,000 EUR gains 1,000 for 1,200: the risk's page says so in a sentence, the register in a row."""
+    shown = text_of(html_of("risk/apollo/flood.html", ledger())).split("Is the response worth it?")[-1]
+    assert "the probability goes from 30% to 10%, an expected gain of €1,000 ." in shown
+    assert "It costs €1,200, €200 more than it is expected to save." in shown
+    register = text_of(html_of("risks.html", ledger()))
+    assert "0 of 1 response with a cost is expected to save at least as much money." in register
+    assert "Flood Apollo 30% → 10% €1,000 €1,200 \u2212€200" in register.replace("\u2060", "")
 
 
 def test_the_team_says_which_project_waits_for_whom():
