@@ -180,7 +180,7 @@ class Conclusions:
         """Those of single subjects wait for themselves, so does what is dear; what is reckoned over all follows in steps."""
         ledger, premises, as_of = self._ledger, self.premises, self.as_of
         found = Reckoned(BY_NAME)
-        found.put_off(RECORD, lambda _: self._record_figures())
+        found.put_off(OF_RECORD, lambda _: self._record_figures(), final=False)
         homes, home = projects_of(ledger), lambda key: home_of(key, ledger)
         found.put_off(OF_PROJECT, self._project_figures, homes, home, final=False)
         found.add(lambda: self._client_figures(found))
@@ -283,6 +283,7 @@ PLANNED = tuple(one for one in SCHEDULE if one not in {*LEVELLED, *LEVELLED_WORK
 RESERVES = tuple(one for one in QUALITY if one.name in {"contingency_left", "exposure_share"})
 LATENESS = (*(one for one in PRACTICE if one.of and one.name in {"late_tasks", "task_slip"}), *VARIANCE)
 COMING = tuple(one for one in MONEY if one.name in {"pipeline_work", "pipeline_free"})
+OF_RECORD = (*RECORD, *(one for one in PRACTICE if (one.of, one.name) == ("assumption", "age")))
 OF_PROJECT = tuple(one for one in (*PROJECT, *MONEY, *EARNED) if one.of and one.of != "client")
 
 

@@ -4,9 +4,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from ledgers import ACME, read
+from ledgers import ACME, AS_OF, EUROS, read
 
+from pmledger.analysis.conclude import conclude
 from pmledger.analysis.names import BY_NAME, DEFINITIONS
+from pmledger.kinds.schema import build_schema
 from pmledger.kinds.settings import Settings
 
 WHOLE = (
@@ -115,6 +117,14 @@ def test_every_definition_has_a_figure(whole):
     assert found <= expected
     missing = {(name, subject.partition(":")[0]) for name, subject in expected - found}
     assert {name for name, of in missing if not (name in OF_WORK and of in {"task", "phase"})} <= WHERE_KEPT
+
+
+def test_each_figure_is_found_by_whoever_asks_for_it_alone(whole):
+    """A figure of each definition is the same when it is the first thing that anybody asks for."""
+    by_definition = {(key[1].partition(":")[0], key[0]): (key, figure) for key, figure in whole.found.figures.items()}
+    schema = build_schema(EUROS)
+    for key, figure in by_definition.values():
+        assert conclude(whole.ledger, schema, EUROS, AS_OF).figures.get(key) == figure, key
 
 
 def test_names_are_flat_and_unique():
