@@ -40,6 +40,7 @@ class Running:
         self._stop = threading.Event()
         self._watch = Watch(root, self.refresh, polling=polling)
         session.before_page = self.catch_up
+        session.earlier.say_so = say_so
         self._thread = threading.Thread(target=self.server.serve_forever, args=(0.25,), daemon=True)
         self._thread.start()
         self._teller = threading.Thread(target=self._tell, name="pmledger-teller", daemon=True)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from pmledger.kinds.settings import Settings
 from pmledger.live.asked import Asked
+from pmledger.live.earlier import Earlier
 from pmledger.live.overlay import Overlay, faults_of, held_bytes, is_broken
 from pmledger.live.panel import panel, with_live
 from pmledger.reader.entry import FileReading
@@ -31,10 +32,14 @@ MADE = (".html", ".js", ".ics")
 
 
 class Shown(Struct, frozen=True):
-    """The site as it is now; `rendered` fills while pages are asked for, by whoever holds `making`."""
+    """The site as it is now; `rendered` fills while pages are asked for, by whoever holds `making`.
+
+    `mark` is where the repository stood, of a workspace that draws its history.
+    """
 
     version: str
     digest: bytes
+    mark: bytes
     snapshot: Snapshot
     sheets: Sheets
     pages: Asked
@@ -45,11 +50,12 @@ class Shown(Struct, frozen=True):
 
 
 class _Taken(Struct, frozen=True):
-    """A snapshot with the faults of files that cannot be read now, and the hash of all that was read."""
+    """A snapshot with the faults of files that cannot be read now, the hash of all that was read, and the repository's mark."""
 
     snapshot: Snapshot
     broken: tuple[Diagnostic, ...]
     digest: bytes
+    mark: bytes
 
 
 class Session:
@@ -62,6 +68,7 @@ class Session:
         self.listeners = threading.BoundedSemaphore(MOST_LISTENERS)
         self.closed = False
         self.before_page: Callable[[], None] = lambda: None
+        self.earlier = Earlier(root)
         self._as_of = as_of
         self._language = language
         self._theme = theme
@@ -118,7 +125,7 @@ class Session:
         """A file of the site, rendered now if it was not asked for before; None when the site has no such file."""
         if path.endswith(".html"):
             self.before_page()
-        if self._as_of is None and self._today(self._shown.snapshot.settings) != self._shown.snapshot.as_of:
+        if self._has_aged(path):
             self.reload()
         shown = self._shown
         if path in shown.rendered:
@@ -126,6 +133,13 @@ class Session:
         if path in shown.sheets.assets:
             return shown.sheets.assets[path]
         return self._made(shown, path) if path.endswith(MADE) else self._copy(shown, path)
+
+    def _has_aged(self, path: str) -> bool:
+        """Whether another day has begun, or the repository whose history a page may draw has moved."""
+        shown = self._shown
+        if self._as_of is None and self._today(shown.snapshot.settings) != shown.snapshot.as_of:
+            return True
+        return path.endswith(".html") and self.earlier.mark(shown.snapshot.settings) != shown.mark
 
     def _made(self, shown: Shown, path: str) -> bytes | None:
         """A page, by one thread at a time: what pages have in common is reckoned once."""
@@ -155,6 +169,7 @@ class Session:
             settings = self._settings
         self._settings = settings
         self._memory.keep_for(data)
+        mark = self.earlier.mark(settings)
         tree = SettledTree(DiskTree(self.root, ignorer(settings)), self._seen)
         day = self._today(settings)
 
@@ -166,15 +181,16 @@ class Session:
         broken = frozenset(path for path, reading in now.items() if is_broken(self._sound.get(path), reading))
         held = held_bytes(self._sound, broken, settings)
         self._sound = {path: self._sound.get(path, now[path]) if path in broken else now[path] for path in now}
-        digest = self._digest(snapshot, data)
+        digest = self._digest(snapshot, data + mark)
         if held:
             shown = taken(Overlay(tree, held), Memory(self._memory.grammar, dict(self._memory.readings)))
             snapshot = _with_faults(shown, snapshot)
-        return _Taken(snapshot, (*wrong, *(fault for path in sorted(broken) for fault in faults_of(now[path]))), digest)
+        snapshot = replace(snapshot, past=self.earlier.of(snapshot, mark))
+        return _Taken(snapshot, (*wrong, *(fault for path in sorted(broken) for fault in faults_of(now[path]))), digest, mark)
 
-    def _digest(self, snapshot: Snapshot, settings: bytes) -> bytes:
+    def _digest(self, snapshot: Snapshot, begun: bytes) -> bytes:
         """A hash of the bytes of all that was read, and of size and time of the files that records may show."""
-        digest = blake2b(settings, digest_size=16)
+        digest = blake2b(begun, digest_size=16)
         for path, known in sorted(self._memory.readings.items()):
             digest.update(f"{path}\0".encode() + known[0])
         for path in sorted(snapshot.files.others):
@@ -192,7 +208,7 @@ class Session:
         self._number += 1
         version = f"{self._start}-{self._number}"
         above = panel(taken.broken, taken.snapshot.files.sources, sheets.book.words)
-        return Shown(version, taken.digest, taken.snapshot, sheets, Asked(sheets, self._makers), copies, above)
+        return Shown(version, taken.digest, taken.mark, taken.snapshot, sheets, Asked(sheets, self._makers), copies, above)
 
 
 def _with_faults(shown: Snapshot, disk: Snapshot) -> Snapshot:

@@ -196,7 +196,7 @@ def test_a_page_that_fails_is_an_answer(running, monkeypatch):
 
     shown = running.session._shown
     monkeypatch.setattr(running.session, "_shown", shown.__class__(
-        shown.version, shown.digest, shown.snapshot, type("S", (), {"renderer": Failing(), "assets": {}})(),
+        shown.version, shown.digest, shown.mark, shown.snapshot, type("S", (), {"renderer": Failing(), "assets": {}})(),
         shown.pages, shown.copies, shown.above,
     ))  # fmt: skip
     status, _, body = ask(running, "/")
