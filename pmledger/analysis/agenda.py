@@ -9,6 +9,7 @@ from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.care import Care
 from pmledger.analysis.changes import is_pending, undecided_days
 from pmledger.analysis.costs import outstanding
+from pmledger.analysis.in_charge import people
 from pmledger.analysis.issues import due_day
 from pmledger.analysis.kpis import measure_again
 from pmledger.analysis.milestones import expected_on
@@ -112,48 +113,6 @@ def items_of(record: Record, on: date, action: Message, desk: Desk) -> Iterator[
         yield AgendaItem(on, person, record.key, action, overdue, record.project, record.kind)
 
 
-def people(record: Record, ledger: Ledger) -> tuple[str, ...]:
-    """Whom it concerns: assignees, participants of ours or the one in charge; else ("",)."""
-    if record.kind == "task":
-        assigned = [key for key in record.targets.get("assignees", ()) if key.startswith("person:")]
-        if assigned:
-            return tuple(dict.fromkeys(assigned))
-    if record.kind == "communication":
-        own = [key for key in record.targets.get("participants", ()) if is_of_ours(ledger.get(key))]
-        if own:
-            return tuple(dict.fromkeys(own))
-    return (in_charge(record, ledger),)
-
-
-def is_of_ours(person: Record | None) -> bool:
-    return person is not None and person.values.get("type") == "team"
-
-
-CHARGED = {
-    "change": ("approver",),
-    "comm_plan": ("sender",),
-    "deliverable": ("producer",),
-    "document": ("author",),
-    "article": ("author",),
-    "quality_check": ("checker",),
-    "training": ("trainer",),
-}
-"""Fields that name who acts where a record has no owner."""
-
-
-def in_charge(record: Record, ledger: Ledger) -> str:
-    """The owner, else who acts by the record, else the project's manager, else the client's account manager."""
-    named = (record.target(field) for field in CHARGED.get(record.kind, ()))
-    project, client = ledger.get(record.project), ledger.get(record.client)
-    candidates = (
-        record.owner,
-        *named,
-        project.target("manager") if project else "",
-        client.target("account_manager") if client else "",
-    )
-    return next((key for key in candidates if key), "")
-
-
 def always(field: str, template: Callable[[Record], Message]) -> Duties:
     """A duty of open records on the day in a field, however far away."""
 
@@ -185,6 +144,17 @@ def promise(record: Record, desk: Desk) -> Iterator[Duty]:
         yield day(record, "due"), say("Keep the promise “{title}” to {name}", title=record.title, name=name)
     else:
         yield day(record, "due"), say("Ask {name} for “{title}”, as promised", title=record.title, name=name)
+
+
+def decision(record: Record, desk: Desk) -> Iterator[Duty]:
+    """To decide by the day; an exception report that names no day waits from today on."""
+    if not is_open(record, desk.as_of):
+        return
+    on = day(record, "needed_by")
+    if record.has("exception"):
+        yield on or desk.as_of, say("Decide on the exception report “{title}”", title=record.title)
+    else:
+        yield on, say("Decide “{title}”", title=record.title)
 
 
 def milestone(record: Record, desk: Desk) -> Iterator[Duty]:
@@ -319,7 +289,7 @@ DUTIES: Mapping[str, Duties] = {
     "checklist": soon("due", lambda record: say("Complete the checklist “{title}”", title=record.title)),
     "comm_plan": comm_plan,
     "communication": communication,
-    "decision": always("needed_by", lambda record: say("Decide “{title}”", title=record.title)),
+    "decision": decision,
     "deliverable": soon(
         "due",
         lambda record: say("Hand over “{title}”", title=record.title),

@@ -101,6 +101,7 @@ def standing_of(record: Record, ledger: Ledger, premises: Premises, as_of: date)
         left_i = impact if left_i is None else left_i
     open_ = is_open(record, as_of)
     active = open_ and is_answered(record, ledger, as_of)
+    before, after = percent_of(record, probability, None, premises.percents), answered(record, probability, premises.percents)
     inherent = level_or_none(probability, impact, premises.bands)
     residual = level_or_none(left_p, left_i, premises.bands)
     review = day(record, "review_on")
@@ -117,9 +118,9 @@ def standing_of(record: Record, ledger: Ledger, premises: Premises, as_of: date)
         residual_score=product(left_p, left_i),
         residual_level=residual,
         level=residual if active and residual else inherent,
-        percent=percent_of(record, probability, left_p if active else None, premises.percents),
-        before=percent_of(record, probability, None, premises.percents),
-        after=answered(record, probability, premises.percents),
+        percent=after if active and after is not None else before,
+        before=before,
+        after=after,
         review_overdue=open_ and review is not None and review < as_of,
     )
 
@@ -138,7 +139,10 @@ def percent_of(
 
 
 def answered(record: Record, probability: int | None, percents: Mapping[int, Decimal]) -> Fraction | None:
-    """Probability in percent once the response works; None where nobody has said how likely the risk is then."""
+    """Probability in percent once the response works; None where nobody has said how likely the risk is then.
+
+    A response that leaves the risk as likely as it was leaves its percentage too.
+    """
     left = scale(record.values.get("residual_probability"))
     if left is None:
         return None
@@ -178,7 +182,7 @@ def expected_value(risk: RiskStanding, currency: str, premises: Premises, as_of:
 
 def inputs_of_value(risk: RiskStanding, money: Money | None) -> tuple[Input, ...]:
     key = risk.record.key
-    if risk.active and risk.residual_probability is not None:
+    if risk.active and risk.after is not None and risk.residual_probability != risk.probability:
         field = "residual_probability"
     else:
         field = "probability_pct" if risk.record.has("probability_pct") else "probability"

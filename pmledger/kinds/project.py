@@ -98,7 +98,7 @@ class Project(Record):
         table=True,
     )
     eac: Annotated[Mapping[str, object], ESTIMATE] = ask(
-        "What the manager expects the project to have cost at its end."
+        "What the manager expects the work to have cost at its end, without what contingency pays of threats."
     )
     currency: Currency = ask("The currency the project is kept in.", required=True, audience="client")
     tolerance: Annotated[Mapping[str, object], by_name(either(NUMBER, many(NUMBER)), *TOLERANCES)] = ask(

@@ -24,6 +24,7 @@ from pmledger.rules import (
 )
 from pmledger.rules.rule import Facts, Rule
 from pmledger.rules.traces import (
+    alternatives,
     answers,
     changes,
     contacts,
@@ -44,7 +45,7 @@ from pmledger.rules.traces import (
 from pmledger.source.diagnostic import Diagnostic
 
 OF_ONE = (required, dates, people, privacy, planning, goals, control, money, quality, reports, overdue)
-TRACES = (answers, changes, contacts, decisions, endings, holidays, needs, plans, progress, registers, risks, sales, staffing, tasks, tolerances, versions)
+TRACES = (alternatives, answers, changes, contacts, decisions, endings, holidays, needs, plans, progress, registers, risks, sales, staffing, tasks, tolerances, versions)
 BALANCE = (balance_baselines, balance_budgets, balance_contracts, approvals, bookings, reserves)
 GROUPS = (*OF_ONE, *TRACES, *BALANCE, service)
 RULES: tuple[Rule, ...] = tuple(

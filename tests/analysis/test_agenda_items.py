@@ -66,6 +66,17 @@ def test_task_of_several_people_is_on_the_agenda_of_each():
     assert [row[1] for row in items(task.replace(", assignees: [{person: bo}, {person: cy}]", ""))] == ["mei"]
 
 
+@pytest.mark.parametrize(("fields", "person", "on"), [
+    ("", "cy", "2026-06-30"), ("needed_by: 2026-07-20, ", "cy", "2026-07-20"), ("owner: mei, needed_by: 2026-06-26, ", "mei", "2026-06-26"),
+])  # fmt: skip
+def test_an_exception_report_waits_for_who_decides(fields, person, on):
+    """It stands with its owner, else with the sponsor, on the day by which it is needed, else today; once decided no more."""
+    report = f"sponsor: cy\ndecisions: [{{id: d, title: Later, {fields}exception: [schedule]}}]"
+    sponsor = "-- people/cy.md --\n---\nname: Cy\ntype: team\n---\n"
+    assert [row[:3] for row in items(report, sponsor)] == [(on, person, "Decide on the exception report “Later”")]
+    assert items(report.replace("title: Later,", "title: Later, status: decided, decided_on: 2026-06-29,"), sponsor) == []
+
+
 def test_held_project_asks_nothing_of_its_plan():
     """On hold, milestones are silent; actions and issues still are somebody's."""
     fields = "milestones: [{id: m, title: X, forecast_date: 2026-07-01}]\nactions: [{id: a, title: Y, due: 2026-07-01}]"

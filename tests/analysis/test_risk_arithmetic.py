@@ -68,6 +68,19 @@ def test_residual_level_counts_while_the_response_is_active():
     assert found.value("expected_value", "risk:apollo/r1") == Decimal(300)
 
 
+@pytest.mark.parametrize(("left", "value", "field"), [
+    ("residual_impact: 2", 250, "probability_pct"),
+    ("residual_probability: 3\nresidual_impact: 2", 250, "probability_pct"),
+    ("residual_probability: 2\nresidual_impact: 2", 300, "residual_probability"),
+])  # fmt: skip
+def test_a_response_that_leaves_the_probability_leaves_its_percentage(left, value, field):
+    """25 % stay 25 % where only the impact becomes less, and are not those of the middle of the band."""
+    r1 = f"status: responding\nprobability: 3\nprobability_pct: 25%\nimpact: 5\n{left}\ncost_impact: 1000 EUR"
+    found = risks(r1)
+    assert found.value("expected_value", "risk:apollo/r1") == Decimal(value)
+    assert [one.field for one in found.found.figure("expected_value", "risk:apollo/r1").inputs] == [field, "cost_impact"]
+
+
 @pytest.mark.parametrize(
     ("due", "level"), [("2026-06-30", "medium"), ("2026-06-29", "critical")], ids=["due-today", "overdue"]
 )

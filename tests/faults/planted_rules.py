@@ -146,6 +146,8 @@ tasks:
   - {title: P233 sound, status: done, actual_start: 2026-03-02, actual_finish: 2026-03-05, percent_complete: 100}
   - {title: P234, status: ⟦PM234⟧blocked}
   - {title: P234 sound, status: blocked, blocked_reason: No desk}
+  - {title: P340, ⟦PM340⟧alternatives: [{person: mei}], duration: 2d}
+  - {title: P340 sound, assignees: [{person: mei}], alternatives: [{person: rosa}], duration: 2d}
   - {title: P242, wbs: "1.2"}
   - {title: P242 second, wbs: ⟦PM242⟧"1.2"}
   - {title: P242 sound, wbs: "1.20"}

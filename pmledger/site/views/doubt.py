@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pmledger.analysis.simulation.doubt import SHOWN, Doubt
 from pmledger.analysis.simulation.draws import GENERATOR
 from pmledger.analysis.simulation.outcome import Driver
+from pmledger.analysis.standing import is_open
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Cell, Column, Row, Table
@@ -131,7 +132,15 @@ def how(book: Book, doubt: Doubt) -> str:
         parts.append(book.say("Each run takes the open threats by chance; no open task has a three-point estimate."))
     if doubt.cost is not None and doubt.cost.moved:
         parts.append(book.say("Longer work costs the hours of its people."))
+    if any(is_chance(book, risk) for risk in book.ledger.of_project(doubt.project, "risk")):
+        parts.append(book.say("Open opportunities are not counted on."))
     return book.words.sentences([*parts, made])
+
+
+def is_chance(book: Book, risk: Record) -> bool:
+    """Whether it is an open opportunity that says what it would bring, and that the reader may see."""
+    says = risk.has("cost_impact") or risk.has("schedule_impact")
+    return says and risk.text("type") == "opportunity" and risk.key in book.hrefs and is_open(risk, book.as_of)
 
 
 def kept_blocks(book: Book, project: Record, doubt: Doubt) -> Iterator[Block]:

@@ -36,6 +36,7 @@ from pmledger.site.views.plan_table import tree_blocks, work_blocks
 from pmledger.site.views.registers import bounded, head
 from pmledger.site.views.sentence import capital, runs, spelled, toned
 from pmledger.site.views.stage_money import stage_section
+from pmledger.site.views.tolerances import in_use
 
 OVERVIEW = "plan.html"
 BAD = 5
@@ -143,6 +144,7 @@ def project_page(book: Book, project: Record, calendar: WorkCalendar) -> Page:
         Section(head(book.say("Stages and tasks"), "tree"), tree_blocks(book, twigs)),
         *against_section(book, project, grown, calendar),
         *stage_section(book, twigs),
+        *in_use(book, project),
         *doubt_section(book, project),
         Section(head(book.say("Promised dates"), "milestones"), slip_blocks(book, of_scope(book, project, "milestone"))),
         *trend_section(book, project),

@@ -192,6 +192,23 @@ def tolerance_section(book: Book, project: Record) -> tuple[Section, ...]:
     return (Section(head(book.say("Tolerances"), "tolerances"), tuple(blocks)),)
 
 
+def in_use(book: Book, project: Record) -> tuple[Section, ...]:
+    """The tolerances that are written, for the plan: those of the project, and each stage in a sentence."""
+    own, stages = of_subject(book, project.key), stages_of(book, project)
+    if not own and not stages:
+        return ()
+    blocks: list[Block] = [text(runs(answer(book, own))), drawn_table(book, own, whole=False)] if own else []
+    told = [stage_said(book, stage) for stage in stages[:MOST_STAGES]]
+    blocks += [text(runs(said)) for said in told]
+    return (Section(head(book.say("Tolerances"), "tolerances"), (*blocks, *and_more(book, len(stages) - len(told)))),)
+
+
+def stage_said(book: Book, stage: Record) -> str:
+    """A stage and what is forecast beyond its tolerance."""
+    name = toned(stage.title, "", book.href(stage.key))
+    return book.words.sentences([book.say("Stage “{stage}”:", stage=name), answer(book, of_subject(book, stage.key))])
+
+
 def stage_extra(book: Book) -> MakeExtra:
     """What the page of a stage adds: its tolerances."""
 

@@ -47,6 +47,15 @@ cost_impact: 5000 EUR
 residual_probability: 1
 response_cost: 1200 EUR
 ---
+-- projects/apollo/risks/drought.md --
+---
+title: Drought
+type: opportunity
+raised_on: 2026-05-01
+probability: 5
+impact: 2
+cost_impact: 9000 EUR
+---
 -- projects/harbour/index.md --
 ---
 name: Harbour
@@ -71,7 +80,7 @@ def test_the_plan_says_how_sure_it_is():
     shown = text_of(html_of("plan/apollo.html", ledger()))
     assert "How sure it is Half of 2,000 runs end by 9 Jun , eight of ten by 11 Jun ." in shown
     assert "The planned 11 Jun is kept in" in shown
-    assert "Generator SHAKE-128, seed 1" in shown
+    assert "Open opportunities are not counted on. Generator SHAKE-128, seed 1" in shown
     assert "Build 100%" in shown.split("What the doubt comes from")[-1]
     assert "Build 100% 100% — Flood — — 100%" in shown.split("What the doubt comes from")[-1]
     assert "Half of them cost at most €10k , eight of ten €15k . The budget lasts in 7" in shown

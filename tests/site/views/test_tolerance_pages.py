@@ -89,6 +89,15 @@ def test_a_project_says_what_is_beyond_its_tolerance():
     assert "Beyond its tolerance of time, and no exception report asks what to do." in text_of(html_of("index.html", ledger()))
 
 
+def test_a_plan_says_which_tolerances_are_in_use():
+    """Those that are written, and each stage in a sentence; what nobody wrote stays on the project's page."""
+    shown = text_of(html_of("plan/sea.html", ledger()))
+    assert "Forecast beyond its tolerance: time . No exception report says what to do about time ." in shown
+    assert "Time: 200% 200% The finish is 4 working days late 2 working days for all projects nobody was asked" in shown
+    assert "Stage “ Whole ”: Forecast beyond its tolerance: time ." in shown
+    assert "No tolerance is written." not in shown
+
+
 def test_an_exception_report_answers():
     """It is named with its day; the stage's page and its own show how the tolerances stand."""
     asked = ledger(asked=ASKED)
