@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from pmledger.analysis.schedule.clock import Clock, Team
+from pmledger.analysis.schedule.clock import END, Clock, Team
 from pmledger.analysis.schedule.network import Link, Timing
 
 UNIT = 60
@@ -12,11 +12,15 @@ UNIT = 60
 
 
 class Axis(Struct, frozen=True):
-    """Moments as whole units of working time since the first start, always rounded so that nothing is too early."""
+    """Moments as whole units of working time since the first start, always rounded so that nothing is too early.
+
+    `most` is the working time until the last moment that is reckoned with.
+    """
 
     clock: Clock
     origin: int
     timings: Mapping[str, Timing]
+    most: int
 
     def at(self, moment: int) -> int:
         return max(-(-(self.clock.at(moment) - self.origin) // UNIT), 0)
@@ -41,12 +45,16 @@ class Axis(Struct, frozen=True):
         if not duration:
             return 0
         count = clock.at(start)
+        if clock is self.clock and count + duration <= self.most:
+            return -(-duration // UNIT)
         return max(self.between(clock.last(count), clock.first(count + duration)), 1)
 
     def pace(self, clock: Clock, duration: int) -> "Pace | None":
         """How long a work takes by when it begins; None where that is the same at any time."""
+        if clock is self.clock or not duration:
+            return None
         clocks = [one for one, _ in clock.members] if isinstance(clock, Team) else [clock]
-        if all(one is self.clock for one in clocks) or not duration:
+        if all(one is self.clock for one in clocks):
             return None
         return Pace(self, clock, duration)
 
@@ -67,4 +75,4 @@ class Pace(Struct, frozen=True):
 
 def axis_of(clock: Clock, first: int, timings: Mapping[str, Timing]) -> Axis:
     """The axis from a moment on."""
-    return Axis(clock, clock.at(first), timings)
+    return Axis(clock, clock.at(first), timings, clock.at(END))

@@ -185,8 +185,7 @@ def rest_of(activity: Activity, needs: tuple[tuple[int, int], ...], axis: Axis) 
 
 def begins(plan: Plan, activity: Activity) -> int:
     """The moment before which an activity does not start, whatever it waits for."""
-    own = activity.must_start, activity.not_before, plan.status, plan.starts.get(activity.project)
-    return max([moment for moment in own if moment is not None], default=0)
+    return max(activity.must_start or 0, activity.not_before or 0, plan.status or 0, plan.starts.get(activity.project, 0))
 
 
 def needs_of(way: Way, shares: Shares) -> tuple[tuple[int, int], ...]:
@@ -213,9 +212,9 @@ def waits_of(graph: Graph, key: str, axis: Axis, places: Mapping[str, int]) -> t
     """What a job waits for. With a lead it does not start before the other, so that no hand-over turns them round."""
     found: list[Wait] = []
     for link in graph.into.get(key, ()):
-        other = places[link.before]
-        found.append(Wait(other, axis.lag(link), link.tie in {"FS", "FF"}, link.tie in {"FF", "SF"}))
-        if link.lag < 0 or link.tie == "SF":
+        other, tie = places[link.before], link.tie
+        found.append(Wait(other, axis.lag(link) if link.lag else 0, tie in {"FS", "FF"}, tie in {"FF", "SF"}))
+        if link.lag < 0 or tie == "SF":
             found.append(Wait(other, 0, from_finish=False))
     return tuple(found)
 
@@ -229,21 +228,22 @@ def urgency(key: str, timing: Timing | None, turn: Turn) -> tuple[object, ...]:
 
 def served(jobs: Sequence[Job], ranks: Sequence[tuple[object, ...]]) -> list[int]:
     """The jobs by rank, each behind those that it waits for; what has begun goes before everything else."""
-    waiting = [len({wait.job for wait in job.waits}) for job in jobs]
-    after: list[set[int]] = [set() for _ in jobs]
+    waiting = [len(job.waits) for job in jobs]
+    after: list[list[int]] = [[] for _ in jobs]
     for number, job in enumerate(jobs):
         for wait in job.waits:
-            after[wait.job].add(number)
-    ready: list[tuple[bool, tuple[object, ...], int]] = [
-        (not jobs[number].fixed, ranks[number], number) for number in range(len(jobs)) if not waiting[number]
-    ]
-    heapq.heapify(ready)
+            after[wait.job].append(number)
+    by_rank = sorted(range(len(jobs)), key=lambda number: (not jobs[number].fixed, ranks[number]))
+    turn = [0] * len(jobs)
+    for at, number in enumerate(by_rank):
+        turn[number] = at
+    ready = [at for at, number in enumerate(by_rank) if not waiting[number]]
     order: list[int] = []
     while ready:
-        number = heapq.heappop(ready)[2]
+        number = by_rank[heapq.heappop(ready)]
         order.append(number)
         for other in after[number]:
             waiting[other] -= 1
             if not waiting[other]:
-                heapq.heappush(ready, (not jobs[other].fixed, ranks[other], other))
+                heapq.heappush(ready, turn[other])
     return order

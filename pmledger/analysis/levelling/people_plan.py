@@ -60,7 +60,8 @@ def people_plan(timetable: Timetable, ledger: Ledger) -> PeoplePlan | None:
     if max(busy.values(), default=0) < 2:
         return None
     listed = {record.key: at for at, record in enumerate(ledger.of("task"))}
-    turns = {key: Turn(rank_of(ledger.by_key[key], ledger), listed.get(key, 0)) for key in ways}
+    ranks = {project.key: project_rank(project) for project in ledger.of("project")}
+    turns = {key: Turn(rank_of(ledger.by_key[key], ranks), listed.get(key, 0)) for key in ways}
     known = timetable.graph, timetable.schedule
     levelled = level_plan(timetable.plan, ways, timetable.clocks.of_project(""), turns, known)
     planned, ends = timetable.schedule.finishes, levelled.schedule.finishes
@@ -84,12 +85,14 @@ def last_of(levelled: Levelled) -> dict[str, str]:
     return {project: key for project, (_, key) in found.items()}
 
 
-def rank_of(task: Record, ledger: Ledger) -> int:
+def project_rank(project: Record) -> int:
+    return PRIORITIES.get(project.text("priority"), PRIORITIES["medium"])
+
+
+def rank_of(task: Record, ranks: Mapping[str, int]) -> int:
     """What goes before the dates: the priority of the project, then that of the task, the highest first."""
-    project = ledger.get(task.project)
-    priority = project.text("priority") if project is not None else ""
     own = task.number("priority")
-    return PRIORITIES.get(priority, PRIORITIES["medium"]) * STEP - int(USUAL_PRIORITY if own is None else own)
+    return ranks.get(task.project, PRIORITIES["medium"]) * STEP - int(USUAL_PRIORITY if own is None else own)
 
 
 def waits_on_path(key: str, levelled: Levelled) -> Iterator[Handed]:
