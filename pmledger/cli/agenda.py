@@ -10,7 +10,7 @@ from pmledger.cli import options
 from pmledger.cli.identity import me
 from pmledger.cli.session import Session, answer
 from pmledger.show.agenda import as_data, as_table, chosen
-from pmledger.show.json_format import as_text as json_text
+from pmledger.show.json_format import as_answer
 from pmledger.show.people import person_named
 from pmledger.show.tables import as_csv, as_text
 from pmledger.source.message import N_
@@ -35,7 +35,7 @@ def command(session: Session, person: str | None, days: int, form: str, as_of: s
         return
     table = as_table(items, snapshot.ledger, session.words)
     if form == "json":
-        answer(json_text(as_data(items, snapshot.as_of, snapshot.ledger, session.words)))
+        answer(as_answer(as_data(items, snapshot.as_of, snapshot.ledger, session.words), snapshot.revision))
     elif form == "csv":
         answer(as_csv(table))
     elif not items:

@@ -78,4 +78,5 @@ def report_of(snapshot: Snapshot, session: Session, shown: frozenset[Severity]) 
         len(snapshot.files.sources),
         session.colour,
         session.width or PIPE_WIDTH,
+        snapshot.revision,
     )

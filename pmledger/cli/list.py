@@ -6,10 +6,11 @@ from pmledger.cli import options
 from pmledger.cli.asking import question_of
 from pmledger.cli.ending import tell
 from pmledger.cli.session import Session, answer
-from pmledger.show.json_format import as_text as json_text
+from pmledger.show.json_format import as_answer
 from pmledger.show.listing import Listing, as_csv_table, as_data, as_table, kind_named, list_records
 from pmledger.show.tables import as_csv, as_text
 from pmledger.source.message import N_, say_count
+from pmledger.workspace.snapshot import Revision
 
 
 @click.command(
@@ -43,15 +44,15 @@ def command(
     snapshot = session.load(as_of=as_of, at=at)
     question = question_of(snapshot, kind_named(snapshot.schema, kind))
     listing = list_records(question, filters, columns=columns, sort=sort, everything=everything)
-    answer(written(listing, form, session))
+    answer(written(listing, form, session, snapshot.revision))
     if listing.hidden and form == "text":
         tell(say_count("{count} closed record is not listed; see it with --all",
                        "{count} closed records are not listed; see them with --all", listing.hidden))  # fmt: skip
 
 
-def written(listing: Listing, form: str, session: Session) -> str:
+def written(listing: Listing, form: str, session: Session, revision: Revision | None) -> str:
     if form == "json":
-        return json_text(as_data(listing))
+        return as_answer(as_data(listing), revision)
     if form == "csv":
         return as_csv(as_csv_table(listing, session.words))
     if not listing.records:

@@ -4,7 +4,7 @@ import click
 
 from pmledger.cli import options
 from pmledger.cli.session import Session, answer
-from pmledger.show.json_format import as_text as json_text
+from pmledger.show.json_format import as_answer
 from pmledger.show.searching import as_data, as_table, search
 from pmledger.show.tables import as_csv, as_text
 from pmledger.source.message import N_
@@ -19,10 +19,11 @@ from pmledger.source.message import N_
 @options.at
 @click.pass_obj
 def command(session: Session, text: tuple[str, ...], form: str, at: str | None) -> None:
-    hits = search(session.load(at=at).ledger, " ".join(text))
+    snapshot = session.load(at=at)
+    hits = search(snapshot.ledger, " ".join(text))
     table = as_table(hits, session.words)
     if form == "json":
-        answer(json_text(as_data(hits)))
+        answer(as_answer(as_data(hits), snapshot.revision))
     elif form == "csv":
         answer(as_csv(table))
     elif not hits:

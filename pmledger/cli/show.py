@@ -5,7 +5,7 @@ import click
 from pmledger.cli import options
 from pmledger.cli.session import Session, answer
 from pmledger.show.details import as_data, as_text, details, find_record
-from pmledger.show.json_format import as_text as json_text
+from pmledger.show.json_format import as_answer
 from pmledger.source.message import N_
 
 
@@ -25,6 +25,6 @@ def command(session: Session, ref: str, form: str, as_of: str | None, at: str | 
     snapshot = session.load(as_of=as_of, at=at)
     shown = details(snapshot, find_record(snapshot, ref))
     if form == "json":
-        answer(json_text(as_data(shown, session.words)))
+        answer(as_answer(as_data(shown, session.words), snapshot.revision))
     else:
         answer(as_text(shown, session.words, colour=session.colour))

@@ -9,7 +9,7 @@ from pmledger.cli.progress import Counter
 from pmledger.cli.session import Session, answer
 from pmledger.edit.lookup import find_record
 from pmledger.ledger.record import Record
-from pmledger.show.json_format import as_text as json_text
+from pmledger.show.json_format import as_answer
 from pmledger.show.refusal import QuestionRefused
 from pmledger.show.simulated import Looks, Simulated, as_data, as_lines
 from pmledger.source.message import N_, say
@@ -44,7 +44,7 @@ def command(session: Session, project: str, count: int, seed: int, form: str, as
         counter.show(count)
         shown = simulated(snapshot, record, count, seed)
     if form == "json":
-        answer(json_text(as_data(shown, snapshot.as_of)))
+        answer(as_answer(as_data(shown, snapshot.as_of), snapshot.revision))
     else:
         answer(as_lines(shown, session.words, Looks(session.width, session.colour)))
 

@@ -14,7 +14,7 @@ from pmledger.cli.ending import tell
 from pmledger.cli.session import Session, answer, look_back
 from pmledger.edit.lookup import find_record
 from pmledger.ledger.record import Record
-from pmledger.show.json_format import as_text as json_text
+from pmledger.show.json_format import as_answer
 from pmledger.show.refusal import QuestionRefused
 from pmledger.show.tables import as_csv, as_text
 from pmledger.show.variance import Against, Shown, as_csv_table, as_data, as_table, sentences
@@ -54,7 +54,7 @@ def command(
     found = compare(earlier, plan_now(record, ground), ground.calendar)
     shown = Shown(record.title, record.key, named, snapshot.as_of, ground.calendar, found)
     if form == "json":
-        answer(json_text(as_data(shown)))
+        answer(as_answer(as_data(shown), snapshot.revision))
     elif form == "csv":
         answer(as_csv(as_csv_table(shown)))
     else:

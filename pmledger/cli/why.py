@@ -5,7 +5,7 @@ import click
 from pmledger.cli import options
 from pmledger.cli.session import Session, answer
 from pmledger.edit.supposed import suppose
-from pmledger.show.json_format import as_text as json_text
+from pmledger.show.json_format import as_answer
 from pmledger.show.supposed import as_data as moved_data
 from pmledger.show.supposed import as_lines as moved_lines
 from pmledger.show.supposed import moved
@@ -66,7 +66,8 @@ def command(
     beside = levelled(snapshot, shown.figure, session.words)
     if form == "json":
         changed = {"supposed": moved_data(moved(known, snapshot, shown.figure), session.words)} if supposed else {}
-        answer(json_text({**as_data(shown, session.words), "way": way_data(way), **levelled_data(beside), **changed}))
+        told = {**as_data(shown, session.words), "way": way_data(way), **levelled_data(beside), **changed}
+        answer(as_answer(told, known.revision))
         return
     if supposed:
         answer(moved_lines(moved(known, snapshot, shown.figure), session.words))

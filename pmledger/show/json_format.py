@@ -1,16 +1,18 @@
 """Diagnostics as JSON; the shape is described in docs/json.md and versioned."""
 
 import json
+from collections.abc import Mapping
 
 from pmledger.show.report import Report
 from pmledger.source.diagnostic import Diagnostic, Fix, Severity
 from pmledger.source.span import Span
+from pmledger.workspace.snapshot import Revision
 
 VERSION = 1
 
 
 def render(report: Report) -> str:
-    return as_text(
+    return as_answer(
         {
             "version": VERSION,
             "diagnostics": [diagnostic(fault, report) for fault in report.diagnostics],
@@ -22,8 +24,22 @@ def render(report: Report) -> str:
                 "hints": report.count(Severity.HINT),
                 "clean": not report.count(Severity.ERROR) and not report.count(Severity.WARNING),
             },
-        }
+        },
+        report.revision,
     )
+
+
+def as_answer(told: Mapping[str, object], revision: Revision | None) -> str:
+    """An answer as JSON; where it was asked of a revision, that stands behind its version."""
+    if revision is None:
+        return as_text(told)
+    named = {
+        "commit": revision.commit,
+        "asked": revision.asked,
+        "day": revision.day.isoformat(),
+        "subject": revision.subject,
+    }
+    return as_text({"version": told["version"], "revision": named, **told})
 
 
 def as_text(value: object) -> str:

@@ -9,12 +9,14 @@ from pmledger.language.translator import Translator
 from pmledger.source.diagnostic import Diagnostic, Fault, Severity
 from pmledger.source.message import N_, Message, say, say_count
 from pmledger.source.text import SourceText
+from pmledger.workspace.snapshot import Revision
 
 
 class Report(Struct, frozen=True):
     """The diagnostics to show, in their order, out of all that were found.
 
-    `found` counts all of them by severity, `files` the files that were read; `width` is the terminal's, in columns.
+    `found` counts all of them by severity, `files` the files that were read; `width` is the terminal's, in columns;
+    `revision` is the one that was checked, None for the files on the disk.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -25,6 +27,7 @@ class Report(Struct, frozen=True):
     files: int = 0
     colour: bool = False
     width: int = 100
+    revision: Revision | None = None
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics of a severity were found, shown or not."""

@@ -97,7 +97,7 @@ def past_of(revision: Revision | None, words: Translator) -> str:
     if revision is None:
         return ""
     return words.render(
-        say("These pages show the files as they were on {day}, at commit {commit}.", day=revision.day, commit=revision.short)
+        say("Shown are the files as they were on {day}, at commit {commit}.", day=revision.day, commit=revision.short)
     )
 
 

@@ -1,3 +1,4 @@
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -44,6 +45,25 @@ def test_a_site_of_a_revision_says_so_on_every_page(call, past: Path, tmp_path: 
     assert not any("Edit this" in text for text in pages)
     assert call("build", past, "-o", tmp_path / "now").exit_code == 1
     assert "as they were on" not in (tmp_path / "now/index.html").read_text(encoding="utf-8")
+
+
+def test_what_is_handed_on_names_the_revision(call, past: Path) -> None:
+    """Each answer in JSON has it as a key, each report says it in either form and language; nothing of it without --at."""
+    head = subprocess.run(["git", "-C", str(past), "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout.strip()
+    named = {"commit": head, "asked": "main", "day": "2026-05-04", "subject": "The first records"}
+    commands = (("check",), ("list", "risk"), ("show", "vendor"), ("why", "open_risks"), ("search", "late"), ("agenda",))
+    for args in commands:
+        then, now = (json.loads(call("-C", past, *args, *at, "--format", "json").stdout) for at in (("--at", "main"), ()))
+        assert (list(then)[:2], then["revision"], "revision" in now) == (["version", "revision"], named, False), args
+    assert f"Shown are the files as they were on 4 May 2026, at commit {head[:10]}." in told(call, past, "--at", "main")
+    assert f"这里显示的是文件在 2026年5月4日 的状态，提交 {head[:10]}。" in told(call, past, "--at", "main", "--language", "zh-CN")
+    assert head[:10] not in told(call, past)
+    assert '<p class="notice info">Shown are the files as they were on' in told(call, past, "--at", "main", "--format", "html")
+
+
+def told(call, root: Path, *args: str) -> str:
+    """The status report of the ledger's project."""
+    return call("-C", root, "report", "status", "apollo", *args).stdout
 
 
 def test_what_was_is_not_edited_and_unknown_names_are_a_wrong_question(call, past: Path) -> None:

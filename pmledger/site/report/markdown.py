@@ -18,6 +18,7 @@ def as_markdown(report: Report, words: Translator) -> str:
     parts = [
         f"# {escaped(report.frame.title)}" + (words.aside(report.frame.status.word) if report.frame.status else ""),
         " · ".join(sentence(part) for part in report.frame.stamp),
+        f"> {escaped(report.frame.site.past)}" if report.frame.site.past else "",
         sentence(report.frame.lede),
         f"_{sentence(report.seal)}_" if report.seal else "",
         "\n".join(tile_line(each, words) for each in report.tiles),
