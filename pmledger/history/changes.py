@@ -7,9 +7,11 @@ from typing import Protocol
 from msgspec import Struct
 
 from pmledger.kinds.declare import KindSpec
+from pmledger.kinds.values import Ref
 from pmledger.reader.entry import Body
 from pmledger.reader.raw import raw_value
 from pmledger.source.node import Mapping as MappingNode
+from pmledger.source.node import Sequence
 
 NAMES = frozenset({"id", "kind", "body"})
 """What is told of a record otherwise: by what it is called, and by the sections of its body."""
@@ -81,7 +83,17 @@ def said(record: Written | None) -> dict[str, object]:
     for pair in record.node.pairs:
         if pair.name in unclear or pair.name not in record.values:
             found[pair.name] = raw_value(pair.value)
+        elif isinstance(pair.value, Sequence):
+            found[pair.name] = without_records(found[pair.name], pair.value)
     return {name: value for name, value in found.items() if name not in NAMES and is_said(value)}
+
+
+def without_records(value: object, node: Sequence) -> object:
+    """A list without the records that are written in it: they have lives of their own, and may move to another file."""
+    if not isinstance(value, tuple) or len(value) != len(node.items):
+        return value
+    pairs = zip(value, node.items, strict=True)
+    return tuple(one for one, item in pairs if not (isinstance(one, Ref) and isinstance(item, MappingNode)))
 
 
 def is_said(value: object) -> bool:

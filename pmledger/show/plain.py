@@ -68,7 +68,11 @@ def field_cell(record: Record, spec: FieldSpec, kind: KindSpec, translator: Tran
         return str(getattr(record, name)).partition(":")[2]
     if name == "text":
         return as_cell(record.body.text, translator)
-    value = record.values.get(name)
+    return value_cell(record.values.get(name), spec, translator)
+
+
+def value_cell(value: object, spec: FieldSpec, translator: Translator) -> str:
+    """A value of a field: choices by their labels, references as short as they were typed."""
     if spec.type == "choice" and isinstance(value, str):
         return translator.choice_label(value)
     if spec.type == "percent" and isinstance(value, Decimal):
