@@ -81,8 +81,11 @@ class Conclusions:
     `tolerances` are how much of what may be off is used, by the key of a project or stage that has any.
     """
 
-    def __init__(self, ledger: Ledger, schema: Schema, settings: Settings, as_of: date) -> None:
+    def __init__(
+        self, ledger: Ledger, schema: Schema, settings: Settings, as_of: date, before: Timetable | None = None
+    ) -> None:
         self.as_of = as_of
+        self._timetable_before = before
         self._ledger = ledger
         self._schema = schema
         self._settings = settings
@@ -123,7 +126,14 @@ class Conclusions:
 
     @cached_property
     def timetable(self) -> Timetable:
-        return timetable_of(self._ledger, self.calendar, self.calendars, self.as_of)
+        made = timetable_of(self._ledger, self.calendar, self.calendars, self.as_of, self._timetable_before)
+        self._timetable_before = None
+        return made
+
+    @property
+    def last_timetable(self) -> Timetable | None:
+        """The timetable if it was reckoned, else the one before it: what a later one can go on from."""
+        return self.__dict__.get("timetable", self._timetable_before)
 
     @cached_property
     def people_plan(self) -> PeoplePlan | None:
@@ -297,9 +307,14 @@ def home_of(subject: str, ledger: Ledger) -> str:
     return record.project if record is not None and record.project else subject
 
 
-def conclude(ledger: Ledger, schema: Schema, settings: Settings, as_of: date) -> Conclusions:
-    """Risks, events, health, figures and agenda of a ledger on a day; the same arguments, the same conclusions."""
-    return Conclusions(ledger, schema, settings, as_of)
+def conclude(
+    ledger: Ledger, schema: Schema, settings: Settings, as_of: date, before: Timetable | None = None
+) -> Conclusions:
+    """Risks, events, health, figures and agenda of a ledger on a day; the same arguments, the same conclusions.
+
+    With the timetable of an earlier state of the same workspace the same is found sooner.
+    """
+    return Conclusions(ledger, schema, settings, as_of, before)
 
 
 def shared_currency(ledger: Ledger) -> str:

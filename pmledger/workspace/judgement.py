@@ -15,9 +15,13 @@ from pmledger.workspace.tree import Tree
 
 
 def judge(
-    ledger: Ledger, schema: Schema, settings: Settings, as_of: date, horizon: date, tree: Tree, paths: frozenset[str]
-) -> tuple[Conclusions, Callable[[], Iterator[Diagnostic]]]:
-    """The conclusions of a day, and what finds everything that any rule objects to."""
-    conclusions = conclude(ledger, schema, settings, as_of)
+    ledger: Ledger, schema: Schema, settings: Settings, as_of: date, horizon: date, tree: Tree, paths: frozenset[str],
+    before: Conclusions | None = None,
+) -> tuple[Conclusions, Callable[[], Iterator[Diagnostic]]]:  # fmt: skip
+    """The conclusions of a day, and what finds everything that any rule objects to.
+
+    `before` are those of an earlier state of the workspace, of which some may still hold.
+    """
+    conclusions = conclude(ledger, schema, settings, as_of, None if before is None else before.last_timetable)
     facts = Facts(ledger, schema, settings, as_of, conclusions, horizon, paths, digests_of(tree, ledger, paths))
     return conclusions, lambda: check(facts)

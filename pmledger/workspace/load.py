@@ -108,7 +108,8 @@ def take_snapshot(
     ledger, join_faults, memory.joined = join_again(entries, schema, frozenset(listing.paths), texts, memory.joined)
     from pmledger.workspace.judgement import judge
 
-    conclusions, objections = judge(ledger, schema, settings, as_of, horizon, tree, frozenset(listing.paths))
+    conclusions, objections = judge(ledger, schema, settings, as_of, horizon, tree, frozenset(listing.paths), memory.concluded)
+    memory.concluded = conclusions
     written = (
         *settings_faults,
         *refused_faults(listing),

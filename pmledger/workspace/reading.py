@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -23,6 +24,9 @@ from pmledger.source.span import whole_file
 from pmledger.workspace.faults import INTERNAL_FAULT, UNREADABLE_FILE
 from pmledger.workspace.files import FileRefused
 from pmledger.workspace.tree import Tree
+
+if TYPE_CHECKING:  # what figures take is loaded while another process reads
+    from pmledger.analysis.conclude import Conclusions
 
 MANY = 400
 """From so many files on, a second process reads its share of them."""
@@ -43,11 +47,12 @@ class Memory:
     readings: dict[str, Known] = field(default_factory=dict)
     joined: Joined = field(default_factory=Joined)
     placed: tuple[tuple[str, ...], Placed] | None = None
+    concluded: "Conclusions | None" = None
 
     def keep_for(self, settings: bytes) -> None:
         """Forget what was read under another configuration than the one in these bytes."""
         if self.grammar != (grammar := hashlib.blake2b(settings).digest()):
-            self.grammar, self.readings, self.joined, self.placed = grammar, {}, Joined(), None
+            self.grammar, self.readings, self.joined, self.placed, self.concluded = grammar, {}, Joined(), None, None
 
     def place(self, paths: tuple[str, ...], schema: Schema) -> Placed:
         """What each file is; asked again only when one came or went."""

@@ -22,13 +22,18 @@ class Late(Struct, frozen=True):
     early_finish: int
 
 
-def backward(graph: Graph, early: Mapping[str, Timing], finishes: Mapping[str, int]) -> dict[str, Timing]:
-    """The timings with late dates and floats; knots are left out."""
+def backward(
+    graph: Graph, early: Mapping[str, Timing], finishes: Mapping[str, int], known: Mapping[str, Timing]
+) -> dict[str, Timing]:
+    """The timings with late dates and floats; knots are left out. What is known has them already."""
     late: dict[str, Late] = {}
     found: dict[str, Timing] = {}
     for key in reversed(graph.order):
         timing = early.get(key)
         if timing is None:
+            continue
+        if key in known:
+            found[key] = timing
             continue
         activity = graph.nodes[key]
         links = graph.out.get(key, ())

@@ -47,35 +47,38 @@ class Elapsed(Struct, frozen=True):
 ELAPSED = Elapsed()
 
 
-class Stretch:
-    """The days that were asked about, as lists side by side: when each window opens, and the working time by then.
+Near = tuple[range, list[int], list[int], range]
+"""Moments with the opening of each window in them and the working time by then, and the working time of them all."""
 
-    It grows with what is asked for, so that a question costs one search in a list. No answer ever changes by it.
+
+class Stretch:
+    """The days that were asked about: `known` has them as lists side by side, which are never changed but replaced at once.
+
+    It grows with what is asked for, so that a question costs one search in a list. No answer ever changes by it, so that
+    several threads may ask.
     """
 
-    __slots__ = ("counts", "days", "hours", "opens", "span", "worked")
+    __slots__ = ("hours", "known")
 
     def __init__(self, hours: WorkingHours) -> None:
         self.hours = hours
-        self.days = range(0)
-        self.span = range(0)
-        self.worked = range(0)
-        self.opens: list[int] = []
-        self.counts: list[int] = []
+        self.known: Near = range(0), [], [], range(0)
 
     def reach(self, ordinal: int) -> None:
         """Know a day from now on, if it is not too far from the others; each time twice as many days as before."""
-        start, stop = self.days.start, self.days.stop
-        if not self.days:
+        span = self.known[0]
+        start, stop = span.start // DAY, span.stop // DAY
+        size = stop - start
+        if not size:
             start, stop = ordinal - FEW_DAYS, ordinal + 2 * FEW_DAYS
         elif ordinal < start:
-            start = ordinal - len(self.days)
+            start = ordinal - size
         else:
-            stop = max(stop, ordinal + len(self.days))
+            stop = max(stop, ordinal + size)
         days = range(max(start, 1), min(stop, LAST))
         if ordinal not in days or len(days) > MANY_DAYS:
             return
-        count = self.hours.before(days.start)
+        first = count = self.hours.before(days.start)
         opens, counts = [days.start * DAY], [count]
         for each in days:
             midnight = each * DAY
@@ -86,8 +89,7 @@ class Stretch:
         # What comes after the last day opens a window of its own, so that each before it has an end.
         opens.append(days.stop * DAY)
         counts.append(count)
-        self.days, self.opens, self.counts = days, opens, counts
-        self.span, self.worked = range(opens[0], opens[-1]), range(counts[0], count)
+        self.known = range(opens[0], opens[-1]), opens, counts, range(first, count)
 
 
 class Hours(Struct, frozen=True):
@@ -103,27 +105,27 @@ class Hours(Struct, frozen=True):
     stretch: Stretch
 
     def at(self, moment: int) -> int:
-        stretch = self.stretch
-        if moment not in stretch.span:
+        span, opens, counts, _ = self.stretch.known
+        if moment not in span:
             return self.far_at(moment)
-        after = bisect_right(stretch.opens, moment)
-        count = stretch.counts[after - 1] + moment - stretch.opens[after - 1]
-        most = stretch.counts[after]
+        after = bisect_right(opens, moment)
+        count = counts[after - 1] + moment - opens[after - 1]
+        most = counts[after]
         return min(most, count)
 
     def first(self, count: int) -> int:
-        stretch = self.stretch
-        if count - 1 not in stretch.worked:
+        _, opens, counts, worked = self.stretch.known
+        if count - 1 not in worked:
             return self.far_first(count)
-        place = bisect_left(stretch.counts, count) - 1
-        return stretch.opens[place] + count - stretch.counts[place]
+        place = bisect_left(counts, count) - 1
+        return opens[place] + count - counts[place]
 
     def last(self, count: int) -> int:
-        stretch = self.stretch
-        if count not in stretch.worked:
+        _, opens, counts, worked = self.stretch.known
+        if count not in worked:
             return self.far_last(count)
-        place = bisect_right(stretch.counts, count) - 1
-        return stretch.opens[place] + count - stretch.counts[place]
+        place = bisect_right(counts, count) - 1
+        return opens[place] + count - counts[place]
 
     def far_at(self, moment: int) -> int:
         """As `at`, of a moment that nothing near was asked about yet."""

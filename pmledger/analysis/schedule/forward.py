@@ -11,11 +11,17 @@ FIRST: Mapping[Why, int] = {"link": 0, "must_start": 1, "not_before": 2, "status
 """Which of several reasons for the same moment is told first."""
 
 
-def forward(plan: Plan, graph: Graph) -> dict[str, Timing]:
-    """Early start and finish of all activities and knots, by key; knots that nothing holds are left out."""
+def forward(plan: Plan, graph: Graph, known: Mapping[str, Timing]) -> dict[str, Timing]:
+    """Early start and finish of all activities and knots, by key; knots that nothing holds are left out.
+
+    What is known already is taken as it is.
+    """
     found: dict[str, Timing] = {}
     outer: dict[str, tuple[Driver, ...]] = {}
     for key in graph.order:
+        if key in known:
+            found[key] = known[key]
+            continue
         activity = graph.nodes[key]
         if activity.done is not None:
             found[key] = happened(activity, activity.done)

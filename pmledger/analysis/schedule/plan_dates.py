@@ -20,18 +20,22 @@ def reckon(plan: Plan) -> Schedule:
     return dated(plan, graph_of(plan))
 
 
-def dated(plan: Plan, graph: Graph, *, late: bool = True) -> Schedule:
-    """As `reckon`, by the graph of the plan; without late dates and floats where nobody asks for them."""
-    early = forward(plan, graph)
+def dated(plan: Plan, graph: Graph, known: Mapping[str, Timing] | None = None, *, late: bool = True) -> Schedule:
+    """As `reckon`, by the graph of the plan; without late dates and floats where nobody asks for them.
+
+    `known` are timings found before of projects in which, and in whatever they are tied to, nothing is different.
+    """
+    sound = known or {}
+    early = forward(plan, graph, sound)
     finishes: dict[str, int] = {}
     for key, timing in early.items():
         if not is_knot(key):
             project = graph.nodes[key].project
             finishes[project] = max(finishes.get(project, 0), timing.finish)
     ends = {**finishes, **plan.ends} if plan.ends else finishes
-    timings = backward(graph, early, ends) if late else {key: one for key, one in early.items() if not is_knot(key)}
+    timings = backward(graph, early, ends, sound) if late else {key: one for key, one in early.items() if not is_knot(key)}
     if len(early) > len(timings):
-        timings = {key: untied(timing, early) for key, timing in timings.items()}
+        timings = {key: timing if key in sound else untied(timing, early) for key, timing in timings.items()}
     return Schedule(timings, finishes, graph.circles)
 
 

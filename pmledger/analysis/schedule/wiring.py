@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pmledger.analysis.schedule.network import Activity, Link, Plan, Tie
 
@@ -44,6 +45,25 @@ def graph_of(plan: Plan) -> Graph:
             out.setdefault(link.before, []).append(link)
     order, rest = sorted_out(nodes, into, out)
     return Graph(order, nodes, into, out, tuple(circles(rest, out)) if rest else ())
+
+
+def graph_again(plan: Plan, before: Plan, graph: Graph) -> Graph:
+    """As `graph_of`, from the graph of an earlier plan where only the lengths and constraints of activities differ."""
+    same = plan.links == before.links and plan.summaries == before.summaries and len(plan.activities) == len(before.activities)
+    if not same:
+        return graph_of(plan)
+    changed = {}
+    for one, other in zip(plan.activities, before.activities, strict=True):
+        if one is not other:
+            if wired_by(one) != wired_by(other):
+                return graph_of(plan)
+            changed[one.key] = one
+    return replace(graph, nodes={**graph.nodes, **changed})
+
+
+def wired_by(activity: Activity) -> tuple[str, str, bool, bool]:
+    """All of an activity that its place in the graph depends on."""
+    return activity.key, activity.part_of, activity.begun is None, activity.done is None
 
 
 def tied(graph: Graph, changed: Mapping[str, Activity], links: Iterable[Link]) -> Graph:
