@@ -17,7 +17,7 @@ from pmledger.reader.terms import choice_term, field_term
 from pmledger.show.listing import field_data, head_data
 from pmledger.show.paint import Paint
 from pmledger.show.plain import as_cell, as_json, field_cell
-from pmledger.show.refusal import QuestionRefused
+from pmledger.show.refusal import NoSuchRecord, QuestionRefused
 from pmledger.show.safe import safe, width
 from pmledger.source.message import N_, Message, say, say_count
 from pmledger.source.term import Listed
@@ -39,7 +39,7 @@ class Details(Struct, frozen=True):
 
 
 def find_record(snapshot: Snapshot, written: str) -> Record:
-    """The record that a reference or a file's path means; raises QuestionRefused with candidates."""
+    """The record that a reference or a file's path means; raises QuestionRefused with candidates, NoSuchRecord where none is meant."""
     ledger, parts = snapshot.ledger, parse_ref(written)
     meant = snapshot.schema.kind_meant(parts.kind) if parts.kind else None
     kind = meant.name if meant is not None else parts.kind or ""
@@ -51,15 +51,15 @@ def find_record(snapshot: Snapshot, written: str) -> Record:
     if by_path is not None:
         return by_path
     if found.ambiguous:
-        reason = say(
-            "{given} can mean several records: {candidates}", given=written, candidates=Listed(found.candidates)
+        raise QuestionRefused(
+            say("{given} can mean several records: {candidates}", given=written, candidates=Listed(found.candidates))
         )
-    elif found.candidates:
+    if found.candidates:
         reason = say("no record is called {given}; did you mean {candidates}?",
                      given=written, candidates=Listed(found.candidates))  # fmt: skip
     else:
         reason = say("no record is called {given}", given=written)
-    raise QuestionRefused(reason)
+    raise NoSuchRecord(reason)
 
 
 def details(snapshot: Snapshot, record: Record) -> Details:
@@ -90,6 +90,11 @@ def as_text(shown: Details, translator: Translator, *, colour: bool = False) -> 
         figure_lines(shown, translator, paint),
     )
     return "\n\n".join(text for block in blocks if (text := "\n".join(block))) + "\n"
+
+
+def named_lines(shown: Details, translator: Translator, *, colour: bool = False) -> str:
+    """What the record is called, what it is and where it stands."""
+    return "".join(f"{line}\n" for line in head(shown, translator, Paint(colour)))
 
 
 def head(shown: Details, translator: Translator, paint: Paint) -> Iterator[str]:

@@ -9,3 +9,7 @@ class QuestionRefused(Exception):
     def __init__(self, reason: Message) -> None:
         super().__init__(str(reason))
         self.reason = reason
+
+
+class NoSuchRecord(QuestionRefused):
+    """A name that no record has."""

@@ -8,12 +8,13 @@ from fractions import Fraction
 from msgspec import Struct
 
 from pmledger.analysis.figure import Figure
+from pmledger.history.looks import Look
 from pmledger.history.trends import Point
 from pmledger.language.translator import Translator
 from pmledger.show.details import figure_value
 from pmledger.show.plain import as_json
 from pmledger.show.tables import Heading, Table
-from pmledger.source.message import N_, say
+from pmledger.source.message import N_, Message, say
 
 VERSION = 1
 STEPS = "▁▂▃▄▅▆▇█"
@@ -22,12 +23,16 @@ SHORT = 10
 
 
 class Shown(Struct, frozen=True):
-    """A figure as it is now, the record it is about, and its points, the oldest first and today's last."""
+    """A figure as it is now, the record it is about, and its points, the oldest first and today's last.
+
+    `gone` is the last look that found the record, of one that is in the files no more; its figure is as it was then.
+    """
 
     figure: Figure
     about: str
     step: str
     points: tuple[Point, ...]
+    gone: Look | None = None
 
 
 def position(value: object) -> Fraction | None:
@@ -57,6 +62,18 @@ def stepped(place: Fraction | None, low: Fraction, high: Fraction) -> str:
 
 
 def sentence(shown: Shown, words: Translator) -> str:
+    """How the figure stands and from where it has come; of what is gone, that first."""
+    if shown.gone is not None:
+        return f"{words.render(farewell(shown, shown.gone))}\n{course(shown, words)}"
+    return course(shown, words)
+
+
+def farewell(shown: Shown, last: Look) -> Message:
+    """That a record is in the files no more."""
+    return say("“{record}” is in the files no more; it was last seen on {day}.", record=shown.about, day=last.day)
+
+
+def course(shown: Shown, words: Translator) -> str:
     """How the figure stands and from where it has come."""
     first, last = shown.points[0], shown.points[-1]
     name = words.render(shown.figure.label)
@@ -120,6 +137,7 @@ def as_data(shown: Shown) -> dict[str, object]:
         "subject": shown.figure.subject,
         "unit": shown.figure.unit,
         "step": shown.step,
+        **({"gone": {"last_seen": shown.gone.day.isoformat(), "commit": shown.gone.commit}} if shown.gone else {}),
         "points": [
             {"day": point.day.isoformat(), "commit": point.commit, "value": as_json(point.value), "unit": point.unit}
             for point in shown.points

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner
-from repositories import commit, repository, write
+from repositories import commit, git, repository, write
 
 from pmledger.cli import main
 from pmledger.history import trends as replaying
@@ -88,3 +88,25 @@ def test_the_command_tells_a_trend(grown: Path) -> None:
     assert call("open_risks", "--format", "csv")[1].splitlines()[-1] == "2026-06-30,,3,count"
     assert '"step": "commit"' in call("open_risks", "--step", "commit", "--format", "json")[1]
     assert call("nonsense")[0] == 2
+
+
+def test_the_trend_of_a_record_that_is_gone(grown: Path) -> None:
+    """It is found in the commits, said to be gone, and ends where it was last seen; nobody's name is as wrong as ever."""
+
+    def call(*args: str) -> tuple[int, str]:
+        done = CliRunner(env={"LANG": "C.UTF-8"}).invoke(main, ["-C", str(grown), "trend", *args], prog_name="pmledger")
+        return done.exit_code, done.output
+
+    project = "---\nname: Apollo\nclient: acme\ncurrency: EUR\n---\n"
+    write(grown, "-- clients/acme.md --\n---\nname: Acme\n---\n-- projects/apollo/index.md --\n" + project
+          + RISK.format(id="x", day="2026-04-02").replace("-- risks", "-- projects/apollo/risks"))  # fmt: skip
+    commit(grown.parent, "2026-05-30T13:00:00Z")
+    git(grown, "rm", "-q", "-r", "projects/apollo")
+    commit(grown.parent, "2026-06-02T12:00:00Z")
+    code, told = call("open_risks", "apollo", "--step", "week")
+    assert (code, told.splitlines()[:2]) == (0, ["“Apollo” is in the files no more; it was last seen on 2026-05-31.", "Open risks of Apollo: 1 on 2026-05-31."])
+    assert call("open_risks", "apollo", "--format", "csv") == (0, f"day,commit,value,unit\n2026-05-31,{git(grown, 'rev-parse', 'HEAD~1')},1,count\n“Apollo” is in the files no more; it was last seen on 2026-05-31.\n")
+    assert '"gone": {\n    "last_seen": "2026-05-31"' in call("open_risks", "project:apollo", "--format", "json")[1]
+    assert call("nonsense", "apollo")[1].startswith("Error: project:apollo has no figure nonsense")
+    assert call("open_risks", "apolo") == (2, "Error: no record is called apolo\n")
+    assert call("open_risks", "apollo", "--since", "2026-06-03") == (2, "Error: no record is called apollo\n")
