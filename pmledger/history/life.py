@@ -1,0 +1,90 @@
+"""The life of a record, commit by commit: what each did to it, the newest first."""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from pmledger.history.changes import Changes, changes
+from pmledger.history.repository import Commit
+from pmledger.history.shelf import key_of_entry
+from pmledger.history.trail import Meeting, Past
+from pmledger.kinds.declare import KindSpec
+from pmledger.ledger.names import Name
+from pmledger.reader.entry import Entry
+
+
+class Step(Struct, frozen=True):
+    """What a commit ("" for the files on the disk) did to a record: as it was before and is now, None where it is not.
+
+    `again` where it had been there before, so that it is not new but back; `begins` where nothing older is known.
+    """
+
+    commit: str
+    before: Entry | None
+    now: Entry | None
+    changes: Changes
+    again: bool = False
+    begins: bool = False
+
+    @property
+    def moved(self) -> bool:
+        """Whether it has another name, place or form than before."""
+        return self.before is not None and self.now is not None and place_of(self.before) != place_of(self.now)
+
+    @property
+    def what(self) -> str:
+        """`created`, `back`, `gone`, `moved` (and perhaps changed) or `changed`."""
+        if self.now is None:
+            return "gone"
+        if self.before is None:
+            return "back" if self.again else "created"
+        return "moved" if self.moved else "changed"
+
+
+class Life(Struct, frozen=True):
+    """A record's life: its name and kind, whether it is there now, what befell it, and the commits that did."""
+
+    name: Name
+    kind: KindSpec
+    now: Entry | None
+    steps: tuple[Step, ...]
+    commits: Mapping[str, Commit]
+
+
+def place_of(entry: Entry) -> tuple[str, str, str]:
+    return key_of_entry(entry), entry.source.path, entry.form
+
+
+def steps(past: Past, met: Mapping[int, Meeting], kind: KindSpec) -> Iterator[Step]:
+    """What each commit did; those that changed nothing in it are left out."""
+    ordered = sorted(met)
+    for at, index in enumerate(ordered):
+        visit, meeting = past.visits[index], met[index]
+        step = step_of(visit.commit, meeting, kind)
+        if step is None:
+            continue
+        if step.before is None:
+            begins = past.shelf.repository.shallow and not visit.parents
+            step = Step(step.commit, None, step.now, step.changes, again=at + 1 < len(ordered), begins=begins)
+        yield step
+
+
+def step_of(commit: str, meeting: Meeting, kind: KindSpec) -> Step | None:
+    """The step of one commit; of a merge what is as in none of its parents."""
+    before, now = meeting.before, meeting.now
+    if now is None:
+        return Step(commit, before[0], None, changes(before[0], None, kind)) if before and all(before) else None
+    known = [one for one in before if one is not None]
+    if not known:
+        return Step(commit, None, now, changes(None, now, kind))
+    found = [Step(commit, one, now, changes(one, now, kind)) for one in known]
+    if any(not one.changes and not one.moved for one in found):
+        return None
+    names = [{change.field for change in one.changes.fields} for one in found]
+    headings = [{change.heading for change in one.changes.sections} for one in found]
+    first = found[0]
+    differing = Changes(
+        tuple(change for change in first.changes.fields if all(change.field in one for one in names)),
+        tuple(change for change in first.changes.sections if all(change.heading in one for one in headings)),
+    )
+    return Step(commit, first.before, now, differing) if differing or all(one.moved for one in found) else None

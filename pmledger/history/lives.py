@@ -1,0 +1,165 @@
+"""Whose life is told: a record found by what it is called today or was once, and its life up to the files on the disk."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from pmledger.history.changes import changes
+from pmledger.history.life import Life, Step, place_of, steps
+from pmledger.history.repository import Blob, Repository, repository_of
+from pmledger.history.revisions import head_of
+from pmledger.history.shelf import Shelf, key_of_entry, named, scope_of
+from pmledger.history.touched import Version, Visit, visits
+from pmledger.history.trail import Past, is_told, last_home, likeness, meetings, past_of, words_of
+from pmledger.kinds.reference import RefParts
+from pmledger.kinds.schema import Schema
+from pmledger.kinds.settings import Settings
+from pmledger.ledger.names import Name, fold, key_of
+from pmledger.reader.decode import LARGEST_FILE
+from pmledger.reader.entry import Entry
+from pmledger.workspace.files import FileRefused
+from pmledger.workspace.load import ignorer
+from pmledger.workspace.tree import DiskTree
+
+
+class Ground(Struct, frozen=True):
+    """A workspace with its past up to a commit; `disk` is None where the commit itself is looked at, not the disk."""
+
+    past: Past
+    schema: Schema
+    start: str
+    tree: Mapping[str, Blob]
+    disk: DiskTree | None
+    here: frozenset[str]
+    """The files that are there: on the disk, else in the commit."""
+
+    @property
+    def shelf(self) -> Shelf:
+        return self.past.shelf
+
+    def entries(self, path: str) -> tuple[Entry, ...]:
+        """The records that a file writes as it is looked at."""
+        if self.disk is None:
+            return self.shelf.entries(self.committed(path))
+        return self.shelf.read_data(path, self.data(path))
+
+    def data(self, path: str) -> bytes:
+        """The bytes of a file as it is looked at; none where it cannot be read."""
+        if self.disk is None:
+            return self.shelf.text(self.committed(path))
+        try:
+            data = self.disk.read(path, LARGEST_FILE)
+        except FileRefused:
+            return b""
+        return data if len(data) <= LARGEST_FILE else b""
+
+    def committed(self, path: str) -> Version:
+        blob = self.tree.get(path)
+        return Version(path, blob.id if blob is not None and blob.regular else "")
+
+
+def ground_of(root: Path, settings: Settings, schema: Schema, commit: str = "") -> Ground:
+    """What the lives of a workspace's records are told from, up to a commit, or to the files on the disk.
+
+    Raises HistoryRefused with the reason where git cannot give it.
+    """
+    repository: Repository = repository_of(root)
+    start = commit or head_of(repository)
+    seen: tuple[Visit, ...] = visits(repository, start)
+    tree = repository.tree(start)
+    disk = None if commit else DiskTree(root, ignorer(settings))
+    here = frozenset(tree if disk is None else disk.list().paths)
+    paths = here | {one.path for visit in seen for touch in visit.touches for one in (touch.now, *touch.before)}
+    shelf = Shelf(repository, schema, settings, ignorer(settings), paths)
+    return Ground(past_of(shelf, seen), schema, start, tree, disk, here)
+
+
+def present(ground: Ground, parts: RefParts) -> tuple[Entry, ...]:
+    """The records of today that a reference can mean, by its parts; only files that may hold one are read.
+
+    A record whose id came from its content, or that is called by a person's full name, is not found so.
+    """
+    meant = ground.schema.kind_meant(parts.kind) if parts.kind else None
+    kind = meant.name if meant is not None else parts.kind or ""
+    ident, words = fold(parts.id), words_of(parts.id)
+    found: dict[str, Entry] = {}
+    for path in sorted(ground.here):
+        place = ground.shelf.placement(path)
+        if place is None:
+            continue
+        if fold(place.id) != ident and not has_words(ground.data(path), words):
+            continue
+        for entry in ground.entries(path):
+            if fold(entry.id) == ident and kind in {"", entry.kind} and fold(parts.scope or scope_of(entry)) == fold(scope_of(entry)):
+                found.setdefault(key_of_entry(entry), entry)
+    return tuple(found.values())
+
+
+def has_words(data: bytes, words: Iterable[str]) -> bool:
+    text = data.decode("utf-8", "replace").casefold()
+    return all(word in text for word in words)
+
+
+def once(ground: Ground, parts: RefParts) -> Name | None:
+    """The name of a record that is gone, by its kind, project and id; None where git knows of none."""
+    kind = ground.schema.kind_meant(parts.kind) if parts.kind else None
+    if kind is None:
+        return None
+    name = Name(key_of(kind.name, parts.scope or "", parts.id), kind.name, parts.scope or "", parts.id)
+    return name if last_home(ground.past, name) else None
+
+
+def life_of(ground: Ground, name: Name, now: Entry | None) -> Life:
+    """The life of a record; `now` is what it is today, None where it is gone."""
+    kind = ground.schema.kinds[name.kind]
+    head = last_committed(ground, name, now)
+    latest = () if ground.disk is None else tuple(uncommitted(head, now, ground, name))
+    if head is not None:
+        start, path = ground.shelf.name(head), head.source.path
+    else:
+        start, path = name, now.source.path if now is not None else last_home(ground.past, name)
+    older = tuple(steps(ground.past, meetings(ground.past, start, path), kind))
+    if latest and latest[0].before is None and older:
+        latest = (Step("", None, now, latest[0].changes, again=True),)
+    commits = ground.shelf.repository.commits(dict.fromkeys(step.commit for step in older))
+    return Life(name, kind, now, (*latest, *older), {one.id: one for one in commits})
+
+
+def uncommitted(head: Entry | None, now: Entry | None, ground: Ground, name: Name) -> Iterator[Step]:
+    """What the files on the disk say otherwise than the last commit."""
+    differing = changes(head, now, ground.schema.kinds[name.kind])
+    elsewhere = head is not None and now is not None and place_of(head) != place_of(now)
+    if differing or elsewhere or (head is None) != (now is None):
+        yield Step("", head, now, differing)
+
+
+def last_committed(ground: Ground, name: Name, now: Entry | None) -> Entry | None:
+    """A record as the last commit holds it: in its file, else in another, else under another name in a file that went."""
+    shelf = ground.shelf
+    path = now.source.path if now is not None else ""
+    found = shelf.record(ground.committed(path), name) if path else None
+    if found is not None or ground.disk is None:
+        return found
+    versions = [ground.committed(one) for one in shelf.possible(name, sorted(ground.tree))]
+    shelf.fetch(versions)
+    words = words_of(name.id)
+    for version in versions:
+        if is_told(shelf, version, name, words) and (found := shelf.record(version, name)) is not None:
+            return found
+    if now is None:
+        return None
+    went = [one for one in sorted(ground.tree.keys() - ground.here) if (place := shelf.placement(one)) and place.kind == name.kind]
+    entries = [entry for one in went for entry in shelf.entries(ground.committed(one)) if entry.form is now.form]
+    best = max(entries, key=lambda one: likeness(one, now), default=None)
+    return best if best is not None and likeness(best, now) * 2 >= 1 else None
+
+
+def name_now(entry: Entry) -> Name:
+    scope = scope_of(entry)
+    return Name(key_of_entry(entry), entry.kind, scope, entry.id)
+
+
+def record_now(ground: Ground, name: Name, path: str) -> Entry | None:
+    """A record of today in a file, by the name that the ledger gives it."""
+    return named(ground.entries(path), name)

@@ -1,0 +1,69 @@
+"""The commits of a history, the newest first, and what each did to the files of the workspace."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from pmledger.history.repository import REGULAR, Repository
+
+NO_BLOB = "0"
+IDS = frozenset({40, 64})
+
+
+class Version(Struct, frozen=True):
+    """A file as a commit holds it: its path and the id of its bytes, "" where it is not there."""
+
+    path: str
+    blob: str
+
+
+class Touch(Struct, frozen=True):
+    """A file that a commit changed: what became of it, and what it was in each parent, by the name that it had there."""
+
+    now: Version
+    before: tuple[Version, ...]
+
+
+class Visit(Struct, frozen=True):
+    """A commit with its parents; of a merge only the files that are like none of them."""
+
+    commit: str
+    parents: tuple[str, ...]
+    touches: tuple[Touch, ...]
+
+
+def visits(repository: Repository, start: str) -> tuple[Visit, ...]:
+    """Every commit up to `start`, each before its parents, with the files of the workspace that it changed.
+
+    Two processes of git tell all; a file that was given another name is one touch, by git's likeness of contents.
+    """
+    lines = repository.git.ask("rev-list", "--topo-order", "--parents", start).decode("ascii").splitlines()
+    family = {words[0]: tuple(words[1:]) for line in lines if (words := line.split())}
+    asked = "".join(f"{commit}\n" for commit in family).encode()
+    asking = ("diff-tree", "--stdin", "-r", "-z", "-M", "-c", "--root", "--raw", "--no-abbrev", "--relative")
+    touched: dict[str, list[Touch]] = {}
+    for commit, touch in touches(repository.git.ask(*asking, given=asked)):
+        touched.setdefault(commit, []).append(touch)
+    return tuple(Visit(commit, parents, tuple(touched.get(commit, ()))) for commit, parents in family.items())
+
+
+def touches(answer: bytes) -> Iterator[tuple[str, Touch]]:
+    """The changes of an answer of `diff-tree --stdin -z`: ids of commits, heads of changes, each with its paths."""
+    words = iter(answer.decode("utf-8", "surrogateescape").split("\0"))
+    commit = ""
+    for word in words:
+        if len(word) in IDS:
+            commit = word
+        elif word.startswith(":"):
+            yield commit, touch_of(word, words)
+
+
+def touch_of(head: str, words: Iterator[str]) -> Touch:
+    """`:MODE MODE ID ID STATE`, of a merge with a colon, a mode and an id more for each parent."""
+    parents = len(head) - len(head.lstrip(":"))
+    parts = head[parents:].split(" ")
+    modes, ids, state = parts[: parents + 1], parts[parents + 1 : -1], parts[-1]
+    blobs = [name if mode.startswith(REGULAR) else "" for mode, name in zip(modes, ids, strict=True)]
+    path = next(words)
+    after = next(words) if parents == 1 and state[:1] in "RC" else path
+    return Touch(Version(after, blobs[-1]), tuple(Version(path, blob) for blob in blobs[:-1]))
