@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from pmledger.cli.ending import tell
-from pmledger.cli.identity import git_setting
 from pmledger.cli.session import Session, answer
 from pmledger.edit.init import Started, init
+from pmledger.history.git import own_setting
 from pmledger.language.tongue import LANGUAGES
 from pmledger.source.message import N_, say, say_count
 
@@ -29,7 +29,7 @@ from pmledger.source.message import N_, say, say_count
 def command(session: Session, folder: Path | None, example: bool, language: str | None) -> None:
     root = session.folder / (folder or Path())
     today = datetime.now(UTC).astimezone().date()
-    me = (git_setting(session.folder, "user.name"), git_setting(session.folder, "user.email"))
+    me = (own_setting(session.folder, "user.name"), own_setting(session.folder, "user.email"))
     started = init(root, today, example=example, language=language or session.words.language, me=me)
     report(started, folder or Path())
 

@@ -4,7 +4,9 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -12,6 +14,7 @@ from pmledger.source.message import Message, say
 
 SECONDS = 120
 """How long git may take over one answer."""
+SECONDS_OF_SETTING = 20
 NOWHERE = os.devnull
 KEPT = ("PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR")
 """What git is given of our environment: nothing that names a repository, a configuration or a program."""
@@ -125,12 +128,30 @@ def is_trusted(git: Git, folder: Path) -> bool:
     Only that one setting is asked for, from a folder that no repository owns.
     """
     own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    command = [git.program, "-C", str(Path(git.folder.anchor)), "config", "--null", "--get-all", "safe.directory"]
-    try:
-        answer = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False, env=own)  # noqa: S603 (words of ours)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
     listed: list[str] = []
-    for one in answer.stdout.decode("utf-8", "replace").split("\0")[:-1]:
+    for one in configured(git.program, Path(git.folder.anchor), own, "--get-all", "safe.directory"):
         listed = [*listed, one] if one else []
     return any(one == "*" or Path(one) == folder for one in listed)
+
+
+def own_setting(folder: Path, name: Literal["user.name", "user.email"]) -> str:
+    """Who the user is to git in a folder, by their own configuration or the repository's; "" where git does not know.
+
+    Nothing else is read of it, and reading a setting runs no program.
+    """
+    own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key.startswith("GIT_CONFIG")}
+    try:
+        git = git_in(folder.absolute())
+    except HistoryRefused:
+        return ""
+    return next(iter(configured(git.program, git.folder, own, "--get", name)), "").strip()
+
+
+def configured(program: str, folder: Path, env: Mapping[str, str], *words: str) -> list[str]:
+    """The values that `git config` answers with; none where it cannot."""
+    command = [program, "-C", str(folder), "--no-pager", "config", "--null", *words]
+    try:
+        answer = subprocess.run(command, capture_output=True, timeout=SECONDS_OF_SETTING, check=False, env=env)  # noqa: S603 (words of ours)
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    return answer.stdout.decode("utf-8", "replace").split("\0")[:-1]

@@ -7,7 +7,7 @@ import pytest
 from repositories import NOBODY, commit, git, repository
 
 from pmledger import load
-from pmledger.history.git import SILENCED, HistoryRefused
+from pmledger.history.git import SILENCED, HistoryRefused, own_setting
 
 RISK = "-- risks/{id}.md --\n---\ntitle: {id}\nraised_on: 2026-03-05\nreview_on: 2026-12-15\n---\n"
 HOOKS = ("post-checkout", "pre-commit", "post-index-change", "reference-transaction", "fsmonitor-watchman", "post-rewrite", "pre-auto-gc")
@@ -101,3 +101,24 @@ def test_every_override_is_one_that_git_takes() -> None:
     assert len(set(names)) == len(names)
     assert all(name.count(".") == 1 for name in names)
     assert os.devnull in dict(SILENCED)["core.hooksPath"]
+
+
+def test_who_the_user_is_is_read_of_a_hostile_repository_and_nothing_runs(traps: tuple[Path, Path], monkeypatch) -> None:
+    """The repository's own address and the user's name; a program git that lies in the workspace is not taken."""
+    root, mark = traps
+    (root / "git").write_bytes((root / ".git/hooks" / HOOKS[0]).read_bytes())
+    (root / "git").chmod(0o755)
+    with (root / ".git/config").open("a", encoding="utf-8") as file:
+        file.write("[pager]\nconfig = true\n[user]\nemail = mei@example.org\n")
+    mine = root.parent / "mine"
+    mine.write_text("[user]\nname = Mei\nemail = other@example.org\n", encoding="utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(mine))
+    monkeypatch.setenv("GIT_EXEC_PATH", str(root))
+    monkeypatch.setenv("GIT_DIR", "/nowhere")
+    monkeypatch.setenv("PATH", f".{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.chdir(root)
+    assert (own_setting(root, "user.email"), own_setting(root, "user.name")) == ("mei@example.org", "Mei")
+    assert not mark.exists()
+    monkeypatch.setenv("PATH", f".{os.pathsep}{root}")
+    assert own_setting(root, "user.email") == ""
+    assert not mark.exists()
