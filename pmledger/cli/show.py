@@ -7,7 +7,7 @@ import click
 from pmledger.cli import options
 from pmledger.cli.session import Session, answer
 from pmledger.show.details import as_data, as_text, details, find_record, named_lines
-from pmledger.show.json_format import as_text as json_text
+from pmledger.show.json_format import as_answer
 from pmledger.show.refusal import QuestionRefused
 from pmledger.source.message import N_
 
@@ -35,7 +35,8 @@ def command(session: Session, ref: str, who: bool, form: str, as_of: str | None,
     record = find_record(snapshot, ref)
     shown = details(snapshot, record)
     if form == "json":
-        answer(json_text({**as_data(shown, session.words), **(who_data(snapshot, record) if who else {})}))
+        told = {**as_data(shown, session.words), **(who_data(snapshot, record) if who else {})}
+        answer(as_answer(told, snapshot.revision))
     elif who:
         answer(named_lines(shown, session.words, colour=session.colour) + who_text(session, snapshot, record))
     else:
