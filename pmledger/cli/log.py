@@ -9,7 +9,7 @@ from pmledger.cli import options
 from pmledger.cli.session import Session, answer, day_named, finish_interrupted
 from pmledger.history.git import HistoryRefused
 from pmledger.history.life import Life
-from pmledger.history.lives import Ground, ground_of, life_of, name_now, once, present, record_now
+from pmledger.history.lives import Ground, ground_of, heir, life_of, name_now, once, present, record_now
 from pmledger.kinds.reference import parse_ref
 from pmledger.kinds.schema import build_schema
 from pmledger.kinds.settings import Settings
@@ -60,7 +60,10 @@ def asked(session: Session, root: Path, settings: Settings, ref: str) -> Life:
     if len(found) == 1:
         return life_of(ground, name_now(found[0]), found[0])
     gone = None if found else once(ground, parts)
-    return life_of(ground, gone, None) if gone is not None else known_to_the_ledger(session, ground, ref)
+    if gone is None:
+        return known_to_the_ledger(session, ground, ref)
+    now = heir(ground, gone)
+    return life_of(ground, name_now(now) if now is not None else gone, now)
 
 
 def known_to_the_ledger(session: Session, ground: Ground, ref: str) -> Life:

@@ -75,6 +75,8 @@ def step_of(commit: str, meeting: Meeting, kind: KindSpec) -> Step | None:
     if now is None:
         return Step(commit, before[0], None, changes(before[0], None, kind)) if before and all(before) else None
     known = [one for one in before if one is not None]
+    if any(one is now for one in known):
+        return None
     if not known:
         return Step(commit, None, now, changes(None, now, kind))
     found = [Step(commit, one, now, changes(one, now, kind)) for one in known]

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pmledger.history.changes import changes
 from pmledger.history.life import Life, Step, place_of, steps
 from pmledger.history.repository import Blob, Repository, repository_of
+from pmledger.history.revision_tree import tree_of
 from pmledger.history.revisions import head_of
-from pmledger.history.shelf import Shelf, key_of_entry, named, scope_of
+from pmledger.history.shelf import Shelf, file_record, key_of_entry, named, scope_of
 from pmledger.history.touched import Version, Visit, visits
 from pmledger.history.trail import Past, is_told, last_home, likeness, meetings, past_of, words_of
 from pmledger.kinds.reference import RefParts
@@ -18,6 +20,7 @@ from pmledger.kinds.settings import Settings
 from pmledger.ledger.names import Name, fold, key_of
 from pmledger.reader.decode import LARGEST_FILE
 from pmledger.reader.entry import Entry
+from pmledger.reader.place import Placement, place_files
 from pmledger.workspace.files import FileRefused
 from pmledger.workspace.load import ignorer
 from pmledger.workspace.tree import DiskTree
@@ -69,9 +72,10 @@ def ground_of(root: Path, settings: Settings, schema: Schema, commit: str = "") 
     seen: tuple[Visit, ...] = visits(repository, start)
     tree = repository.tree(start)
     disk = None if commit else DiskTree(root, ignorer(settings))
-    here = frozenset(tree if disk is None else disk.list().paths)
+    here = frozenset((replace(tree_of(repository, tree), ignored=ignorer(settings)) if disk is None else disk).list().paths)
     paths = here | {one.path for visit in seen for touch in visit.touches for one in (touch.now, *touch.before)}
-    shelf = Shelf(repository, schema, settings, ignorer(settings), paths)
+    placed: dict[str, Placement | None] = dict(place_files(here, schema)[0])
+    shelf = Shelf(repository, schema, settings, ignorer(settings), paths, placed)
     return Ground(past_of(shelf, seen), schema, start, tree, disk, here)
 
 
@@ -83,12 +87,12 @@ def present(ground: Ground, parts: RefParts) -> tuple[Entry, ...]:
     meant = ground.schema.kind_meant(parts.kind) if parts.kind else None
     kind = meant.name if meant is not None else parts.kind or ""
     ident, words = fold(parts.id), words_of(parts.id)
+    name = Name("", kind, parts.scope or "", parts.id)
+    own = [path for path in ground.here if kind and ground.shelf.is_own(path, name)]
     found: dict[str, Entry] = {}
-    for path in sorted(ground.here):
+    for path in own if len(own) == 1 else sorted(ground.here):
         place = ground.shelf.placement(path)
-        if place is None:
-            continue
-        if fold(place.id) != ident and not has_words(ground.data(path), words):
+        if place is None or (fold(place.id) != ident and not has_words(ground.data(path), words)):
             continue
         for entry in ground.entries(path):
             if fold(entry.id) == ident and kind in {"", entry.kind} and fold(parts.scope or scope_of(entry)) == fold(scope_of(entry)):
@@ -108,6 +112,23 @@ def once(ground: Ground, parts: RefParts) -> Name | None:
         return None
     name = Name(key_of(kind.name, parts.scope or "", parts.id), kind.name, parts.scope or "", parts.id)
     return name if last_home(ground.past, name) else None
+
+
+def heir(ground: Ground, name: Name) -> Entry | None:
+    """What a record that is gone is called today, where its file was only given another name."""
+    path, shelf, entry = last_home(ground.past, name), ground.shelf, None
+    seen: set[str] = set()
+    while path not in seen:
+        seen.add(path)
+        touches = (touch.now for _, touch in ground.past.touching.get(path, ()))
+        other = next((one for one in touches if one.blob and one.path != path), None)
+        found = file_record(shelf.entries(other), name.kind) if other is not None else None
+        if other is not None and found is not None:
+            path, entry = other.path, found
+    if entry is None or key_of_entry(entry) == name.key:
+        return None
+    now = present(ground, RefParts(entry.kind, scope_of(entry) or None, entry.id, None))
+    return now[0] if len(now) == 1 else None
 
 
 def life_of(ground: Ground, name: Name, now: Entry | None) -> Life:

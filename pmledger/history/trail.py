@@ -100,13 +100,22 @@ def follow(past: Past, trace: Trace, found: dict[int, Meeting]) -> list[Trace]:
     shelf, barred, further = past.shelf, trace.barred, []
     lines = [(index, touch) for index, touch in past.touching.get(trace.path, ()) if index not in barred]
     shelf.fetch(one for _, touch in lines for one in (touch.now, *touch.before) if one.path == trace.path)
+    known: dict[str, Entry | None] = {}
+    near: Entry | None = None
+
+    def at(version: Version) -> Entry | None:
+        nonlocal near
+        if version.path != trace.path:
+            return None
+        if version.blob not in known:
+            known[version.blob] = shelf.record(version, trace.name, near)
+        near = known[version.blob] or near
+        return known[version.blob]
+
     for index, touch in lines:
         if index in barred:
             continue
-        now = shelf.record(touch.now, trace.name) if touch.now.path == trace.path else None
-        before = tuple(
-            shelf.record(one, trace.name, now) if one.path == trace.path else None for one in touch.before
-        )
+        now, before = at(touch.now), tuple(map(at, touch.before))
         if now is not None and len(before) == 1 and before[0] is None:
             source = came_from(past, trace.name, now, index, touch)
             before = (source,)

@@ -6,7 +6,6 @@ from pmledger.reader.entry import Entry, Form
 
 HEAD = re.compile(r"^(?:id|kind|name|title|project|client|organisation|[\u4e00-\u9fff]+)[ \t]*:.*$", re.MULTILINE)
 """Lines at the edge of a front matter by which its items are known, too."""
-SIGNS = "-? \t"
 
 
 def stands_in(entry: Entry, path: str, data: bytes) -> bool:
@@ -33,13 +32,9 @@ def stands_in(entry: Entry, path: str, data: bytes) -> bool:
 
 def around(text: str, at: int) -> str:
     """The nearest line above an item that is not an item of the same list: the list's name."""
-    first = text[at : text.find("\n", at)]
-    depth = len(first) - len(first.lstrip())
-    while at > 0:
-        start = text.rfind("\n", 0, at - 1) + 1
-        line = text[start : at - 1]
-        own = len(line) - len(line.lstrip())
-        if line.strip() and not line.lstrip().startswith("#") and (own < depth or (own == depth and line[own] not in SIGNS)):
-            return line
-        at = start
-    return ""
+    depth = len(text) - at - len(text[at:].lstrip(" "))
+    outer = rf" {{0,{depth - 1}}}[^\s#]" if depth else r"[^\s#?-]"
+    line = ""
+    for found in re.finditer(rf"^(?:{outer}| {{{depth}}}[^\s#?-]).*$", text[:at], re.MULTILINE):
+        line = found[0]
+    return line
