@@ -10,7 +10,7 @@ from pmledger.history.shelf import key_of_entry
 from pmledger.history.trail import Meeting, Past
 from pmledger.kinds.declare import KindSpec
 from pmledger.ledger.names import Name
-from pmledger.reader.entry import Entry
+from pmledger.reader.entry import Entry, Form
 
 
 class Step(Struct, frozen=True):
@@ -27,9 +27,22 @@ class Step(Struct, frozen=True):
     begins: bool = False
 
     @property
+    def renamed(self) -> bool:
+        """Whether it is called otherwise than before, if anybody calls it: the id of a row that has none comes from its cells."""
+        before, now = self.before, self.now
+        if before is None or now is None or (now.form is Form.ROW and not now.named):
+            return False
+        return key_of_entry(before) != key_of_entry(now)
+
+    @property
+    def relocated(self) -> bool:
+        """Whether it stands in another file, or in another form, than before."""
+        before, now = self.before, self.now
+        return before is not None and now is not None and (before.source.path, before.form) != (now.source.path, now.form)
+
+    @property
     def moved(self) -> bool:
-        """Whether it has another name, place or form than before."""
-        return self.before is not None and self.now is not None and place_of(self.before) != place_of(self.now)
+        return self.renamed or self.relocated
 
     @property
     def what(self) -> str:
@@ -49,10 +62,6 @@ class Life(Struct, frozen=True):
     now: Entry | None
     steps: tuple[Step, ...]
     commits: Mapping[str, Commit]
-
-
-def place_of(entry: Entry) -> tuple[str, str, str]:
-    return key_of_entry(entry), entry.source.path, entry.form
 
 
 def steps(past: Past, met: Mapping[int, Meeting], kind: KindSpec) -> Iterator[Step]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmledger.history.changes import changes
-from pmledger.history.life import Life, Step, place_of, steps
+from pmledger.history.life import Life, Step, steps
 from pmledger.history.repository import Blob, Repository, repository_of
 from pmledger.history.revision_tree import tree_of
 from pmledger.history.revisions import head_of
@@ -149,10 +149,9 @@ def life_of(ground: Ground, name: Name, now: Entry | None) -> Life:
 
 def uncommitted(head: Entry | None, now: Entry | None, ground: Ground, name: Name) -> Iterator[Step]:
     """What the files on the disk say otherwise than the last commit."""
-    differing = changes(head, now, ground.schema.kinds[name.kind])
-    elsewhere = head is not None and now is not None and place_of(head) != place_of(now)
-    if differing or elsewhere or (head is None) != (now is None):
-        yield Step("", head, now, differing)
+    step = Step("", head, now, changes(head, now, ground.schema.kinds[name.kind]))
+    if step.changes or step.moved or (head is None) != (now is None):
+        yield step
 
 
 def last_committed(ground: Ground, name: Name, now: Entry | None) -> Entry | None:

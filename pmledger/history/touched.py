@@ -33,11 +33,11 @@ class Visit(Struct, frozen=True):
 
 
 def visits(repository: Repository, start: str) -> tuple[Visit, ...]:
-    """Every commit up to `start`, each before its parents, with the files of the workspace that it changed.
+    """Every commit up to `start`, the newest first and each before its parents, with the files of the workspace that it changed.
 
     Two processes of git tell all; a file that was given another name is one touch, by git's likeness of contents.
     """
-    lines = repository.git.ask("rev-list", "--topo-order", "--parents", start).decode("ascii").splitlines()
+    lines = repository.git.ask("rev-list", "--date-order", "--parents", start).decode("ascii").splitlines()
     family = {words[0]: tuple(words[1:]) for line in lines if (words := line.split())}
     asked = "".join(f"{commit}\n" for commit in family).encode()
     asking = ("diff-tree", "--stdin", "-r", "-z", "-M", "-c", "--root", "--raw", "--no-abbrev", "--relative")

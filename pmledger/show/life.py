@@ -129,9 +129,9 @@ def whereabouts(step: Step) -> Iterator[Message]:
         else:
             yield say("new: {place}", place=place(now))
     else:
-        if key_of_entry(before) != key_of_entry(now):
+        if step.renamed:
             yield say("renamed: {before} → {now}", before=key_of_entry(before), now=key_of_entry(now))
-        if (before.source.path, before.form) != (now.source.path, now.form):
+        if step.relocated:
             yield say("moved: {before} → {now}", before=place(before), now=place(now))
 
 
