@@ -85,6 +85,16 @@ def test_a_life_goes_through_names_files_and_forms(lived: Path) -> None:
     assert [what for what, *_ in told(lived, "vendor-delay", "--since", "2026-03-06")] == ["changed", "back", "gone"]
 
 
+def test_a_life_as_data_is_documented(lived: Path) -> None:
+    """The names in docs/json.md are those of the answer."""
+    section = DOCS.read_text(encoding="utf-8").split("\n## log\n", 1)[1].split("```json\n", 1)[1].split("```", 1)[0]
+    documented, data = json.loads(section), json.loads(call(lived, "log", "vendor-delay", "--format", "json").stdout)
+    assert [list(documented), list(documented["steps"][0])] == [list(data), list(data["steps"][0])]
+    for name in ("before", "fields", "sections"):
+        first, second = (one["steps"][at][name] for one, at in ((documented, 0), (data, 4)))
+        assert list(first[0] if isinstance(first, list) else first) == list(second[0] if isinstance(second, list) else second)
+
+
 def test_a_life_is_told_in_words(lived: Path) -> None:
     """Old and new by their labels, in both languages; what others wrote moves no cursor."""
     text = call(lived, "log", "vendor-delay").stdout
