@@ -1,6 +1,7 @@
 """Entries of all files become one ledger: keys are given, references resolved, links known at both ends."""
 
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 from types import NoneType
 from typing import cast
 
@@ -10,9 +11,11 @@ from msgspec.structs import replace
 from pmledger.kinds.reference import parse_ref
 from pmledger.kinds.schema import Schema
 from pmledger.kinds.values import Ref
+from pmledger.ledger.again import assembled_again, placed_again
 from pmledger.ledger.faults import DUPLICATE_ID
 from pmledger.ledger.ledger import Ledger
 from pmledger.ledger.names import GLOBAL_KINDS, Directory, Name, Scope, fold, key_of
+from pmledger.ledger.placed import Placed, title_of
 from pmledger.ledger.record import Link, PartText, Record
 from pmledger.ledger.references import Resolver
 from pmledger.ledger.told import completed
@@ -22,18 +25,11 @@ from pmledger.source.diagnostic import Diagnostic, Related
 from pmledger.source.message import say
 from pmledger.source.span import Span
 
+BY_ITSELF = 5
+"""So much is a record made of that has no text beside it."""
+
 NO_PROJECT_OF_ITS_OWN = frozenset({"opportunity", "project", "client", "person"})
 """Kinds whose `project` field, if any, is a link to a project and not the one that they belong to."""
-
-
-class Placed(Struct, frozen=True):
-    """An entry with the ids of the project and client that it belongs to, and its key."""
-
-    entry: Entry
-    project: str
-    client: str
-    key: str
-    scope: str
 
 
 Around = tuple[list[tuple[Name, str]], dict[str, str], frozenset[str]]
@@ -48,11 +44,18 @@ class Made(Struct, frozen=True):
     faults: tuple[Diagnostic, ...]
 
 
+NOTHING = Ledger({}, {}, {}, {}, Directory())
+
+
 class Joined(Struct, frozen=True):
     """What was joined before: while no name and no file came or went, a record whose entry is the same is the same."""
 
-    around: Around | None = None
+    around: Around = ([], {}, frozenset())
     by_key: Mapping[str, Made] = {}
+    entries: tuple[Entry, ...] = ()
+    placed: tuple[Placed, ...] = ()
+    terms: Mapping[str, object] = {}
+    ledger: Ledger = NOTHING
 
 
 def join(
@@ -72,25 +75,40 @@ def join_again(
     entries: Iterable[Entry], schema: Schema, paths: frozenset[str], texts: Iterable[Part], before: Joined
 ) -> tuple[Ledger, tuple[Diagnostic, ...], Joined]:
     """The same after some entries changed since `before`, which was joined by the same schema; and what to go on from."""
-    placed, faults = place(tuple(entries), schema)
-    names = [
-        (Name(item.key, item.entry.kind, item.scope, item.entry.id), title_of(item.entry) if item.entry.kind == "person" else "")
-        for item in placed
-    ]
-    pages = {item.entry.source.path: item.key for item in placed if item.entry.form is Form.FILE}
-    directory = directory_of(names)
-    resolver = Resolver(schema, directory, pages, paths)
+    given = tuple(entries)
+    kept = placed_again(given, before.placed, before.entries) if paths == before.around[2] else None
+    placed, faults = place(given, schema) if kept is None else (kept, [])
+    around = around_of(placed, paths) if kept is None else before.around
+    directory = directory_of(around[0]) if kept is None else before.ledger.directory
+    resolver = Resolver(schema, directory, around[1], paths)
     parents = {(item.entry.kind, item.entry.id, item.project): item.key for item in placed}
     beside = parts_by_key(texts, parents)
     terms = {item.entry.id: item.entry.values.get("payment_terms_days") for item in placed if item.entry.kind == "client"}
-    around = names, pages, paths
-    known = before.by_key if around == before.around else {}
+    known = before.by_key if kept is not None or around == before.around else {}
+    sure = before.placed if terms == before.terms else ()
     made = {
-        item.key: made_again(item, schema, resolver, parents, (terms.get(item.client), *beside.get(item.key, ())), known.get(item.key))
-        for item in placed
+        item.key: known[item.key]
+        if item is old and item.key not in beside and len(known[item.key].made_of) == BY_ITSELF
+        else made_again(item, schema, resolver, parents, (terms.get(item.client), *beside.get(item.key, ())), known.get(item.key))
+        for item, old in zip_longest(placed, sure)
+        if item is not None
     }
-    ledger = assemble([one.record for one in made.values()], directory)
-    return ledger, (*faults, *(fault for one in made.values() for fault in one.faults)), Joined(around, made)
+    changed = [(known[key].record, one.record) for key, one in made.items() if one is not known[key]] if kept is not None else []
+    again = None if kept is None else assembled_again(before.ledger, changed)
+    ledger = again or assemble([one.record for one in made.values()], directory)
+    told = (*faults, *(fault for one in made.values() for fault in one.faults))
+    return ledger, told, Joined(around, made, given, () if faults else tuple(placed), terms, ledger)
+
+
+def around_of(placed: Iterable[Placed], paths: frozenset[str]) -> Around:
+    """What references can mean."""
+    names, pages = [], {}
+    for item in placed:
+        entry = item.entry
+        names.append((Name(item.key, entry.kind, item.scope, entry.id), title_of(entry) if entry.kind == "person" else ""))
+        if entry.form is Form.FILE:
+            pages[entry.source.path] = item.key
+    return names, pages, paths
 
 
 def directory_of(names: Iterable[tuple[Name, str]]) -> Directory:
@@ -124,17 +142,6 @@ def made_again(
 def is_same(one: object, other: object) -> bool:
     """Whether two things are one, or equal texts or numbers; two entries that are only alike are not compared."""
     return one is other or (isinstance(one, str | int | NoneType) and one == other)
-
-
-def title_of(entry: Entry) -> str:
-    """The title or name; of a row without one what tells it apart."""
-    for field in ("title", "name"):
-        value = entry.values.get(field)
-        if isinstance(value, str) and value:
-            return value
-    said = [entry.values.get(field) for field in ("activity", "supplier", "reference", "category", "person", "date")]
-    words = [value.text if isinstance(value, Ref) else str(value) for value in said if value]
-    return " · ".join(words[:2]) if words and entry.form is Form.ROW else entry.id
 
 
 def home_ids(entry: Entry, projects: Mapping[str, Entry], clients: Mapping[str, Entry]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from pmledger.history.life import Life, Step
 from pmledger.history.repository import Commit
 from pmledger.history.shelf import key_of_entry
 from pmledger.language.translator import Translator
-from pmledger.ledger.join import title_of
+from pmledger.ledger.placed import title_of
 from pmledger.reader.entry import Entry
 from pmledger.show.changes import change_text, label_of, section_line, value_of
 from pmledger.show.paint import Paint

@@ -7,7 +7,7 @@ from msgspec import Struct
 from pmledger.history.changes import FieldChange, SectionChange, changes
 from pmledger.history.life import Step
 from pmledger.language.translator import Translator
-from pmledger.ledger.join import title_of
+from pmledger.ledger.placed import title_of
 from pmledger.show.changes import label_of, shortened, value_of
 from pmledger.show.life import SHORT, UNKNOWN, Shown, commit_data, told
 from pmledger.show.plain import as_json
