@@ -1,12 +1,14 @@
 """The life of a record, commit by commit: what each did to it, the newest first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pmledger.history.changes import Changes, changes
 from pmledger.history.repository import Commit
 from pmledger.history.shelf import key_of_entry
+from pmledger.history.touched import Touch
 from pmledger.history.trail import Meeting, Past
 from pmledger.kinds.declare import KindSpec
 from pmledger.ledger.names import Name
@@ -16,7 +18,8 @@ from pmledger.reader.entry import Entry, Form
 class Step(Struct, frozen=True):
     """What a commit ("" for the files on the disk) did to a record: as it was before and is now, None where it is not.
 
-    `again` where it had been there before, so that it is not new but back; `begins` where nothing older is known.
+    `again` where it had been there before, so that it is not new but back; `begins` where nothing older is known;
+    `broken` where its file is there and cannot be read.
     """
 
     commit: str
@@ -25,6 +28,7 @@ class Step(Struct, frozen=True):
     changes: Changes
     again: bool = False
     begins: bool = False
+    broken: bool = False
 
     @property
     def renamed(self) -> bool:
@@ -46,9 +50,9 @@ class Step(Struct, frozen=True):
 
     @property
     def what(self) -> str:
-        """`created`, `back`, `gone`, `moved` (and perhaps changed) or `changed`."""
+        """`created`, `back`, `gone`, `unreadable`, `moved` (and perhaps changed) or `changed`."""
         if self.now is None:
-            return "gone"
+            return "unreadable" if self.broken else "gone"
         if self.before is None:
             return "back" if self.again else "created"
         return "moved" if self.moved else "changed"
@@ -64,18 +68,28 @@ class Life(Struct, frozen=True):
     commits: Mapping[str, Commit]
 
 
-def steps(past: Past, met: Mapping[int, Meeting], kind: KindSpec) -> Iterator[Step]:
-    """What each commit did; those that changed nothing in it are left out."""
-    ordered = sorted(met)
-    for at, index in enumerate(ordered):
+def steps(past: Past, met: Mapping[int, Meeting], kind: KindSpec) -> tuple[Step, ...]:
+    """What each commit did, the newest first; those that changed nothing in it are left out."""
+    found: list[Step] = []
+    lost: Entry | None = None
+    for index in sorted(met, reverse=True):
         visit, meeting = past.visits[index], met[index]
+        if lost is not None and not any(meeting.before):
+            meeting = Meeting((lost,), meeting.now)
         step = step_of(visit.commit, meeting, kind)
         if step is None:
             continue
-        if step.before is None:
-            begins = past.shelf.repository.shallow and not visit.parents
-            step = Step(step.commit, None, step.now, step.changes, again=at + 1 < len(ordered), begins=begins)
-        yield step
+        if step.now is None:
+            step = replace(step, broken=any(is_broken_in(past, touch, step.before) for touch in visit.touches))
+        elif step.before is None:
+            step = replace(step, again=bool(found), begins=past.shelf.repository.shallow and not visit.parents)
+        lost = step.before if step.broken else None
+        found.append(step)
+    return tuple(reversed(found))
+
+
+def is_broken_in(past: Past, touch: Touch, before: Entry | None) -> bool:
+    return before is not None and touch.now.path == before.source.path and bool(touch.now.blob) and past.shelf.is_broken(touch.now)
 
 
 def step_of(commit: str, meeting: Meeting, kind: KindSpec) -> Step | None:

@@ -140,7 +140,7 @@ def life_of(ground: Ground, name: Name, now: Entry | None) -> Life:
         start, path = ground.shelf.name(head), head.source.path
     else:
         start, path = name, now.source.path if now is not None else last_home(ground.past, name)
-    older = tuple(steps(ground.past, meetings(ground.past, start, path), kind))
+    older = steps(ground.past, meetings(ground.past, start, path), kind)
     if latest and latest[0].before is None and older:
         latest = (Step("", None, now, latest[0].changes, again=True),)
     commits = ground.shelf.repository.commits(dict.fromkeys(step.commit for step in older))
@@ -149,7 +149,9 @@ def life_of(ground: Ground, name: Name, now: Entry | None) -> Life:
 
 def uncommitted(head: Entry | None, now: Entry | None, ground: Ground, name: Name) -> Iterator[Step]:
     """What the files on the disk say otherwise than the last commit."""
-    step = Step("", head, now, changes(head, now, ground.schema.kinds[name.kind]))
+    path = head.source.path if head is not None and now is None else ""
+    broken = path in ground.here and ground.shelf.is_unreadable(path, ground.data(path)) and not ground.entries(path)
+    step = Step("", head, now, changes(head, now, ground.schema.kinds[name.kind]), broken=broken)
     if step.changes or step.moved or (head is None) != (now is None):
         yield step
 

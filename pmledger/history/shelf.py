@@ -17,6 +17,7 @@ from pmledger.reader.decode import LARGEST_FILE
 from pmledger.reader.entry import Entry, Form
 from pmledger.reader.place import INDEX, Placement, Role, place_files
 from pmledger.reader.records import read_file
+from pmledger.source.diagnostic import Severity
 
 Text = tuple[str, str]
 """A path and the id of the bytes that it had."""
@@ -33,6 +34,8 @@ class Shelf(Struct, frozen=True):
     placements: dict[str, Placement | None] = field(default_factory=dict)
     read: dict[Text, tuple[Entry, ...]] = field(default_factory=dict)
     held: dict[str, bytes] = field(default_factory=dict)
+    broken: set[Text] = field(default_factory=set)
+    """Versions that hold no record since they cannot be read."""
 
     def placement(self, path: str) -> Placement | None:
         """What a file is by its place; None where it holds no records. Twins of other times do not hide each other."""
@@ -63,7 +66,22 @@ class Shelf(Struct, frozen=True):
         key = version.path, version.blob
         if key not in self.read:
             self.read[key] = self.read_data(version.path, self.text(version))
+            if not self.read[key] and self.is_unreadable(version.path, self.text(version)):
+                self.broken.add(key)
         return self.read[key]
+
+    def is_broken(self, version: Version) -> bool:
+        """Whether a version of a file holds no record only since it cannot be read."""
+        return not self.entries(version) and (version.path, version.blob) in self.broken
+
+    def is_unreadable(self, path: str, data: bytes) -> bool:
+        """Whether a file that is one record gives none, or one with records gives none and faults instead."""
+        placement = self.placement(path)
+        if placement is None:
+            return False
+        if placement.role is Role.RECORD or not data:
+            return True
+        return any(fault.severity is Severity.ERROR for fault in read_file(path, data, placement, self.schema, self.settings).faults)
 
     def read_data(self, path: str, data: bytes) -> tuple[Entry, ...]:
         """The records in some bytes at a path; none where reading fails, as for a file of today."""

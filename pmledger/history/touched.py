@@ -40,11 +40,17 @@ def visits(repository: Repository, start: str) -> tuple[Visit, ...]:
     lines = repository.git.ask("rev-list", "--date-order", "--parents", start).decode("ascii").splitlines()
     family = {words[0]: tuple(words[1:]) for line in lines if (words := line.split())}
     asked = "".join(f"{commit}\n" for commit in family).encode()
-    asking = ("diff-tree", "--stdin", "-r", "-z", "-M", "-c", "--root", "--raw", "--no-abbrev", "--relative")
     touched: dict[str, list[Touch]] = {}
-    for commit, touch in touches(repository.git.ask(*asking, given=asked)):
+    for commit, touch in touches(changed_files(repository, asked)):
         touched.setdefault(commit, []).append(touch)
     return tuple(Visit(commit, parents, tuple(touched.get(commit, ()))) for commit, parents in family.items())
+
+
+def changed_files(repository: Repository, commits: bytes) -> bytes:
+    """What commits did to files, as git tells it; without new names where it lacks the bytes that it would compare."""
+    words = ("diff-tree", "--stdin", "-r", "-z", "-c", "--root", "--raw", "--no-abbrev", "--relative", "--no-ext-diff", "--no-textconv")
+    answer = repository.git.run(*words, "-M", given=commits)
+    return repository.git.ask(*words, given=commits) if answer.returncode else answer.stdout
 
 
 def touches(answer: bytes) -> Iterator[tuple[str, Touch]]:

@@ -119,7 +119,9 @@ def whereabouts(step: Step) -> Iterator[Message]:
     """Where it was written, came from or went to."""
     before, now = step.before, step.now
     if now is None:
-        if before is not None:
+        if before is not None and step.broken:
+            yield say("cannot be read: {place}", place=place(before))
+        elif before is not None:
             yield say("gone from {place}", place=place(before))
     elif before is None:
         if step.begins:

@@ -4,9 +4,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from repositories import NOBODY, commit, git, repository
 
 from pmledger import load
+from pmledger.cli import main
 from pmledger.history.git import SILENCED, HistoryRefused, own_setting
 
 RISK = "-- risks/{id}.md --\n---\ntitle: {id}\nraised_on: 2026-03-05\nreview_on: 2026-12-15\n---\n"
@@ -73,6 +75,8 @@ def test_nothing_of_a_hostile_repository_runs(traps: tuple[Path, Path], monkeypa
     assert [record.id for record in load(root, at="2026-03-07").ledger.of("risk")] == ["b"]
     with pytest.raises(HistoryRefused, match="did you mean main"):
         load(root, at="mian")
+    lives = [CliRunner().invoke(main, ["-C", str(root), "log", f"risk:{name}"]).output for name in "ba"]
+    assert ["2026-03-07  Mei" in lives[0], "not committed yet" in lives[1]] == [True, True]
     assert not mark.exists()
 
 

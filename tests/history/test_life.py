@@ -151,6 +151,19 @@ def test_rows_and_merges(tmp_path: Path) -> None:
     assert [(what, subject) for what, subject, *_ in told(root, key)] == [("changed", "more hours"), ("created", "a day's work")]
 
 
+def test_a_file_that_could_not_be_read_is_not_gone(tmp_path: Path) -> None:
+    """Said so in the commit that broke it; what mended it is held against what was there before."""
+    root, text = repository(tmp_path), FILE.format(id="vendor", state="assessed", log="One.")
+    texts = (text, text.replace("title: ", "title: ["), text.replace("title: ", "title: {"), text.replace("4", "5"))
+    for number, one in enumerate(texts, start=1):
+        commit(root, f"2026-03-0{number}T12:00:00Z", SETTINGS + one, subject=str(number))
+    assert [(what, subject, fields) for what, subject, _, fields in told(root, "vendor")][:2] == [
+        ("changed", "4", ["probability 4>5"]), ("unreadable", "2", ["title The vendor is late>None", "status assessed>None", "probability 4>None", "# +0 -1", "#Log +0 -1"]),
+    ]  # fmt: skip
+    write(root, texts[1])
+    assert "not committed yet\n  cannot be read: projects/apollo/risks/vendor.md" in call(root, "log", "risk:apollo/vendor").stdout
+
+
 def test_without_history_one_line_says_so(tmp_path: Path) -> None:
     """No repository, no commit; in a shallow copy the first commit that is there created nothing."""
     write(tmp_path / "ledger", SETTINGS + PROJECT.format(items=VENDOR.format(odds=1)))
