@@ -83,8 +83,10 @@ def sentence(shown: Shown) -> Message:
             return say("No commit has changed it since {day}.", day=shown.since)
         return say("No commit holds it yet.")
     count = sum(1 for step in shown.steps if step.commit)
-    return say_count("{count} commit changed it, on {last}.", "{count} commits changed it, from {first} to {last}.", count,
-                     first=min(days), last=max(days))  # fmt: skip
+    first, last = min(days), max(days)
+    if first == last:
+        return say_count("{count} commit changed it, on {day}.", "{count} commits changed it, on {day}.", count, day=last)
+    return say("{count} commits changed it, from {first} to {last}.", count=count, first=first, last=last)
 
 
 def step_lines(shown: Shown, step: Step, words: Translator, paint: Paint) -> Iterator[str]:
