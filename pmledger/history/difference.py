@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from pmledger.analysis.comparison.changes import Change, changes_between
 from pmledger.analysis.comparison.consequences import Consequence, consequences
+from pmledger.analysis.comparison.reach import reach_of
 from pmledger.analysis.comparison.side import Side
 from pmledger.history.faults_between import FaultChange, faults_between
 from pmledger.history.trials import Cause, Trials
@@ -57,15 +58,17 @@ def difference(sides: Sides) -> Difference:
     trials = Trials(sides, changes.records, changes.renames)
     told: tuple[Told, ...] = ()
     if trials.configured or any(one.means_something for one in changes.records):
-        told = folded([Told(one, trials.cause(one)) for one in consequences(before, after, changes.renames)])
-    faults = faults_between(was.diagnostics, now.diagnostics, changes.renames, changes.records)
-    return Difference(before, after, was, now, now.as_of, told, faults, changes.records, trials.configured, rewritten(was, now))
+        reach = reach_of(changes.records, before, after, configured=bool(trials.configured))
+        told = folded([Told(one, trials.cause(one)) for one in consequences(before, after, changes.renames, reach)])
+    other = rewritten(was, now)
+    faults = faults_between(was.diagnostics, now.diagnostics, changes.renames, changes.records) if other else ()
+    return Difference(before, after, was, now, now.as_of, told, faults, changes.records, trials.configured, other)
 
 
 def rewritten(before: Snapshot, after: Snapshot) -> bool:
-    """Whether some file that was read is another; one that was read once for both is the same."""
+    """Whether some file is another or has come or gone; one that was read once for both is the same."""
     old, new = before.files.sources, after.files.sources
-    return old.keys() != new.keys() or any(old[path] is not one and old[path].text != one.text for path, one in new.items())
+    return before.files.others != after.files.others or old.keys() != new.keys() or any(old[path] is not one and old[path].text != one.text for path, one in new.items())
 
 
 MEASURED = {"finish": "time", "cost": "cost"}

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from pmledger.analysis.comparison.reach import Reach
 from pmledger.analysis.comparison.side import Side
 from pmledger.analysis.comparison.watched import WATCHED, Amount, Watch, pairs_of
 from pmledger.analysis.health import Rag
@@ -42,13 +43,13 @@ class Consequence(Struct, frozen=True):
 RANK = {name: at for at, name in enumerate(dict.fromkeys(one.name for one in WATCHED))}
 
 
-def consequences(before: Side, after: Side, renames: Mapping[str, str]) -> list[Consequence]:
+def consequences(before: Side, after: Side, renames: Mapping[str, str], reach: Reach) -> list[Consequence]:
     """All that stands otherwise, in their order. `renames` are present keys by earlier ones."""
     back = {now: was for was, now in renames.items()}
     found = [
         one
         for watch in WATCHED
-        for was, now in pairs_of(watch, before, after, lambda key: back.get(key, key))
+        for was, now in pairs_of(watch, before, after, lambda key: back.get(key, key), reach.has)
         if (one := between(watch, before, after, (was, now), renames)) is not None
     ]
     return sorted(found, key=lambda one: one.order)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
+from pmledger.analysis.client_figures import receivable
 from pmledger.analysis.conclude import Conclusions
-from pmledger.analysis.figure import Figure
+from pmledger.analysis.figure import Figure, Result
 from pmledger.analysis.load import loads
 from pmledger.analysis.milestones import expected_on, reached_on
 from pmledger.analysis.progress import current_baseline
@@ -35,6 +36,12 @@ class Side:
         """When a milestone was reached or is expected."""
         record = self.ledger.by_key[key]
         return reached_on(record, self.as_of) or expected_on(record, self.conclusions.timetable.forecasts)
+
+    def receivable(self, key: str) -> Result:
+        """What a client has still to pay; reckoned here, since its figure waits for those of all clients."""
+        client, premises = self.ledger.by_key[key], self.conclusions.premises
+        currency = client.text("currency") or premises.currency
+        return receivable(self.ledger.of_client(key, "invoice"), currency, premises, self.as_of)
 
     def agreed_finish(self, key: str) -> date | None:
         """The latest finish in the baseline of a project that holds."""

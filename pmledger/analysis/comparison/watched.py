@@ -1,13 +1,13 @@
 """What is watched from one state to another: forecasts, money, health, risks, promises, people; each found by its subject."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 from msgspec import Struct
 
 from pmledger.analysis.comparison.side import Side
-from pmledger.analysis.figure import Figure
+from pmledger.analysis.figure import Figure, Result
 from pmledger.analysis.health import Rag
 from pmledger.analysis.tolerance.granted import MEASURES
 from pmledger.ledger.record import Record
@@ -58,7 +58,7 @@ def value_of(figure: Figure | None) -> object:
     return None if figure is None else figure.value
 
 
-def amount_of(figure: Figure | None) -> Amount | None:
+def amount_of(figure: Figure | Result | None) -> Amount | None:
     number = None if figure is None else figure.value
     if figure is None or isinstance(number, bool) or not isinstance(number, int | Decimal | Fraction):
         return None
@@ -109,15 +109,17 @@ WATCHED: tuple[Watch, ...] = (
     Watch("exposure", ("project",), counted("risk_exposure")),
     Watch("spent", ("project",), counted("spent")),
     Watch("labour", ("project",), counted("hours_cost")),
-    Watch("receivable", ("client",), counted("receivable")),
+    Watch("receivable", ("client",), lambda side, key: amount_of(side.receivable(key))),
     Watch("progress", ("project",), counted("progress")),
 )
 """Everything that is watched, the gravest first."""
 
 
-def pairs_of(watch: Watch, before: Side, after: Side, was: Callable[[str], str]) -> Iterable[tuple[str, str]]:
-    """The subjects that both states have, by their keys then and now."""
-    for record in watch.subjects(after):
+def pairs_of(
+    watch: Watch, before: Side, after: Side, was: Callable[[str], str], within: Callable[[Record], bool]
+) -> Iterator[tuple[str, str]]:
+    """The subjects that both states have, as far as changes reach, by their keys then and now."""
+    for record in filter(within, watch.subjects(after)):
         earlier = before.ledger.get(was(record.key))
         if earlier is not None:
             yield earlier.key, record.key
