@@ -14,6 +14,7 @@ from pmledger.analysis.by_need import ByNeed, Reckoned
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.calendars import calendars_by_project
 from pmledger.analysis.care import Care, care_figures, care_of
+from pmledger.analysis.carried import NOTHING, Carried
 from pmledger.analysis.client_figures import client_figures
 from pmledger.analysis.client_health import assess_client
 from pmledger.analysis.coming_work import coming_figures
@@ -82,10 +83,10 @@ class Conclusions:
     """
 
     def __init__(
-        self, ledger: Ledger, schema: Schema, settings: Settings, as_of: date, before: Timetable | None = None
+        self, ledger: Ledger, schema: Schema, settings: Settings, as_of: date, before: Carried = NOTHING
     ) -> None:
         self.as_of = as_of
-        self._timetable_before = before
+        self._before = before
         self._ledger = ledger
         self._schema = schema
         self._settings = settings
@@ -126,18 +127,21 @@ class Conclusions:
 
     @cached_property
     def timetable(self) -> Timetable:
-        made = timetable_of(self._ledger, self.calendar, self.calendars, self.as_of, self._timetable_before)
-        self._timetable_before = None
+        made = timetable_of(self._ledger, self.calendar, self.calendars, self.as_of, self._before.timetable)
+        self._before = replace(self._before, timetable=None)
         return made
 
     @property
-    def last_timetable(self) -> Timetable | None:
-        """The timetable if it was reckoned, else the one before it: what a later one can go on from."""
-        return self.__dict__.get("timetable", self._timetable_before)
+    def carried(self) -> Carried:
+        """What was reckoned, else what was before it: what later conclusions can go on from."""
+        before, made = self._before, self.__dict__
+        return Carried(made.get("timetable", before.timetable), made.get("people_plan", before.people_plan))
 
     @cached_property
     def people_plan(self) -> PeoplePlan | None:
-        return people_plan(self.timetable, self._ledger)
+        made = people_plan(self.timetable, self._ledger, self._before.people_plan)
+        self._before = replace(self._before, people_plan=None)
+        return made
 
     @cached_property
     def care(self) -> Care:
@@ -308,11 +312,11 @@ def home_of(subject: str, ledger: Ledger) -> str:
 
 
 def conclude(
-    ledger: Ledger, schema: Schema, settings: Settings, as_of: date, before: Timetable | None = None
+    ledger: Ledger, schema: Schema, settings: Settings, as_of: date, before: Carried = NOTHING
 ) -> Conclusions:
     """Risks, events, health, figures and agenda of a ledger on a day; the same arguments, the same conclusions.
 
-    With the timetable of an earlier state of the same workspace the same is found sooner.
+    With what was reckoned of an earlier state of the same workspace the same is found sooner.
     """
     return Conclusions(ledger, schema, settings, as_of, before)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from pmledger.analysis.carried import NOTHING
 from pmledger.analysis.conclude import Conclusions, conclude
 from pmledger.kinds.schema import Schema
 from pmledger.kinds.settings import Settings
@@ -22,6 +23,6 @@ def judge(
 
     `before` are those of an earlier state of the workspace, of which some may still hold.
     """
-    conclusions = conclude(ledger, schema, settings, as_of, None if before is None else before.last_timetable)
+    conclusions = conclude(ledger, schema, settings, as_of, NOTHING if before is None else before.carried)
     facts = Facts(ledger, schema, settings, as_of, conclusions, horizon, paths, digests_of(tree, ledger, paths))
     return conclusions, lambda: check(facts)

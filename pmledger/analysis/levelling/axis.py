@@ -19,7 +19,6 @@ class Axis(Struct, frozen=True):
 
     clock: Clock
     origin: int
-    timings: Mapping[str, Timing]
     most: int
 
     def at(self, moment: int) -> int:
@@ -28,17 +27,16 @@ class Axis(Struct, frozen=True):
     def between(self, start: int, finish: int) -> int:
         return -(-(self.clock.at(finish) - self.clock.at(start)) // UNIT)
 
-    def lag(self, link: Link) -> int:
+    def lag(self, link: Link, timings: Mapping[str, Timing]) -> int:
         """The lag of a link in units, as it is where the plan alone would put it; a lead is rounded towards none."""
         if not link.lag:
             return 0
-        timing = self.timings.get(link.before)
+        timing = timings.get(link.before)
         if timing is None:
             return 0
         moment = timing.finish if link.tie in {"FS", "FF"} else timing.start
         after = link.clock.first(link.clock.at(moment) + link.lag)
         return self.between(moment, after)
-
 
     def length(self, clock: Clock, duration: int, start: int) -> int:
         """The units that a work takes from a moment on."""
@@ -73,6 +71,6 @@ class Pace(Struct, frozen=True):
         return begins, max(axis.at(self.clock.first(count + self.duration)) - begins, 1)
 
 
-def axis_of(clock: Clock, first: int, timings: Mapping[str, Timing]) -> Axis:
+def axis_of(clock: Clock, first: int) -> Axis:
     """The axis from a moment on."""
-    return Axis(clock, clock.at(first), timings, clock.at(END))
+    return Axis(clock, clock.at(first), clock.at(END))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from pmledger.analysis.levelling.profile import Digits, Planes, digits, empty, first, free, runs, take
+from pmledger.analysis.levelling.profile import Digits, digits, empty, first, free, runs, take
 
 BEGINNING = 1 << 10
 """The times that are looked at first; more when they are full."""
@@ -57,47 +57,82 @@ class Spot(Struct, frozen=True):
 NOWHERE = Spot(0, 1 << 62, 0)
 
 
-def chosen(jobs: Sequence[Job], order: Sequence[int], capacities: Sequence[int]) -> list[Spot]:
-    """The places of all jobs, put there in an order in which each stands behind those that it waits for.
+class Use:
+    """What is in use of each resource at every time, while jobs are placed."""
 
-    Of several crews the one that is done first does a job; of equals the first that is named.
-    """
-    planes = empty(capacities)
-    amounts = {most: tuple(digits(part, most.bit_length()) for part in range(most + 1)) for most in set(capacities)}
-    written = [amounts[most] for most in capacities]
-    spots = [NOWHERE] * len(jobs)
-    reach = BEGINNING
-    whole = (1 << reach) - 1
-    for number in order:
-        job = jobs[number]
+    def __init__(self, capacities: Sequence[int]) -> None:
+        self.planes = empty(capacities)
+        self.capacities = capacities
+        amounts = {most: tuple(digits(part, most.bit_length()) for part in range(most + 1)) for most in set(capacities)}
+        self.written: list[Sequence[Digits]] = [amounts[most] for most in capacities]
+        self.reach = BEGINNING
+        self.whole = (1 << BEGINNING) - 1
+
+    def spot(self, job: Job, spots: Sequence[Spot]) -> Spot:
+        """The place of a job after those that it waits for: of several crews the one that is done first, or named first."""
         best = NOWHERE
         for at, crew in enumerate(job.crews):
             length = crew.length
             start = earliest(job, length, spots)
             if not job.fixed and length and crew.needs:
-                if crew.pace is not None:
-                    start, length = crew.pace(start)
-                while True:
-                    times = whole
-                    for resource, need in crew.needs:
-                        times = free(planes[resource], written[resource][capacities[resource] - need], times)
-                    begins = runs(times >> start, length)
-                    if not begins:
-                        reach = 2 * max(reach, start + length)
-                        whole = (1 << reach) - 1
-                        continue
-                    start += first(begins)
-                    if crew.pace is None:
-                        break
-                    begun, taken = crew.pace(start)
-                    if begun == start and taken <= length:
-                        break
-                    start, length = begun, taken
+                start, length = self.room(crew, start)
             if start + length < best.finish:
                 best = Spot(start, start + length, at)
-        spots[number] = best
-        occupy(planes, written, job.crews[best.crew], best, fixed=job.fixed)
+        return best
+
+    def room(self, crew: Crew, start: int) -> tuple[int, int]:
+        """The first time from `start` on at which a crew is free, and how long it takes then."""
+        length, capacities = crew.length, self.capacities
+        if crew.pace is not None:
+            start, length = crew.pace(start)
+        while True:
+            times = self.whole
+            for resource, need in crew.needs:
+                times = free(self.planes[resource], self.written[resource][capacities[resource] - need], times)
+            begins = runs(times >> start, length)
+            if not begins:
+                self.reach = 2 * max(self.reach, start + length)
+                self.whole = (1 << self.reach) - 1
+                continue
+            start += first(begins)
+            if crew.pace is None:
+                return start, length
+            begun, taken = crew.pace(start)
+            if begun == start and taken <= length:
+                return start, length
+            start, length = begun, taken
+
+    def take(self, resource: int, need: int, spot: Spot, *, fixed: bool) -> None:
+        """Take what a job needs of a resource; of what has begun only as much as is left, since it goes on all the same."""
+        span = ((1 << (spot.finish - spot.start)) - 1) << spot.start
+        planes, amounts = self.planes[resource], self.written[resource]
+        if not fixed:
+            take(planes, amounts[need], span)
+            return
+        spare = free(planes, amounts[len(amounts) - 1 - need], span)
+        take(planes, amounts[need], spare)
+        # Where less than its need is left all of it is taken, so that nothing more is placed there.
+        crowded = span & ~spare
+        for place, digit in enumerate(amounts[-1]):
+            planes[place] = planes[place] | crowded if digit else planes[place] & ~crowded
+
+
+def chosen(jobs: Sequence[Job], order: Sequence[int], capacities: Sequence[int]) -> list[Spot]:
+    """The places of all jobs, put there in an order in which each stands behind those that it waits for."""
+    use = Use(capacities)
+    spots = [NOWHERE] * len(jobs)
+    for number in order:
+        job = jobs[number]
+        spots[number] = spot = use.spot(job, spots)
+        for resource, need in taken(job, spot):
+            use.take(resource, need, spot, fixed=job.fixed)
     return spots
+
+
+def taken(job: Job, spot: Spot) -> tuple[tuple[int, int], ...]:
+    """What a job takes of which resource at its place."""
+    crew = job.crews[spot.crew]
+    return crew.needs if crew.length else ()
 
 
 def earliest(job: Job, length: int, spots: Sequence[Spot]) -> int:
@@ -108,26 +143,3 @@ def earliest(job: Job, length: int, spots: Sequence[Spot]) -> int:
         moment = (other.finish if wait.from_finish else other.start) + wait.lag
         start = max(start, moment - length if wait.to_finish else moment)
     return start
-
-
-def occupy(
-    planes: list[Planes], written: Sequence[Sequence[Digits]], crew: Crew, spot: Spot, *, fixed: bool
-) -> None:
-    """Take what a job needs; of what has begun only as much as is left, since it goes on all the same.
-
-    `written` has the digits of all amounts of a resource, its capacity last.
-    """
-    if not crew.length:
-        return
-    span = ((1 << (spot.finish - spot.start)) - 1) << spot.start
-    for resource, need in crew.needs:
-        amounts = written[resource]
-        if not fixed:
-            take(planes[resource], amounts[need], span)
-            continue
-        spare = free(planes[resource], amounts[len(amounts) - 1 - need], span)
-        take(planes[resource], amounts[need], spare)
-        # Where less than its need is left all of it is taken, so that nothing more is placed there.
-        crowded = span & ~spare
-        for place, digit in enumerate(amounts[-1]):
-            planes[resource][place] = planes[resource][place] | crowded if digit else planes[resource][place] & ~crowded

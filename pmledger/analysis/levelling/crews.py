@@ -8,7 +8,8 @@ from math import ceil
 
 from msgspec import Struct
 
-from pmledger.analysis.levelling.levelled import Levelled, Way
+from pmledger.analysis.levelling.jobs import Way
+from pmledger.analysis.levelling.levelled import Levelled
 from pmledger.analysis.schedule.clock import ELAPSED, Clock, Team
 from pmledger.analysis.schedule.lengths import Clocks, assignments, people_in, team
 from pmledger.analysis.schedule.network import Activity, Timing

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from pmledger.analysis.levelling.choice import Job, Spot
+from pmledger.analysis.levelling.choice import Job, Spot, taken
 
 
 class Handover(Struct, frozen=True, order=True):
@@ -28,15 +28,32 @@ class Idle(Struct, frozen=True, order=True):
 
 
 def handovers(jobs: Sequence[Job], spots: Sequence[Spot], capacities: Sequence[int]) -> list[Handover]:
-    """The hand-overs of a plan by its spots; what has begun waits for nobody."""
-    order = sorted(range(len(jobs)), key=lambda job: (spots[job].start, not jobs[job].fixed, spots[job].finish, job))
+    """The hand-overs of a plan by its spots, in order; what has begun waits for nobody."""
+    return sorted(handed_over(range(len(jobs)), jobs, spots, capacities, frozenset(range(len(capacities)))))
+
+
+def handovers_again(
+    jobs: Sequence[Job], spots: Sequence[Spot], capacities: Sequence[int], before: list[Handover], resources: frozenset[int]
+) -> list[Handover]:
+    """The same after only the use of some resources has changed since `before`."""
+    if not resources:
+        return before
+    users = [job for job, spot in enumerate(spots) if any(resource in resources for resource, _ in taken(jobs[job], spot))]
+    same = [one for one in before if one.resource not in resources]
+    return sorted([*same, *handed_over(users, jobs, spots, capacities, resources)])
+
+
+def handed_over(
+    users: Iterable[int], jobs: Sequence[Job], spots: Sequence[Spot], capacities: Sequence[int], resources: frozenset[int]
+) -> list[Handover]:
+    """The hand-overs of some resources among all who use them."""
+    order = sorted(users, key=lambda job: (spots[job].start, not jobs[job].fixed, spots[job].finish, job))
     idle: list[list[Idle]] = [[Idle(-1, (), most)] for most in capacities]
     found: list[Handover] = []
     for job in order:
-        crew = jobs[job].crews[spots[job].crew]
-        if not crew.length:
-            continue
-        for resource, need in crew.needs:
+        for resource, need in taken(jobs[job], spots[job]):
+            if resource not in resources:
+                continue
             if jobs[job].fixed:
                 idle[resource] = joined(idle[resource], need, spots[job].finish, job)
                 continue
@@ -55,11 +72,11 @@ def given(idle: Iterable[Idle], need: int, start: int) -> tuple[list[int], list[
     rest: list[Idle] = []
     for one in sorted(idle, reverse=True):
         if need and one.since <= start:
-            taken = min(need, one.share)
+            part = min(need, one.share)
             givers += one.jobs
-            need -= taken
-            if one.share > taken:
-                rest.append(Idle(one.since, one.jobs, one.share - taken))
+            need -= part
+            if one.share > part:
+                rest.append(Idle(one.since, one.jobs, one.share - part))
         else:
             rest.append(one)
     return givers, rest
@@ -69,10 +86,10 @@ def joined(idle: Iterable[Idle], need: int, finish: int, job: int) -> list[Idle]
     """The shares after a job that has begun has joined in, where what is left is too little beside others."""
     after: list[Idle] = []
     for one in sorted(idle):
-        taken = min(need, one.share)
-        need -= taken
-        if taken:
-            after.append(Idle(max(one.since, finish), (*one.jobs, job), taken))
-        if one.share > taken:
-            after.append(Idle(one.since, one.jobs, one.share - taken))
+        part = min(need, one.share)
+        need -= part
+        if part:
+            after.append(Idle(max(one.since, finish), (*one.jobs, job), part))
+        if one.share > part:
+            after.append(Idle(one.since, one.jobs, one.share - part))
     return after

@@ -1,57 +1,44 @@
 """A plan in which nobody works on more than they have time for: who hands over to whom, and the dates that follow."""
 
-import heapq
-from collections.abc import Mapping, Sequence
-from math import gcd
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmledger.analysis.levelling.axis import Axis, axis_of
-from pmledger.analysis.levelling.choice import Crew, Job, Wait, chosen
-from pmledger.analysis.levelling.flow import handovers
+from pmledger.analysis.levelling.again import Placement, placement_of
+from pmledger.analysis.levelling.jobs import Jobs, Way, Ways, jobs_of, own_end
+from pmledger.analysis.levelling.turns import USUAL, Turn, urgency
 from pmledger.analysis.schedule.clock import Clock
 from pmledger.analysis.schedule.network import Activity, Link, Plan, Schedule, Timing
 from pmledger.analysis.schedule.plan_dates import dated
-from pmledger.analysis.schedule.wiring import Graph, graph_of, is_knot, tied
+from pmledger.analysis.schedule.wiring import Graph, by_ends, graph_of, sorted_out, tied
 
-WHOLE = 100
-"""All of a person's time, in percent."""
-
-
-class Way(Struct, frozen=True):
-    """One way to do an activity: who does it with which share of their time in percent, and how long it takes then."""
-
-    people: tuple[tuple[str, int], ...]
-    duration: int
-    clock: Clock
+Handed = Mapping[tuple[str, str], tuple[str, ...]]
+"""Who is handed over, by (before, after)."""
 
 
 class Levelled(Struct, frozen=True):
     """The plan with the chosen ways and the hand-overs as links, its early dates, and who is handed over by each link.
 
     `handed` has the people by (before, after): the second activity waits since they are still busy with the first.
-    `ways` has the number of the way by which each activity is done.
+    `ways` has the number of the way by which each activity is done. `kept` is what a later plan can go on from.
     """
 
     plan: Plan
     schedule: Schedule
-    handed: Mapping[tuple[str, str], tuple[str, ...]]
+    handed: Handed
     ways: Mapping[str, int]
+    kept: "Kept"
 
 
-Shares = Mapping[str, tuple[int, int]]
-"""The number of each person, and the part of their time, in percent, that what is needed of them is counted in."""
+class Kept(Struct, frozen=True):
+    """How a plan was levelled: its jobs, where they were placed, the links that were added, and the graph with them."""
 
+    jobs: Jobs
+    placement: Placement
+    more: Mapping[tuple[str, str], Link]
+    graph: Graph
 
-class Turn(Struct, frozen=True, order=True):
-    """Whose turn it is before the dates say so: the lower rank; and after them, what is listed first."""
-
-    rank: int = 0
-    listed: int = 0
-
-
-USUAL = Turn()
 
 def level_plan(
     plan: Plan,
@@ -59,6 +46,7 @@ def level_plan(
     clock: Clock,
     turns: Mapping[str, Turn] = {},
     known: tuple[Graph, Schedule] | None = None,
+    before: Levelled | None = None,
 ) -> Levelled:
     """The plan levelled over all its projects at once.
 
@@ -66,33 +54,21 @@ def level_plan(
     activities are put in order. An activity waits until those who do it are free; the most urgent is served first: by
     rank, then by its latest finish, then as it is listed. Nobody stops in the middle of one for another, and what has
     begun goes on. The dates are the same for any order of activities and links. `known` is the graph of the plan and its
-    schedule without levelling, where it is reckoned already.
+    schedule without levelling, where it is reckoned already. `before` is an earlier plan levelled: from it is taken what
+    follows from the very same activities, links and ways, and the outcome is the same without it.
     """
     graph, found = known or reckoned(plan)
-    axis = axis_of(clock, min((timing.start for timing in found.timings.values()), default=0), found.timings)
-    parts = smallest_parts(ways)
-    people = sorted(parts)
-    shares = {person: (number, parts[person]) for number, person in enumerate(people)}
-    keys = graph.order
-    places = {key: number for number, key in enumerate(keys)}
-    jobs = [job_of(plan, graph, key, ways.get(key, ()), axis, places, shares) for key in keys]
-    torn = [key for key in keys if key in ways and is_torn(graph, key)]
-    jobs += [rest_of(graph.nodes[key], needs_of(ways[key][0], shares), axis) for key in torn]
-    ranks = [urgency(key, found.timings.get(key), turns.get(key, USUAL)) for key in (*keys, *torn)]
-    capacities = [WHOLE // parts[person] for person in people]
-    spots = chosen(jobs, served(jobs, ranks), capacities)
-    handed: dict[tuple[str, str], tuple[str, ...]] = {}
-    held: dict[str, int] = {}
-    for one in sorted(handovers(jobs, spots, capacities)):
-        after = keys[one.after]
-        if one.before >= len(keys):
-            moment = own_end(graph.nodes[torn[one.before - len(keys)]])
-            held[after] = max(held.get(after, 0), moment)
-        else:
-            pair = keys[one.before], after
-            handed[pair] = (*handed.get(pair, ()), people[one.resource])
+    kept = None if before is None else before.kept
+    made = jobs_of(plan, graph, found.timings, ways, clock, None if kept is None else kept.jobs)
+    timings, keys = found.timings, (*made.keys, *made.torn)
+    ranks = [urgency(key, job, timings.get(key), turns.get(key, USUAL)) for key, job in zip(keys, made.jobs, strict=True)]
+    placement = placement_of(made.jobs, ranks, made.capacities, kept.placement if kept is not None and made.places is kept.jobs.places else None)
+    spots, places = placement.spots, made.places
     taken = {key: spots[places[key]].crew for key, some in ways.items() if some and key in places}
-    return with_handovers(plan, graph, changed(graph, ways, taken, held), handed, taken)
+    if before is not None and not made.torn and placement.handovers is before.kept.placement.handovers:
+        return finished(made, placement, changed(graph, ways, taken, {}), before.handed, taken, before)
+    handed, held = who_waits(made, placement)
+    return finished(made, placement, changed(graph, ways, taken, held), without_links(handed, plan.links), taken, before)
 
 
 def reckoned(plan: Plan) -> tuple[Graph, Schedule]:
@@ -100,22 +76,23 @@ def reckoned(plan: Plan) -> tuple[Graph, Schedule]:
     return graph, dated(plan, graph)
 
 
-def is_torn(graph: Graph, key: str) -> bool:
-    """Whether an activity has begun and still cannot end before others: its people are free when its rest is done."""
-    activity = graph.nodes[key]
-    return activity.begun is not None and activity.done is None and bool(graph.into.get(key))
+def who_waits(made: Jobs, placement: Placement) -> tuple[dict[tuple[str, str], tuple[str, ...]], dict[str, int]]:
+    """Who is handed over from what to what, and the moments before which what waits for a torn one does not start."""
+    handed: dict[tuple[str, str], tuple[str, ...]] = {}
+    held: dict[str, int] = {}
+    keys, people = made.keys, made.people
+    for one in placement.handovers:
+        after = keys[one.after]
+        if one.before >= len(keys):
+            moment = own_end(made.graph.nodes[made.torn[one.before - len(keys)]])
+            held[after] = max(held.get(after, 0), moment)
+        else:
+            pair = keys[one.before], after
+            handed[pair] = (*handed[pair], people[one.resource]) if pair in handed else (people[one.resource],)
+    return handed, held
 
 
-def own_end(activity: Activity) -> int:
-    """When the rest of what has begun is done, whatever its end waits for."""
-    goes_on = max(activity.begun or 0, activity.rest_from or 0)
-    rest = activity.duration if activity.rest is None else activity.rest
-    return activity.clock.first(activity.clock.at(goes_on) + rest) if rest else goes_on
-
-
-def changed(
-    graph: Graph, ways: Mapping[str, Sequence[Way]], taken: Mapping[str, int], held: Mapping[str, int]
-) -> dict[str, Activity]:
+def changed(graph: Graph, ways: Ways, taken: Mapping[str, int], held: Mapping[str, int]) -> dict[str, Activity]:
     """The activities that are done in another way than they are planned, or do not start before a moment."""
     found: dict[str, Activity] = {}
     for key, number in taken.items():
@@ -128,122 +105,72 @@ def changed(
     return found
 
 
-def with_handovers(
-    plan: Plan,
-    graph: Graph,
-    others: Mapping[str, Activity],
-    handed: dict[tuple[str, str], tuple[str, ...]],
-    taken: Mapping[str, int],
-) -> Levelled:
-    """The plan with its changed activities, and the hand-overs as links where no such link stands already."""
-    for link in plan.links:
+def without_links(handed: Handed, links: Iterable[Link]) -> Handed:
+    """The hand-overs between which no link stands already that keeps them."""
+    found = dict(handed)
+    for link in links:
         if link.tie == "FS" and link.lag >= 0:
-            handed.pop((link.before, link.after), None)
-    more = [Link(before, after) for before, after in handed]
-    activities = tuple(others.get(one.key, one) for one in plan.activities) if others else plan.activities
-    levelled = replace(plan, activities=activities, links=(*plan.links, *more))
-    return Levelled(levelled, dated(levelled, tied(graph, others, more), late=False), handed, taken)
-
-
-def job_of(
-    plan: Plan,
-    graph: Graph,
-    key: str,
-    some: Sequence[Way],
-    axis: Axis,
-    places: Mapping[str, int],
-    shares: Shares,
-) -> Job:
-    """An activity or knot as a job in units of time."""
-    activity, timing = graph.nodes[key], axis.timings.get(key)
-    if is_knot(key) or timing is None:
-        return Job((Crew(0, ()),), waits_of(graph, key, axis, places))
-    if activity.done is not None:
-        return Job((Crew(axis.between(timing.start, timing.finish), ()),), (), axis.at(timing.start), fixed=True)
-    if activity.begun is not None:
-        if is_torn(graph, key):
-            length = axis.between(activity.begun, own_end(activity))
-            return Job((Crew(length, ()),), waits_of(graph, key, axis, places), axis.at(activity.begun))
-        return rest_of(activity, needs_of(some[0], shares) if some else (), axis)
-    begin = begins(plan, activity)
-    start = max(timing.start, begin)
-    if some:
-        crews = tuple(
-            Crew(axis.length(way.clock, way.duration, start), needs_of(way, shares), axis.pace(way.clock, way.duration))
-            for way in some
-        )
-    else:
-        crews = (Crew(axis.length(activity.clock, activity.duration, start), ()),)
-    return Job(crews, waits_of(graph, key, axis, places), axis.at(begin))
-
-
-def rest_of(activity: Activity, needs: tuple[tuple[int, int], ...], axis: Axis) -> Job:
-    """The rest of what has begun, at its time."""
-    goes_on = max(activity.begun or 0, activity.rest_from or 0)
-    return Job((Crew(axis.between(goes_on, own_end(activity)), needs),), (), axis.at(goes_on), fixed=True)
-
-
-def begins(plan: Plan, activity: Activity) -> int:
-    """The moment before which an activity does not start, whatever it waits for."""
-    return max(activity.must_start or 0, activity.not_before or 0, plan.status or 0, plan.starts.get(activity.project, 0))
-
-
-def needs_of(way: Way, shares: Shares) -> tuple[tuple[int, int], ...]:
-    """What a way needs of each person, in the person's parts; nobody can be needed for more than all of their time."""
-    found = []
-    for person, share in way.people:
-        if share > 0:
-            number, part = shares[person]
-            found.append((number, min(share, WHOLE) // part))
-    return tuple(found)
-
-
-def smallest_parts(ways: Mapping[str, Sequence[Way]]) -> dict[str, int]:
-    """The part of each person's time, in percent, of which all shares of it are made: few parts are counted faster."""
-    found: dict[str, int] = {}
-    for some in ways.values():
-        for way in some:
-            for person, share in way.people:
-                found[person] = gcd(found.get(person, WHOLE), max(share, 0) if share < WHOLE else WHOLE)
+            found.pop((link.before, link.after), None)
     return found
 
 
-def waits_of(graph: Graph, key: str, axis: Axis, places: Mapping[str, int]) -> tuple[Wait, ...]:
-    """What a job waits for. With a lead it does not start before the other, so that no hand-over turns them round."""
-    found: list[Wait] = []
-    for link in graph.into.get(key, ()):
-        other, tie = places[link.before], link.tie
-        found.append(Wait(other, axis.lag(link) if link.lag else 0, tie in {"FS", "FF"}, tie in {"FF", "SF"}))
-        if link.lag < 0 or tie == "SF":
-            found.append(Wait(other, 0, from_finish=False))
-    return tuple(found)
+def finished(
+    made: Jobs, placement: Placement, others: Mapping[str, Activity], handed: Handed, taken: Mapping[str, int], before: Levelled | None
+) -> Levelled:
+    """The plan with its changed activities, and the hand-overs as links."""
+    plan, known = made.plan, {} if before is None else before.kept.more
+    more = known if before is not None and handed is before.handed else {pair: known.get(pair) or Link(*pair) for pair in handed}
+    activities = tuple(others.get(one.key, one) for one in plan.activities) if others else plan.activities
+    levelled = replace(plan, activities=activities, links=(*plan.links, *more.values()))
+    again = before is not None and before.kept.jobs.graph.into is made.graph.into and before.kept.jobs.graph.order is made.graph.order
+    if before is not None and again:
+        graph = tied_again(made.graph, others, more, before.kept)
+    else:
+        graph = tied(made.graph, others, more.values())
+    timings = {} if before is None else still_sound(levelled, graph, before)
+    schedule = dated(levelled, graph, timings, late=False)
+    return Levelled(levelled, schedule, handed, taken, Kept(made, placement, more, graph))
 
 
-def urgency(key: str, timing: Timing | None, turn: Turn) -> tuple[object, ...]:
-    """What is served first: what takes no time, then as `level_plan` says."""
-    if timing is None or timing.late_finish is None:
-        return 0, 0, 0, 0, key
-    return 1, turn.rank, timing.late_finish, turn.listed, key
+def tied_again(graph: Graph, others: Mapping[str, Activity], more: Mapping[tuple[str, str], Link], before: Kept) -> Graph:
+    """As `tied`, from the graph that the same links and others of these made before."""
+    nodes, known = {**graph.nodes, **others} if others else graph.nodes, before.graph
+    if more is before.more:
+        return Graph(known.order, nodes, known.into, known.out, graph.circles)
+    different = more.keys() ^ before.more.keys()
+    after, behind = {pair[1] for pair in different}, {pair[0] for pair in different}
+    into: dict[str, Sequence[Link]] = {**known.into, **{key: [*graph.into.get(key, ())] for key in after}}
+    out: dict[str, Sequence[Link]] = {**known.out, **{key: [*graph.out.get(key, ())] for key in behind}}
+    for (first, second), link in more.items():
+        if second in after:
+            into[second] = [*into[second], link]
+        if first in behind:
+            out[first] = [*out[first], link]
+    into.update({key: sorted(into[key], key=by_ends) for key in after})
+    order, _ = sorted_out(nodes, into, out)
+    return Graph(order, nodes, into, out, graph.circles)
 
 
-def served(jobs: Sequence[Job], ranks: Sequence[tuple[object, ...]]) -> list[int]:
-    """The jobs by rank, each behind those that it waits for; what has begun goes before everything else."""
-    waiting = [len(job.waits) for job in jobs]
-    after: list[list[int]] = [[] for _ in jobs]
-    for number, job in enumerate(jobs):
-        for wait in job.waits:
-            after[wait.job].append(number)
-    by_rank = sorted(range(len(jobs)), key=lambda number: (not jobs[number].fixed, ranks[number]))
-    turn = [0] * len(jobs)
-    for at, number in enumerate(by_rank):
-        turn[number] = at
-    ready = [at for at, number in enumerate(by_rank) if not waiting[number]]
-    order: list[int] = []
-    while ready:
-        number = by_rank[heapq.heappop(ready)]
-        order.append(number)
-        for other in after[number]:
-            waiting[other] -= 1
-            if not waiting[other]:
-                heapq.heappush(ready, turn[other])
-    return order
+def still_sound(plan: Plan, graph: Graph, before: Levelled) -> Mapping[str, Timing]:
+    """The timings of an earlier plan that hold: those of activities that are the same, and wait for the same at any remove."""
+    if (plan.status, plan.starts) != (before.plan.status, before.plan.starts) or graph.circles or before.kept.graph.circles:
+        return {}
+    nodes, into = before.kept.graph.nodes, before.kept.graph.into
+    stale = {
+        key
+        for key, one in graph.nodes.items()
+        if one is not (other := nodes.get(key)) and one != other
+    }
+    if graph.into is not into:
+        stale.update(key for key in graph.nodes if not is_same_into(graph.into.get(key, ()), into.get(key, ())))
+    stack = list(stale)
+    while stack:
+        for link in graph.out.get(stack.pop(), ()):
+            if link.after not in stale:
+                stale.add(link.after)
+                stack.append(link.after)
+    return {key: timing for key, timing in before.schedule.timings.items() if key not in stale and key in graph.nodes}
+
+
+def is_same_into(some: Sequence[Link], others: Sequence[Link]) -> bool:
+    return some is others or (len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True)))

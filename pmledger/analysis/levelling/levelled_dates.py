@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from pmledger.analysis.figure import Figure, Input, Result
 from pmledger.analysis.levelling.crews import StandIn
-from pmledger.analysis.levelling.people_plan import PRIORITIES, USUAL_PRIORITY, PeoplePlan
+from pmledger.analysis.levelling.people_plan import PeoplePlan
+from pmledger.analysis.levelling.staffing import PRIORITIES, USUAL_PRIORITY
 from pmledger.analysis.names import figure
 from pmledger.analysis.schedule.causes import Cause, Causes
 from pmledger.analysis.schedule.clock import finish_day

@@ -1,26 +1,25 @@
 """The plan of a ledger levelled: when projects would finish if nobody worked on more than they have time for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
+from pmledger.analysis.by_need import ByNeed
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.figure import Figure, Figures, Input, Result
-from pmledger.analysis.levelling.crews import StandIn, stand_ins, ways_of
-from pmledger.analysis.levelling.levelled import Levelled, Turn, level_plan
+from pmledger.analysis.levelling.crews import StandIn, stand_ins
+from pmledger.analysis.levelling.jobs import Way
+from pmledger.analysis.levelling.levelled import Levelled, level_plan
+from pmledger.analysis.levelling.staffing import Staffing, open_work, staffing_of
+from pmledger.analysis.levelling.turns import Turn
 from pmledger.analysis.names import figure
 from pmledger.analysis.schedule.clock import finish_day
 from pmledger.analysis.schedule.network import Link
 from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.ledger.ledger import Ledger
-from pmledger.ledger.record import Record
 from pmledger.source.message import say
 
-PRIORITIES: Mapping[str, int] = {"critical": 0, "high": 1, "medium": 2, "low": 3}
-STEP = 2000
-"""More than priorities of tasks can differ: those of projects go first."""
-USUAL_PRIORITY = 500
 LONGEST_PATH = 40
 """How many activities of the path that decides about a finish are named."""
 
@@ -37,62 +36,58 @@ class Handed(Struct, frozen=True):
 class PeoplePlan(Struct, frozen=True):
     """The levelled plan, and of each project that it moves: its last day, and who is waited for.
 
-    Waits are those on the way back from the finish, the latest first. `instead` has by task who does it in whose place.
+    Waits are those on the way back from the finish, the latest first. `instead` has by task who does it in whose place,
+    `staffing` who may do what.
     """
 
     levelled: Levelled
     finishes: Mapping[str, date]
     waits: Mapping[str, tuple[Handed, ...]]
     instead: Mapping[str, tuple[StandIn, ...]]
+    staffing: Staffing
 
 
-def people_plan(timetable: Timetable, ledger: Ledger) -> PeoplePlan | None:
-    """The plan of all projects with the people of its tasks, levelled; None where nobody has two things to do."""
-    ways = {
-        key: found
-        for key, one in timetable.activities.items()
-        if one.done is None and (found := ways_of(ledger.by_key[key], one, timetable.clocks))
-    }
-    busy: dict[str, int] = {}
-    for found in ways.values():
-        for person, _ in found[0].people:
-            busy[person] = busy.get(person, 0) + 1
-    if max(busy.values(), default=0) < 2:
+def people_plan(timetable: Timetable, ledger: Ledger, before: PeoplePlan | None = None) -> PeoplePlan | None:
+    """The plan of all projects with the people of its tasks, levelled; None where nobody has two things to do.
+
+    What follows from the very same records as `before`, a plan of the same workspace, is taken from there: the outcome is
+    the same without it.
+    """
+    staffing = staffing_of(timetable, ledger, None if before is None else before.staffing)
+    work = tuple(open_work(staffing, timetable))
+    ways = {key: found for key, found, _ in work}
+    if not is_anybody_asked_twice(ways.values()):
         return None
     listed = {record.key: at for at, record in enumerate(ledger.of("task"))}
-    ranks = {project.key: project_rank(project) for project in ledger.of("project")}
-    turns = {key: Turn(rank_of(ledger.by_key[key], ranks), listed.get(key, 0)) for key in ways}
+    turns = {key: Turn(rank, listed.get(key, 0)) for key, _, rank in work}
     known = timetable.graph, timetable.schedule
-    levelled = level_plan(timetable.plan, ways, timetable.clocks.of_project(""), turns, known)
+    earlier = None if before is None else before.levelled
+    levelled = level_plan(timetable.plan, ways, timetable.clocks.of_project(""), turns, known, earlier)
     planned, ends = timetable.schedule.finishes, levelled.schedule.finishes
     moved = [project for project in ends if project in ledger.by_key and ends[project] > planned[project]]
-    latest = last_of(levelled)
-    return PeoplePlan(
-        levelled,
-        {project: finish_day(ends[project]) for project in moved},
-        {project: tuple(waits_on_path(latest[project], levelled)) for project in moved},
-        stand_ins(levelled, ways),
-    )
+
+    def waits_of(project: str) -> tuple[Handed, ...]:
+        return tuple(waits_on_path(last_of(timetable.of_project(project), levelled), levelled))
+
+    finishes = {project: finish_day(ends[project]) for project in moved}
+    return PeoplePlan(levelled, finishes, ByNeed(moved, waits_of), stand_ins(levelled, ways), staffing)
 
 
-def last_of(levelled: Levelled) -> dict[str, str]:
-    """What ends last in each project; of several the one with the greatest key."""
-    timings, found = levelled.schedule.timings, dict[str, tuple[int, str]]()
-    for one in levelled.plan.activities:
-        timing = timings.get(one.key)
-        if timing is not None:
-            found[one.project] = max(found.get(one.project, (0, "")), (timing.finish, one.key))
-    return {project: key for project, (_, key) in found.items()}
+def is_anybody_asked_twice(ways: Iterable[Sequence[Way]]) -> bool:
+    """Whether anybody has two things to do."""
+    asked: set[str] = set()
+    for some in ways:
+        for person, _ in some[0].people:
+            if person in asked:
+                return True
+            asked.add(person)
+    return False
 
 
-def project_rank(project: Record) -> int:
-    return PRIORITIES.get(project.text("priority"), PRIORITIES["medium"])
-
-
-def rank_of(task: Record, ranks: Mapping[str, int]) -> int:
-    """What goes before the dates: the priority of the project, then that of the task, the highest first."""
-    own = task.number("priority")
-    return ranks.get(task.project, PRIORITIES["medium"]) * STEP - int(USUAL_PRIORITY if own is None else own)
+def last_of(keys: Iterable[str], levelled: Levelled) -> str:
+    """What ends last of some activities; of several the one with the greatest key."""
+    timings = levelled.schedule.timings
+    return max((timings[key].finish, key) for key in keys if key in timings)[1]
 
 
 def waits_on_path(key: str, levelled: Levelled) -> Iterator[Handed]:

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmledger.analysis.calendar import work_calendar
-from pmledger.analysis.levelling.levelled import Levelled, Turn, Way, level_plan, own_end
+from pmledger.analysis.levelling.jobs import Way, own_end
+from pmledger.analysis.levelling.levelled import Levelled, level_plan
+from pmledger.analysis.levelling.turns import Turn
 from pmledger.analysis.schedule.clock import Team, finish_day, hours_clock, morning
 from pmledger.analysis.schedule.network import Activity, Link, Plan, Tie
 from pmledger.analysis.schedule.plan_dates import reckon

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmledger.analysis.calendar import work_calendar
-from pmledger.analysis.levelling.levelled import Levelled, Turn, Way, level_plan
+from pmledger.analysis.levelling.jobs import Way
+from pmledger.analysis.levelling.levelled import Levelled, level_plan
+from pmledger.analysis.levelling.turns import Turn
 from pmledger.analysis.schedule.clock import Clock, Team, hours_clock
 from pmledger.analysis.schedule.forward import lagged
 from pmledger.analysis.schedule.network import Activity, Link, Plan, Tie, Timing
