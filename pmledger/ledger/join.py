@@ -54,6 +54,7 @@ class Joined(Struct, frozen=True):
     by_key: Mapping[str, Made] = {}
     entries: tuple[Entry, ...] = ()
     placed: tuple[Placed, ...] = ()
+    parents: Mapping[tuple[str, str, str], str] = {}
     terms: Mapping[str, object] = {}
     ledger: Ledger = NOTHING
 
@@ -81,7 +82,7 @@ def join_again(
     around = around_of(placed, paths) if kept is None else before.around
     directory = directory_of(around[0]) if kept is None else before.ledger.directory
     resolver = Resolver(schema, directory, around[1], paths)
-    parents = {(item.entry.kind, item.entry.id, item.project): item.key for item in placed}
+    parents = parents_of(placed) if kept is None else before.parents
     beside = parts_by_key(texts, parents)
     terms = {item.entry.id: item.entry.values.get("payment_terms_days") for item in placed if item.entry.kind == "client"}
     known = before.by_key if kept is not None or around == before.around else {}
@@ -97,7 +98,12 @@ def join_again(
     again = None if kept is None else assembled_again(before.ledger, changed)
     ledger = again or assemble([one.record for one in made.values()], directory)
     told = (*faults, *(fault for one in made.values() for fault in one.faults))
-    return ledger, told, Joined(around, made, given, () if faults else tuple(placed), terms, ledger)
+    return ledger, told, Joined(around, made, given, () if faults else tuple(placed), parents, terms, ledger)
+
+
+def parents_of(placed: Iterable[Placed]) -> dict[tuple[str, str, str], str]:
+    """The keys of records by kind, id and the id of their project."""
+    return {(item.entry.kind, item.entry.id, item.project): item.key for item in placed}
 
 
 def around_of(placed: Iterable[Placed], paths: frozenset[str]) -> Around:

@@ -76,8 +76,10 @@ class Running:
     def catch_up(self) -> None:
         """Before a page is shown: take in what was saved a moment ago; what is wrong with it is said after that."""
         if self._watch.pending:
+            noted = self._watch.noted
             with contextlib.suppress(Exception):  # the watch comes upon the same, and says it
                 self.session.reload()
+                self._watch.caught_up(noted)
 
     def announce(self) -> None:
         """Say where the site is, and from now on how the workspace stands."""

@@ -48,6 +48,7 @@ class Watch(FileSystemEventHandler):
         self._condition = threading.Condition()
         self._first = self._due = 0.0
         self._deleted = False
+        self._noted = 0
         self._stopped = False
         self._thread = threading.Thread(target=self._wait, name="pmledger-watch", daemon=True)
         self._observer = _started(root, self, polling=polling)
@@ -66,6 +67,18 @@ class Watch(FileSystemEventHandler):
         with self._condition:
             return bool(self._first) and not self._deleted
 
+    @property
+    def noted(self) -> int:
+        """How many events were noted up to now."""
+        with self._condition:
+            return self._noted
+
+    def caught_up(self, noted: int) -> None:
+        """Somebody took in all changes after so many events were noted: unless there were more, nothing is pending."""
+        with self._condition:
+            if noted == self._noted and not self._deleted:
+                self._first = self._due = 0.0
+
     def stop(self) -> None:
         with self._condition:
             self._stopped = True
@@ -77,6 +90,7 @@ class Watch(FileSystemEventHandler):
     def _note(self, *, deletion: bool) -> None:
         now = time.monotonic()
         with self._condition:
+            self._noted += 1
             self._first = self._first or now
             self._deleted = self._deleted or deletion
             self._due = max(self._due, now + (QUIET_AFTER_DELETION if deletion else QUIET_SECONDS))

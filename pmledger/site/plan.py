@@ -94,13 +94,15 @@ def hrefs_of(plans: Mapping[str, Plan], schema: Schema) -> dict[str, str]:
     """Where every shown record is found, by its key."""
     found: dict[str, str] = {}
     for each in plans.values():
+        overview = href(each.path)
         for record in each.records:
             if has_page(record, each.spec):
                 found[record.key] = href(page_of(record, schema))
             elif not record.scope:
-                found[record.key] = f"{href(each.path)}#{href(anchor_id(record.id))}"
+                found[record.key] = f"{overview}#{href(anchor_id(record.id))}"
         for part in each.parts:
+            path = href(part.path)
             for record in part.records:
                 if not has_page(record, each.spec):
-                    found[record.key] = f"{href(part.path)}#{href(anchor_id(record.id))}"
+                    found[record.key] = f"{path}#{href(anchor_id(record.id))}"
     return found

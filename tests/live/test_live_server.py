@@ -252,3 +252,22 @@ def test_closing_lets_listeners_go(tmp_path):
     waiting.join(10)
     assert not waiting.is_alive()
     assert time.monotonic() - started < 20  # the listener would wait for a minute
+
+
+def test_what_a_page_took_in_is_not_read_again_by_the_watch(tmp_path, monkeypatch):
+    """Whoever asks for a page right after a save sees it, and nothing is pending then."""
+    for name in ("QUIET_SECONDS", "LONGEST_WAIT"):
+        monkeypatch.setattr(f"pmledger.live.watch.{name}", 60.0)
+    server = Running(write_files(tmp_path, STUDIO), 0, lambda _message: None, Session(tmp_path), polling=False)
+    try:
+        version = server.session.version
+        settings = tmp_path / "pmledger.yml"
+        settings.write_text(settings.read_text() + "\n# a word more\n")
+        until = time.monotonic() + 30
+        while (server.session.version == version or server._watch.pending) and time.monotonic() < until:
+            ask(server, "/")
+            time.sleep(0.01)
+        assert server.session.version != version
+        assert not server._watch.pending
+    finally:
+        server.close()

@@ -16,12 +16,11 @@ from pmledger.analysis.money import Exchange
 from pmledger.analysis.rates import own_rates
 from pmledger.analysis.risks import RiskStanding
 from pmledger.analysis.schedule.clock import finish_day, night
-from pmledger.analysis.schedule.network import Plan
 from pmledger.analysis.schedule.timetable import Timetable
 from pmledger.analysis.simulation.draws import happens
 from pmledger.analysis.simulation.limits import Limits, limits_of
 from pmledger.analysis.simulation.outcome import Driver, chance, drivers, percentile
-from pmledger.analysis.simulation.pieces import part_of, pieces_of
+from pmledger.analysis.simulation.pieces import part_of, piece_of
 from pmledger.analysis.simulation.placing import Column
 from pmledger.analysis.simulation.responses import Response, Scene, responses
 from pmledger.analysis.simulation.simulate import Runs, runs_of
@@ -107,7 +106,6 @@ class Ground(Struct, frozen=True):
     calendars: Mapping[str, WorkCalendar]
     figures: Figures
     own: OwnRates
-    pieces: Mapping[str, Plan]
 
 
 def doubts(
@@ -128,8 +126,7 @@ def doubts(
             threats.setdefault(standing.record.project, []).append(standing)
     priced = {key for key, found in threats.items() if any(one.record.has("cost_impact") for one in found)}
     own: OwnRates = {"cost": own_rates(ledger, "cost") if estimated else {}}
-    pieces = pieces_of(timetable, estimated) if estimated else {}
-    ground = Ground(ledger, timetable, exchange, calendars, figures, own, pieces)
+    ground = Ground(ledger, timetable, exchange, calendars, figures, own)
     return ByNeed(
         (key for key in (*estimated, *sorted(priced)) if key in calendars and not ledger.by_key[key].closed),
         lambda key: doubt_of(ledger.by_key[key], estimated.get(key, ()), threats.get(key, ()), ground, count, seed),
@@ -159,7 +156,7 @@ def doubt_of(
     trial = None
     if spreads and project.key in timetable.schedule.finishes:
         events = [event_of(one, project.key, timetable, calendar) for one in likely]
-        trial = try_out(part_of(ground.pieces[project.key], timetable), spreads, events, count, seed)
+        trial = try_out(part_of(piece_of(timetable, project.key), timetable), spreads, events, count, seed)
     runs = happenings(likely, count, seed) if trial is None else runs_of(trial, seed, {*limits.deadlines, *limits.milestones})
     currency = currency_of(project, ground.exchange)
     prices = prices_of(likely, currency, ground.exchange, timetable.as_of)

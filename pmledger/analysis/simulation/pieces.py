@@ -1,36 +1,18 @@
 """The plan of one project out of that of all: what it waits for elsewhere ends when it is planned to."""
 
-from collections.abc import Collection
-
 from msgspec.structs import replace
 
-from pmledger.analysis.schedule.network import Activity, Link, Plan
+from pmledger.analysis.schedule.network import Activity, Plan
 from pmledger.analysis.schedule.timetable import Timetable
 
 
-def pieces_of(timetable: Timetable, projects: Collection[str]) -> dict[str, Plan]:
-    """The activities, summaries and links into them of some projects by their keys, in one pass over the plan of all."""
-    plan, ledger = timetable.plan, timetable.clocks.ledger
-    activities: dict[str, list[Activity]] = {project: [] for project in projects}
-    links: dict[str, list[Link]] = {project: [] for project in projects}
-    summaries: dict[str, dict[str, str]] = {project: {} for project in projects}
-    home: dict[str, str] = {}
-    for one in plan.activities:
-        if one.project in activities:
-            activities[one.project].append(one)
-            home[one.key] = one.project
-    for key, whole in plan.summaries.items():
-        record = ledger.get(key)
-        if record is not None and record.project in summaries:
-            summaries[record.project][key] = whole
-            home[key] = record.project
-    for link in plan.links:
-        if link.after in home:
-            links[home[link.after]].append(link)
-    return {
-        project: Plan(tuple(activities[project]), tuple(links[project]), plan.starts, plan.status, summaries[project])
-        for project in projects
-    }
+def piece_of(timetable: Timetable, project: str) -> Plan:
+    """The activities, summaries and links into them of a project by its key, out of the plan of all."""
+    plan, part = timetable.plan, timetable.parts[project]
+    activities = tuple(one for key, one in part.activities.items() if key in timetable.activities)
+    home = part.summaries.keys() | {one.key for one in activities}
+    links = tuple(link for found in part.links.values() for link in found if link.after in home)
+    return Plan(activities, links, plan.starts, plan.status, part.summaries)
 
 
 def part_of(piece: Plan, timetable: Timetable) -> Plan:

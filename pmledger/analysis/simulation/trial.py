@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from pmledger.analysis.schedule.clock import Hours
 from pmledger.analysis.schedule.network import Activity, Plan
-from pmledger.analysis.schedule.plan_dates import reckon
+from pmledger.analysis.schedule.plan_dates import dated
 from pmledger.analysis.schedule.wiring import Graph, graph_of, is_knot
 from pmledger.analysis.simulation.axis import axis_of
 from pmledger.analysis.simulation.draws import STEPS, draws, happens
@@ -45,7 +45,8 @@ class Trial(Struct, frozen=True):
 
 def try_out(plan: Plan, spreads: Mapping[str, Sequence[float]], events: Sequence[Event], count: int, seed: int) -> Trial:
     """The plan reckoned `count` times; see `simulate`."""
-    graph, timings = graph_of(plan), reckon(plan).timings
+    graph = graph_of(plan)
+    timings = dated(plan, graph, late=False).timings
     doubted = {key: spread for key, spread in spreads.items() if key in timings and is_open(graph.nodes[key])}
     bench = Bench(axis_of(plan, timings, [event.delay for event in events], frozenset(doubted)), count)
     chances = Chances(
