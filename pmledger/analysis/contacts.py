@@ -37,7 +37,8 @@ def cadence(client: Record, premises: Premises) -> Result:
     days = premises.cadence.get(segment)
     if days is None:
         return unknown(say("it has no segment with a cadence"))
-    return Result(days, (Input(say("Segment"), segment, client.key, "segment"),))
+    usual = Input(say("Contact cadence"), days, setting=("cadence", segment))
+    return Result(days, (Input(say("Segment"), segment, client.key, "segment"), usual))
 
 
 def mean_sentiment(contacts: Iterable[Record], count: int = 3) -> tuple[Fraction | None, tuple[Record, ...]]:

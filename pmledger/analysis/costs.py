@@ -50,7 +50,7 @@ def budget(project: Record, ledger: Ledger, exchange: Exchange, as_of: date) -> 
     money = project.money("budget")
     if money is not None:
         found = stated(money, currency, exchange, as_of, say("no budget is given"))
-        return Result(found.value, (Input(say("Budget"), money, project.key, "budget"),), found.unknown, currency)
+        return Result(found.value, (Input(say("Budget"), money, project.key, "budget"), *found.inputs), found.unknown, currency)
     lines = ledger.of_project(project.key, "budget_line")
     return lines_total(lines, currency, exchange, as_of) or unknown(say("the project has no budget"), (), currency)
 
@@ -79,7 +79,7 @@ def bac(project: Record, ledger: Ledger, exchange: Exchange, as_of: date) -> Res
     money = baseline.money("bac") if baseline else None
     if baseline is not None and money is not None:
         found = stated(money, currency, exchange, day(baseline, "date") or as_of, say("no budget is given"))
-        return Result(found.value, (Input(say("Baseline"), money, baseline.key, "bac"),), found.unknown, currency)
+        return Result(found.value, (Input(say("Baseline"), money, baseline.key, "bac"), *found.inputs), found.unknown, currency)
     lines = ledger.of_project(project.key, "budget_line")
     work = frozenset(line.text("category") for line in lines) - RESERVES
     return lines_total(lines, currency, exchange, as_of, work) or budget(project, ledger, exchange, as_of)

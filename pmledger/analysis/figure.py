@@ -12,10 +12,11 @@ Number = int | Decimal | Fraction
 
 
 class Input(Struct, frozen=True):
-    """One thing a figure was computed from: another figure, or a field of a record.
+    """One thing a figure was computed from: another figure, a field of a record, or a setting of the workspace.
 
     `record` is a key and `field` a field's name when the value was written there, `at` the item of a list; `figure` is the name and subject of
-    another figure. All may be empty for a constant, such as a threshold of the configuration.
+    another figure. `setting` is the way to it in pmledger.yml (`("odds", "proposal")`, of a list the `from` of its item),
+    where it may be written; what is written nowhere is a default. All may be empty for a constant.
     """
 
     label: Message
@@ -24,6 +25,7 @@ class Input(Struct, frozen=True):
     field: str = ""
     figure: tuple[str, str] | None = None
     at: int | None = None
+    setting: tuple[str, ...] = ()
 
     @property
     def path(self) -> tuple[str | int, ...]:

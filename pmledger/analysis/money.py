@@ -24,9 +24,14 @@ class Exchange(Struct, frozen=True):
         """What 1 of a currency is worth in the workspace's; None before its first rate."""
         if currency == self.currency:
             return Fraction(1)
-        dated = self.rates.get(currency, ())
-        at = bisect_right(dated, day, key=lambda row: row[0])
-        return dated[at - 1][1] if at else None
+        found = self.dated(currency, day)
+        return found[1] if found else None
+
+    def dated(self, currency: str, day: date) -> tuple[date, Fraction] | None:
+        """The rate of another currency that holds on a day, and since when; None before its first."""
+        rows = self.rates.get(currency, ())
+        at = bisect_right(rows, day, key=lambda row: row[0])
+        return rows[at - 1] if at else None
 
     def convert(self, money: Money, to: str, day: date) -> Fraction | None:
         """An amount in another currency by the rates of a day, across the workspace's; None when a rate is unknown."""
@@ -120,9 +125,18 @@ def day_rates(parts: Iterable[Figure], to: str, exchange: Exchange, day: date) -
 
 def rate_inputs(given: str, exchange: Exchange, day: date) -> Iterator[Input]:
     """What 1 of a currency was worth in the workspace's, as what a sum was computed from."""
-    rate = exchange.rate(given, day)
-    if rate is not None and given != exchange.currency:
-        yield Input(say("1 {currency} on {day}", currency=given, day=day), Money(decimal(rate), exchange.currency))
+    found = None if given == exchange.currency else exchange.dated(given, day)
+    if found is not None:
+        since, rate = found
+        label, place = say("1 {currency} on {day}", currency=given, day=day), ("exchange_rates", given, since.isoformat())
+        yield Input(label, Money(decimal(rate), exchange.currency), setting=place)
+
+
+def used_rates(money: Money, to: str, exchange: Exchange, day: date) -> tuple[Input, ...]:
+    """The rates of a day by which one amount was exchanged; none where it is in that currency."""
+    if money.currency == to:
+        return ()
+    return tuple(rate for given in sorted({money.currency, to}) for rate in rate_inputs(given, exchange, day))
 
 
 def no_rate(given: str, wanted: str, day: date) -> Message:
@@ -130,10 +144,10 @@ def no_rate(given: str, wanted: str, day: date) -> Message:
 
 
 def stated(money: Money | None, to: str, exchange: Exchange, day: date, missing: Message) -> Result:
-    """One written amount in a currency; `missing` says what is not written."""
+    """One written amount in a currency, with the rates as inputs; `missing` says what is not written."""
     if money is None:
         return Result(None, (), missing, to)
     found = exchange.convert(money, to, day)
     if found is None:
         return Result(None, (), no_rate(money.currency, to, day), to)
-    return Result(exact(found), (), None, to)
+    return Result(exact(found), used_rates(money, to, exchange, day), None, to)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pmledger.analysis.figure import Input, Result, exact, unknown
-from pmledger.analysis.money import Line, add_up, no_rate
+from pmledger.analysis.money import Line, add_up, no_rate, used_rates
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.standing import is_open, titled
 from pmledger.ledger.record import Record
@@ -27,10 +27,7 @@ def probability(record: Record, odds: Mapping[str, Decimal]) -> Fraction | None:
 
 def weighted_amount(record: Record, currency: str, premises: Premises, as_of: date) -> Result:
     amount, percent = record.money("amount"), probability(record, premises.odds)
-    inputs = (
-        Input(say("Amount"), amount, record.key, "amount"),
-        Input(say("Probability in percent"), None if percent is None else exact(percent), record.key, "probability"),
-    )
+    inputs = (Input(say("Amount"), amount, record.key, "amount"), odds_input(record, percent))
     if amount is None:
         return unknown(say("no amount is given"), inputs, currency)
     if percent is None:
@@ -38,7 +35,18 @@ def weighted_amount(record: Record, currency: str, premises: Premises, as_of: da
     found = premises.exchange.convert(amount, currency, as_of)
     if found is None:
         return unknown(no_rate(amount.currency, currency, as_of), inputs, currency)
-    return Result(exact(found * percent / 100), inputs, None, currency)
+    rates = used_rates(amount, currency, premises.exchange, as_of)
+    return Result(exact(found * percent / 100), (*inputs, *rates), None, currency)
+
+
+def odds_input(record: Record, percent: Fraction | None) -> Input:
+    """The probability with where it comes from: the opportunity, its end, or what is usual for its stage."""
+    value = None if percent is None else exact(percent)
+    if record.has("probability") or percent is None:
+        return Input(say("Probability in percent"), value, record.key, "probability")
+    if record.status in DECIDED:
+        return Input(say("Probability in percent"), value, record.key, "status")
+    return Input(say("Probability in percent"), value, setting=("odds", record.status))
 
 
 def pipeline(records: Iterable[Record], currency: str, premises: Premises, as_of: date) -> Result:

@@ -89,7 +89,7 @@ def budget_results(
     contract = project.money("contract_value")
     missing = say("no contract value is given")
     value = stated(contract, currency, exchange, as_of, missing)
-    inputs = (Input(say("Contract value"), contract, key, "contract_value"),) if contract else ()
+    inputs = (Input(say("Contract value"), contract, key, "contract_value"), *value.inputs) if contract else ()
     return {
         "budget": approved,
         "bac": bac(project, ledger, exchange, as_of),

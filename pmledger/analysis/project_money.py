@@ -57,6 +57,7 @@ def money_results(
 
 
 NO_INVOICE = say("no invoice is recorded")
+ENOUGH = say("Percent done from which the past tells the future")
 LABELS: Mapping[str, Message] = {
     "bac": say("Budget at completion"),
     "cost_forecast": say("Cost forecast"),
@@ -117,7 +118,8 @@ def contingency_result(project: Record, ledger: Ledger, premises: Premises, as_o
     if baseline is None or money is None:
         return unknown(say("no contingency is set aside"), (), to)
     kept = stated(money, to, premises.exchange, day(baseline, "date") or as_of, say("no contingency is set aside"))
-    return Result(kept.value, (Input(say("Baseline"), money, baseline.key, "contingency"),), kept.unknown, to)
+    inputs = (Input(say("Baseline"), money, baseline.key, "contingency"), *kept.inputs)
+    return Result(kept.value, inputs, kept.unknown, to)
 
 
 def contingency_used(project: Record, ledger: Ledger, premises: Premises, as_of: date) -> Result:
@@ -158,13 +160,13 @@ def forecast(project: Record, premises: Premises, results: Results, as_of: date)
     key, to = project.key, currency_of(project, premises.exchange)
     if (made := estimate(project, premises, as_of)) is not None:
         return made
-    names = ("bac", "earned_value", "actual_cost")
-    inputs = inputs_of(key, names, results)
+    names, least = ("bac", "earned_value", "actual_cost"), enough(project, premises)
+    inputs = (*inputs_of(key, names, results), enough_input(project, premises, least))
     bac, earned, actual = (results[name].number for name in names)
     if bac is None or earned is None or actual is None:
         why = next(results[name].unknown for name in names if results[name].number is None)
         return unknown(why or say("one of the amounts is unknown"), inputs, to)
-    if 100 * earned >= enough(project, premises) * bac and actual > 0 and earned > 0:
+    if 100 * earned >= least * bac and actual > 0 and earned > 0:
         return Result(exact(bac * actual / earned), inputs, None, to)
     return Result(exact(actual + bac - earned), inputs, None, to)
 
@@ -180,7 +182,7 @@ def estimate(project: Record, premises: Premises, as_of: date) -> Result | None:
         return None
     found = stated(money, to, premises.exchange, on or as_of, say("no estimate is given"))
     made = (Input(say("The manager’s estimate"), money, key, "eac"), Input(say("Made on"), on, key, "eac"))
-    return Result(found.value, made, found.unknown, to)
+    return Result(found.value, (*made, *found.inputs), found.unknown, to)
 
 
 def enough(project: Record, premises: Premises) -> Fraction:
@@ -188,6 +190,14 @@ def enough(project: Record, premises: Premises) -> Fraction:
     own = project.values.get("tolerance")
     layers = (premises.tolerance, premises.health, *((own,) if isinstance(own, Mapping) else ()))
     return thresholds(layers).one("cpi_min_pct")
+
+
+def enough_input(project: Record, premises: Premises, least: Fraction) -> Input:
+    """That threshold with where it is written: in the project's tolerance, else in the settings."""
+    own = project.values.get("tolerance")
+    if isinstance(own, Mapping) and "cpi_min_pct" in own:
+        return Input(ENOUGH, exact(least), project.key, "tolerance")
+    return Input(ENOUGH, exact(least), setting=("health" if "cpi_min_pct" in premises.health else "tolerance", "cpi_min_pct"))
 
 
 def expected_profit(project: Record, to: str, results: Results) -> Result:

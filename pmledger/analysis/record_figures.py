@@ -25,6 +25,7 @@ RESIDUAL_PROBABILITY, RESIDUAL_IMPACT = say("Residual probability"), say("Residu
 NO_SCALES = say("probability or impact is not given")
 NO_RESIDUAL = say("no residual probability or impact is given")
 REQUESTED_ON = say("Requested on")
+LEAST_SCORE = say("Lowest score of that level")
 DECIDED = say("the change does not await a decision")
 
 
@@ -78,7 +79,7 @@ def risk_figures(risk: RiskStanding, ledger: Ledger, premises: Premises, as_of: 
         Input(RESIDUAL_PROBABILITY, risk.residual_probability, key, "residual_probability"),
         Input(RESIDUAL_IMPACT, risk.residual_impact, key, "residual_impact"),
     )
-    level_inputs = residual if risk.active and risk.residual_level else inherent
+    level_inputs = (*(residual if risk.active and risk.residual_level else inherent), *band_inputs(risk.level, premises))
     results = {
         "score": Result(risk.score, inherent, None if risk.score is not None else NO_SCALES),
         "residual_score": Result(
@@ -88,6 +89,12 @@ def risk_figures(risk: RiskStanding, ledger: Ledger, premises: Premises, as_of: 
         "expected_value": expected_value(risk, currency_for(risk.record, ledger, premises), premises, as_of),
     }
     return (figure("risk", name, key, result) for name, result in results.items())
+
+
+def band_inputs(level: str, premises: Premises) -> tuple[Input, ...]:
+    """From which score on the scale of the workspace says that level."""
+    least = dict(premises.bands).get(level)
+    return () if least is None else (Input(LEAST_SCORE, least, setting=("risk", "bands", level)),)
 
 
 def open_age(assumption: Record, as_of: date) -> Result:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from pmledger.analysis.figure import Input, Result, exact, unknown
-from pmledger.analysis.money import no_rate, total
+from pmledger.analysis.money import no_rate, total, used_rates
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.standing import as_number, day, is_open, titled
 from pmledger.kinds.values import Money
@@ -169,7 +169,7 @@ def is_answered(record: Record, ledger: Ledger, as_of: date) -> bool:
 def expected_value(risk: RiskStanding, currency: str, premises: Premises, as_of: date) -> Result:
     """Probability × cost impact, in a currency: positive is a loss for a threat and a gain for an opportunity."""
     money = risk.record.money("cost_impact")
-    inputs = inputs_of_value(risk, money)
+    inputs = inputs_of_value(risk, money, premises)
     if risk.percent is None:
         return unknown(NO_PROBABILITY, inputs, currency)
     if money is None:
@@ -177,20 +177,23 @@ def expected_value(risk: RiskStanding, currency: str, premises: Premises, as_of:
     amount = premises.exchange.convert(money, currency, as_of)
     if amount is None:
         return unknown(no_rate(money.currency, currency, as_of), inputs, currency)
-    return Result(exact(amount * risk.percent / 100), inputs, None, currency)
+    rates = used_rates(money, currency, premises.exchange, as_of)
+    return Result(exact(amount * risk.percent / 100), (*inputs, *rates), None, currency)
 
 
-def inputs_of_value(risk: RiskStanding, money: Money | None) -> tuple[Input, ...]:
-    key = risk.record.key
+def inputs_of_value(risk: RiskStanding, money: Money | None, premises: Premises) -> tuple[Input, ...]:
+    """The probability with the step of the scale that stands for it, if one does, and the amount."""
+    key, step = risk.record.key, risk.probability
     if risk.active and risk.after is not None and risk.residual_probability != risk.probability:
-        field = "residual_probability"
+        field, step = "residual_probability", risk.residual_probability
     else:
         field = "probability_pct" if risk.record.has("probability_pct") else "probability"
     percent = None if risk.percent is None else exact(risk.percent)
-    return (
-        Input(PERCENT, percent, key, field),
-        Input(COST_IMPACT, money, key, "cost_impact"),
-    )
+    given = (Input(PERCENT, percent, key, field), Input(COST_IMPACT, money, key, "cost_impact"))
+    if step is None or field == "probability_pct" or step not in premises.percents:
+        return given
+    label = say("Step {step} of probability in percent", step=step)
+    return (*given, Input(label, premises.percents[step], setting=("risk", "percent", str(step))))
 
 
 def exposure(risks: Iterable[RiskStanding], currency: str, premises: Premises, as_of: date) -> Result:

@@ -124,7 +124,7 @@ def ticket_results(ticket: Record, standing: TicketStanding | None) -> dict[str,
     if standing is None:
         return dict.fromkeys(("first_answer", "solution", "time_left"), unknown(NOT_THERE))
     opened = Input(OPENED, standing.opened, ticket.key, "opened_at")
-    answer, resolve = agreed(standing, standing.level.answer), agreed(standing, standing.level.resolve)
+    answer, resolve = agreed(standing, standing.level.answer, "response"), agreed(standing, standing.level.resolve, "resolve")
     paused: tuple[Input, ...] = ()
     if ticket.has("pending_log"):
         paused = (Input(WAITING, len(ticket.items("pending_log")), ticket.key, "pending_log"),)
@@ -151,13 +151,14 @@ def until(ticket: Record, at: datetime | None, field: str) -> tuple[Input, ...]:
     return (Input(UNTIL, at, ticket.key if ticket.has(field) else "", field if ticket.has(field) else ""),)
 
 
-def agreed(standing: TicketStanding, minutes: int | None) -> tuple[Input, ...]:
-    """What the time is held against, and where that is written."""
+def agreed(standing: TicketStanding, minutes: int | None, part: str) -> tuple[Input, ...]:
+    """What the time is held against, and where that is written; `part` is its name in a level of service."""
     if minutes is None:
         return ()
     level = standing.level
     field = "" if not level.record else "sla" if level.record == standing.record.key else "service_levels"
-    return (Input(AGREED if level.agreed else USUAL, hours(minutes), level.record, field),)
+    usual = () if level.record else ("service", standing.record.text("priority"), part)
+    return (Input(AGREED if level.agreed else USUAL, hours(minutes), level.record, field, setting=usual),)
 
 
 def training_results(training: Record, calendar: WorkCalendar) -> dict[str, Result]:

@@ -30,7 +30,7 @@ def figures_of(stage: Record, project: Record, figures: Figures, premises: Premi
     to, key = currency_of(project, premises.exchange), stage.key
     money = stage.money("budget")
     found = stated(money, to, premises.exchange, as_of, NO_BUDGET)
-    budget = Result(found.value, (Input(say("Budget"), money, key, "budget"),), found.unknown, to)
+    budget = Result(found.value, (Input(say("Budget"), money, key, "budget"), *found.inputs), found.unknown, to)
     spent = stage_spent(stage, project, figures, to)
     cost = figures.get(("actual_cost", key))
     apart = cost is not None and cost.apart

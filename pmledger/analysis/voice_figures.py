@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from pmledger.analysis.feedback import FeedbackStanding, Step, recent
+from pmledger.analysis.feedback import FeedbackStanding, Step, norms_of, recent
 from pmledger.analysis.figure import Input, Result, exact, unknown
 from pmledger.analysis.loops import to_follow_up
 from pmledger.analysis.premises import Premises
@@ -20,6 +20,7 @@ FEW = 5
 TOO_FEW = say("too few answers in one of the two waves")
 FIRST_WAVE = say("it is the first wave")
 OTHER_SCALE = say("the wave before was asked on another scale")
+NORM = say("Norm in working days")
 NO_ANSWERS = say("nobody has answered yet")
 NOT_RECEIVED = say("it was not received yet")
 UNDATED = say("it was closed, and nobody wrote when")
@@ -37,7 +38,7 @@ def voice_results(
     """What the workspace or one client has of its answers and its feedback."""
     latest = [wave for group in by_client.values() for wave in latest_waves(group, as_of)]
     late = recent(heard, as_of)
-    asking = [one for one in late if one.record.text("type") != "praise"]
+    asking, norms = [one for one in late if one.record.text("type") != "praise"], norms_of(premises)
     return {
         "ces": pooled([wave for wave in latest if is_usual(wave)], "ces", as_of),
         "response_rate": response_rate(latest, as_of),
@@ -48,12 +49,14 @@ def voice_results(
             lambda one: not one.acknowledge_late,
             "acknowledged_on",
             say("no feedback is to be acknowledged in the last {days} days", days=MAX_AGE_DAYS),
+            (Input(NORM, norms.acknowledge, setting=("feedback", "acknowledge")),),
         ),
         "feedback_in_time": share(
             [one for one in asking if one.answered or one.answer_late],
             lambda one: not one.answer_late,
             "responded_on",
             say("no feedback is to be answered in the last {days} days", days=MAX_AGE_DAYS),
+            (Input(NORM, norms.answer, setting=("feedback", "answer")),),
         ),
         "feedback_used": share(
             asking,
@@ -119,9 +122,13 @@ def listed(found: Sequence[FeedbackStanding]) -> Result:
 
 
 def share(
-    found: Sequence[FeedbackStanding], holds: Callable[[FeedbackStanding], bool], field: str, none: Message
+    found: Sequence[FeedbackStanding],
+    holds: Callable[[FeedbackStanding], bool],
+    field: str,
+    none: Message,
+    more: tuple[Input, ...] = (),
 ) -> Result:
-    """Percent of the feedback of which something holds, each an input by the field that tells."""
+    """Percent of the feedback of which something holds, each an input by the field that tells; `more` went in as well."""
     if not found:
         return unknown(none)
     yes, no = say("yes"), say("no")
@@ -129,7 +136,7 @@ def share(
         Input(titled(one.record), yes if holds(one) else no, one.record.key, field if one.record.has(field) else "")
         for one in found
     )
-    return Result(exact(Fraction(100 * sum(map(holds, found)), len(found))), inputs)
+    return Result(exact(Fraction(100 * sum(map(holds, found)), len(found))), (*inputs, *more))
 
 
 def survey_results(series: Iterable[Record], as_of: date) -> Iterator[tuple[Record, dict[str, Result]]]:

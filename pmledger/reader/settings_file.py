@@ -1,6 +1,7 @@
 """`pmledger.yml`: read like a record, so that every fault in it points."""
 
 from collections.abc import Mapping as MappingType
+from functools import lru_cache
 
 from pmledger.kinds.faults import Problem
 from pmledger.kinds.settings import FIELDS, Settings, parse_settings
@@ -66,6 +67,30 @@ def allowance_places(source: SourceText) -> dict[tuple[str, str], Span]:
         if isinstance(item, Mapping) and code is not None:
             places.setdefault((text_of(item, "code"), text_of(item, "path")), source.span(code.start, code.end))
     return places
+
+
+def setting_place(source: SourceText, path: tuple[str, ...]) -> Span | None:
+    """Where a setting is written (`("tolerance", "days")`, of a list the `from` of its item); None where it is a default."""
+    node = _read_text(source.path, source.text)
+    for step in path:
+        node = _part(node, step)
+    return None if node is None else source.span(node.start, node.end)
+
+
+@lru_cache(maxsize=2)
+def _read_text(path: str, text: str) -> Node | None:
+    source = SourceText(path, text)
+    read, _ = resolve_conflicts(source, len(text))
+    return compose(source, 0, len(read), read)[0]
+
+
+def _part(node: Node | None, step: str) -> Node | None:
+    """The setting of that name, or the item since that day; one item stands for a list of one."""
+    if isinstance(node, Mapping):
+        pair = node.pair(step)
+        return pair.value if pair is not None else node if text_of(node, "from") == step else None
+    items = node.items if isinstance(node, Sequence) else ()
+    return next((one for one in items if isinstance(one, Mapping) and text_of(one, "from") == step), None)
 
 
 def _mapping(

@@ -13,11 +13,14 @@ from pmledger.kinds.words import candidates
 from pmledger.language.translator import Translator
 from pmledger.ledger.names import Scope
 from pmledger.ledger.record import Record
+from pmledger.reader.settings_file import setting_place
 from pmledger.show.details import figure_value, find_record
 from pmledger.show.plain import as_cell
 from pmledger.show.refusal import QuestionRefused
 from pmledger.source.message import Message, say
+from pmledger.source.span import Span
 from pmledger.source.term import Listed
+from pmledger.workspace.load import SETTINGS_FILE
 from pmledger.workspace.snapshot import Snapshot
 
 SHORT = {
@@ -165,9 +168,15 @@ class Tree(Struct, frozen=True):
             label = label if label == name else label + self.translator.aside(name)
             return Given(label, text, told, figure.subject, "", figure=one.figure, inner=inner)
         if record is None:
-            return Given(label, self.written(one.value, record), one.value)
+            place = self.set_at(one.setting)
+            where = (place.path, place.line) if place is not None else ("", 0)
+            return Given(label, self.written(one.value, record), one.value, "", "", *where)
         place = record.place(*one.path) if one.field else record.origin
         return Given(label, self.written(one.value, record), one.value, record.key, one.field, place.path, place.line)
+
+    def set_at(self, setting: tuple[str, ...]) -> Span | None:
+        """Where the settings of the workspace say it; None where they leave it as it is by default."""
+        return setting_place(self.snapshot.files.sources[SETTINGS_FILE], setting) if setting else None
 
     def written(self, value: object, record: Record | None) -> str:
         """A value that a record holds: a state by its label, all else as it would be typed."""

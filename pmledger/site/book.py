@@ -23,6 +23,7 @@ from pmledger.site.tones import tone_of
 from pmledger.site.tongues import foreign
 from pmledger.source.diagnostic import SEVERITY_ORDER, Diagnostic, Severity
 from pmledger.source.span import Span
+from pmledger.source.text import SourceText
 from pmledger.workspace.findings import Findings
 
 ALL_REGISTERS = "registers.html"
@@ -38,7 +39,7 @@ class Book(Struct, frozen=True, eq=False):
     their page or row is; restricted ones are not in it. `plans` are the registers of the kinds that have records to
     show, and their parts; `written_in` lists the records that stand in another one's file, by its key. `share` is which
     part of the pages by record is made here, of how many; `wanted` the path of the only page that is made, or "". `past`
-    are figures of earlier days, where they were looked up.
+    are figures of earlier days, where they were looked up; `settled` is the text of the settings.
     """
 
     ledger: Ledger
@@ -56,6 +57,7 @@ class Book(Struct, frozen=True, eq=False):
     share: tuple[int, int] = (0, 1)
     wanted: str = ""
     past: Past = field(default_factory=dict)
+    settled: SourceText | None = None
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

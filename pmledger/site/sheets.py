@@ -22,6 +22,7 @@ from pmledger.site.plan import hrefs_of, plans_of
 from pmledger.site.render import Renderer, renderer
 from pmledger.site.theme import Theme, default_theme_folder, read_theme
 from pmledger.source.message import say
+from pmledger.workspace.load import SETTINGS_FILE
 from pmledger.workspace.snapshot import Revision, Snapshot
 
 
@@ -84,6 +85,7 @@ def prepare(
         plans=plans,
         written_in=children_of(ledger.records),
         past=snapshot.past,
+        settled=snapshot.files.sources.get(SETTINGS_FILE),
     )
     assets = {f"assets/{name}": data for name, data in look.assets.items()}
     if colours:

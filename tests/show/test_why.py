@@ -133,3 +133,111 @@ def test_data_holds_places_and_inner_figures(snapshot: Snapshot) -> None:
         "label": "material · 2026-06-02", "value": {"amount": "250", "currency": "EUR"}, "record": "cost:apollo/c1", "field": "amount",
         "path": "projects/apollo/costs.csv", "line": 2, "figure": None,
     }  # fmt: skip
+
+
+SETTINGS = """
+-- pmledger.yml --
+grammar: 1
+name: Test
+currency: EUR
+as_of: 2026-06-30
+exchange_rates:
+  CNY:
+    - {from: 2026-01-01, rate: 0.12}
+    - {from: 2026-06-01, rate: 0.13}
+tolerance: {days: 5}
+health:
+  cpi_min_pct: 40
+stage_tolerance:
+  cost_pct: 10
+odds: {proposal: 60}
+cadence:
+  key: 20
+risk:
+  bands: {low: 1, medium: 5, high: 9, critical: 15}
+  percent:
+    4: 75
+service:
+  P2: {response: 3h}
+-- people/mei.md --
+---
+name: Mei Tanaka
+type: team
+role: project_manager
+---
+-- clients/acme.md --
+---
+name: Acme
+segment: key
+---
+-- clients/borea.md --
+---
+name: Borea
+segment: small
+---
+-- opportunities/hall.md --
+---
+title: A hall
+client: acme
+status: proposal
+amount: 1000 CNY
+---
+-- opportunities/barn.md --
+---
+title: A barn
+client: acme
+status: negotiation
+amount: 1000 EUR
+---
+-- projects/apollo/index.md --
+---
+name: Apollo
+client: acme
+manager: mei
+status: executing
+planned_start: 2026-06-01
+planned_finish: 2026-07-31
+budget: 1000 CNY
+phases:
+  - {id: design, title: Design, status: active, budget: 500 EUR}
+tasks:
+  - {id: build, title: Build, status: in_progress, percent_complete: 50, actual_start: 2026-06-01, phase: design, duration: 5d}
+baselines:
+  - {version: 1, date: 2026-06-01, status: approved, approved_by: mei, items: [{ref: build, start: 2026-06-01, finish: 2026-06-10}]}
+costs:
+  - {id: steel, title: Steel, category: material, amount: 50 EUR, date: 2026-06-02, status: approved}
+risks:
+  - {id: late, title: Late, raised_on: 2026-05-01, status: assessed, owner: mei, probability: 4, impact: 3, cost_impact: 100 EUR}
+tickets:
+  - {id: t1, title: No light, opened_at: 2026-06-29 10:00, priority: P2, requester: mei}
+---
+"""
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    return snapshot_of(tmp_path_factory.mktemp("settled"), SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("name", "ref", "line"),
+    [
+        ("tolerance_time", "apollo", "Tolerated working days: 5  pmledger.yml:9"),
+        ("tolerance_cost", "phase:design", "Tolerated percent: 10  pmledger.yml:13"),
+        ("weighted_amount", "hall", "Probability in percent: 60  pmledger.yml:14"),
+        ("weighted_amount", "hall", "1 CNY on 2026-06-30: 0.13 EUR  pmledger.yml:8"),
+        ("weighted_amount", "barn", "Probability in percent: 80"),
+        ("contact_cadence", "acme", "Contact cadence: 20  pmledger.yml:16"),
+        ("contact_cadence", "borea", "Contact cadence: 90"),
+        ("level", "late", "Lowest score of that level: 9  pmledger.yml:18"),
+        ("expected_value", "late", "Step 4 of probability in percent: 75  pmledger.yml:20"),
+        ("first_answer", "t1", "Usual, working hours: 3  pmledger.yml:22"),
+        ("solution", "t1", "Usual, working hours: 16"),
+        ("cost_forecast", "apollo", "Percent done from which the past tells the future: 40  pmledger.yml:11"),
+        ("budget", "apollo", "1 CNY on 2026-06-30: 0.13 EUR  pmledger.yml:8"),
+    ],
+)
+def test_what_the_settings_say_leads_to_its_line(settled: Snapshot, name: str, ref: str, line: str) -> None:
+    """A limit, a rate or a step of a scale names where it is written in pmledger.yml, and nothing where it is a default."""
+    lines = told(settled, name, ref, depth=1).splitlines()
+    assert line in [one.lstrip("├─└│ ") for one in lines], lines

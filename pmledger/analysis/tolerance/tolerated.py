@@ -138,11 +138,12 @@ def tolerance_figures(found: Mapping[str, tuple[Tolerance, ...]]) -> Iterator[Fi
 
 
 def result_of(one: Tolerance) -> Result:
-    limit = one.limit
+    limit, usual = one.limit, "tolerance" if one.subject == one.project else "stage_tolerance"
+    place = () if limit.record else (usual, limit.name)
     inputs = (
         *one.off.found.inputs,
         Input(OFF[limit.unit], one.off.found.value),
-        Input(TOLERATED[limit.unit], exact(limit.amount), limit.record, "tolerance" if limit.record else ""),
+        Input(TOLERATED[limit.unit], exact(limit.amount), limit.record, "tolerance" if limit.record else "", setting=place),
     )
     if one.used is None:
         return unknown(one.off.found.unknown or NOTHING_TOLERATED, inputs)

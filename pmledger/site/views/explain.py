@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pmledger.analysis.figure import Figure, Input
 from pmledger.kinds.declare import KindSpec
 from pmledger.ledger.record import Record
+from pmledger.reader.settings_file import setting_place
 from pmledger.site.book import Book
 from pmledger.site.page import Page
 from pmledger.site.parts import Anchor, Fact, Heading
@@ -22,6 +23,7 @@ from pmledger.site.views.figures import (
 )
 from pmledger.site.views.sentence import runs, toned
 from pmledger.site.views.withheld import RATES, is_withheld
+from pmledger.source.span import Span
 
 UNTOLD = "performance_review:"
 """Whose figures no page tells, whatever its visibility says."""
@@ -74,16 +76,28 @@ def input_fact(book: Book, given: Input) -> Fact:
         return Fact(label, (Anchor(text, why_href(book, *given.figure)),))
     value = "" if given.value is None else input_text(book, record, given)
     if record is None:
-        return Fact(label, (Anchor(value or "—"),))
+        return Fact(label, (Anchor(value or "—"), *setting_line(book, given)))
     if given.field in RATES:
         return Fact(label, (book.anchor(record.key), Anchor(" "), Anchor(book.say("withheld"), "", "muted")))
     if record.key not in book.hrefs:
         return Fact(book.say("(restricted)"), (Anchor(book.say("withheld")),))
     place = record.place(*given.path) if given.field else record.origin
-    source = book.source(place)
-    line = Anchor(f"{source.path}:{source.line}", source.edit_url, "ref")
     link = Anchor(value or record.title, book.href(record.key))
-    return Fact(label, (link, Anchor(" "), line))
+    return Fact(label, (link, *line_of(book, place)))
+
+
+def line_of(book: Book, place: Span) -> tuple[Anchor, Anchor]:
+    """The file and line where something was written, led to where it can be edited."""
+    source = book.source(place)
+    return Anchor(" "), Anchor(f"{source.path}:{source.line}", source.edit_url, "ref")
+
+
+def setting_line(book: Book, given: Input) -> tuple[Anchor, ...]:
+    """The line of the settings that says it; nothing where it is a default."""
+    if not given.setting or book.settled is None:
+        return ()
+    place = setting_place(book.settled, given.setting)
+    return line_of(book, place) if place is not None else ()
 
 
 def by_owner(book: Book) -> Mapping[str, tuple[Figure, ...]]:
