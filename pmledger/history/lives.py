@@ -17,10 +17,10 @@ from pmledger.history.trail import Past, is_told, last_home, likeness, meetings,
 from pmledger.kinds.reference import RefParts
 from pmledger.kinds.schema import Schema
 from pmledger.kinds.settings import Settings
-from pmledger.ledger.names import Name, fold, key_of
+from pmledger.ledger.names import GLOBAL_KINDS, Name, fold, key_of
 from pmledger.reader.decode import LARGEST_FILE
 from pmledger.reader.entry import Entry
-from pmledger.reader.place import Placement, place_files
+from pmledger.reader.place import Placement, Role, place_files
 from pmledger.workspace.files import FileRefused
 from pmledger.workspace.load import ignorer
 from pmledger.workspace.tree import DiskTree
@@ -106,12 +106,28 @@ def has_words(data: bytes, words: Iterable[str]) -> bool:
 
 
 def once(ground: Ground, parts: RefParts) -> Name | None:
-    """The name of a record that is gone, by its kind, project and id; None where git knows of none."""
+    """The name of a record that is gone, by its kind, project and id; None where git knows of none.
+
+    By less than that only where files of that name were one record's.
+    """
     kind = ground.schema.kind_meant(parts.kind) if parts.kind else None
-    if kind is None:
-        return None
-    name = Name(key_of(kind.name, parts.scope or "", parts.id), kind.name, parts.scope or "", parts.id)
-    return name if last_home(ground.past, name) else None
+    names = files_once(ground, parts, kind.name if kind is not None else "") if kind is not None or not parts.kind else []
+    if kind is not None and not names:
+        names = [Name(key_of(kind.name, parts.scope or "", parts.id), kind.name, parts.scope or "", parts.id)]
+    return names[0] if len(names) == 1 and last_home(ground.past, names[0]) else None
+
+
+def files_once(ground: Ground, parts: RefParts, kind: str) -> list[Name]:
+    """The records that files were which are gone, by their id, of a kind or of any."""
+    found: dict[str, Name] = {}
+    for path in ground.past.touching.keys() - ground.here:
+        place = ground.shelf.placement(path)
+        if place is None or place.role is not Role.RECORD or fold(place.id) != fold(parts.id) or kind not in {"", place.kind}:
+            continue
+        scope = "" if place.kind in GLOBAL_KINDS else place.project or place.client
+        if parts.scope is None or fold(parts.scope) == fold(scope):
+            found[key_of(place.kind, scope, place.id)] = Name(key_of(place.kind, scope, place.id), place.kind, scope, place.id)
+    return list(found.values())
 
 
 def heir(ground: Ground, name: Name) -> Entry | None:

@@ -80,7 +80,7 @@ def test_a_life_goes_through_names_files_and_forms(lived: Path) -> None:
     assert steps[3][3] == ["#Log +1 -0"]
     assert steps[4][3] == ["status None>assessed", "probability 3>4", "# +1 -0", "#Log +1 -0"]
     assert steps[5][3] == ["probability 2>3"]
-    assert told(lived, "risk:apollo/vendor") == steps
+    assert told(lived, "risk:apollo/vendor") == told(lived, "vendor") == steps
     assert [subject for _, subject, _, _ in told(lived, "other")] == ["the other", "higher"]
     assert [what for what, *_ in told(lived, "vendor-delay", "--since", "2026-03-06")] == ["changed", "back", "gone"]
 
