@@ -61,7 +61,7 @@ def difference(sides: Sides) -> Difference:
         reach = reach_of(changes.records, before, after, configured=bool(trials.configured))
         told = folded([Told(one, trials.cause(one)) for one in consequences(before, after, changes.renames, reach)])
     other = rewritten(was, now)
-    faults = faults_between(was.diagnostics, now.diagnostics, changes.renames, changes.records) if other else ()
+    faults = faults_between(was.diagnostics, now.diagnostics, changes.renames) if other else ()
     return Difference(before, after, was, now, now.as_of, told, faults, changes.records, trials.configured, other)
 
 

@@ -5,21 +5,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from pmledger.analysis.comparison.changes import Change
 from pmledger.source.diagnostic import SEVERITY_ORDER, Diagnostic, Severity
 
 TOLD = (Severity.ERROR, Severity.WARNING, Severity.ATTENTION)
 
 
 class FaultChange(Struct, frozen=True):
-    """A kind of fault that is found more or less often: those that came, those that went; `cause` where one record has them."""
+    """A kind of fault that is found more or less often: those that came, those that went."""
 
     code: str
     name: str
     severity: Severity
     came: tuple[Diagnostic, ...]
     went: tuple[Diagnostic, ...]
-    cause: Change | None = None
 
     @property
     def first(self) -> Diagnostic:
@@ -37,7 +35,7 @@ Placing = Callable[[Diagnostic], Place]
 
 
 def faults_between(
-    before: Sequence[Diagnostic], after: Sequence[Diagnostic], renames: Mapping[str, str], changes: Iterable[Change]
+    before: Sequence[Diagnostic], after: Sequence[Diagnostic], renames: Mapping[str, str]
 ) -> tuple[FaultChange, ...]:
     """What came and what went, the gravest first and what came before what went.
 
@@ -45,9 +43,8 @@ def faults_between(
     """
     came = dict(by_code(more(after, before, lambda one: place_of(one, {}), lambda one: place_of(one, renames))))
     went = dict(by_code(more(before, after, lambda one: place_of(one, renames), lambda one: place_of(one, {}))))
-    changed = {one.record.key: one for one in changes}
     found = [
-        FaultChange(code, first.name, first.severity, tuple(came.get(code, ())), tuple(went.get(code, ())), changed.get(first.record))
+        FaultChange(code, first.name, first.severity, tuple(came.get(code, ())), tuple(went.get(code, ())))
         for code in {*came, *went}
         for first in ((came.get(code) or went[code])[0],)
     ]

@@ -6,7 +6,9 @@ from msgspec import Struct
 
 from pmledger.analysis.comparison.cause_words import change_said, field_words, place_of
 from pmledger.analysis.comparison.changes import Change
-from pmledger.analysis.comparison.words import consequence_said, crossing_said
+from pmledger.analysis.comparison.values import is_withheld
+from pmledger.analysis.comparison.watched import Amount
+from pmledger.analysis.comparison.words import consequence_said, crossing_said, reason_said, withheld_said
 from pmledger.history.difference import Difference, Told
 from pmledger.history.faults_between import FaultChange
 from pmledger.history.trials import Cause
@@ -29,6 +31,12 @@ class Shown(Struct, frozen=True, eq=False):
     found: Difference
     span: Span
     withhold: bool = False
+
+    @property
+    def secret(self) -> bool:
+        """Whether something restricted changed from which amounts follow, such as a rate: with both it could be found out."""
+        kinds = self.found.snapshot.schema.kinds
+        return any(is_withheld(one, kinds[one.record.kind], field.name) for one in self.found.records for field in one.fields)
 
     @property
     def earlier(self) -> str:
@@ -61,14 +69,22 @@ def nothing_said(found: Difference) -> Message:
 
 
 def told_said(one: Told, shown: Shown) -> Message:
-    """A consequence with its cause."""
-    found = shown.found
-    sentence = consequence_said(one.found, found.before, found.after)
+    """A consequence with its cause; of a colour also why it holds."""
+    found, after = one.found, shown.found.after
+    record = after.ledger.by_key[found.subject]
+    if shown.withhold and record.visibility == "restricted":
+        return say("A restricted {kind} stands otherwise", kind=kind_term(record.kind, spaced=True))
+    secret = shown.withhold and shown.secret
+    if secret and isinstance(found.after, Amount):
+        return caused(withheld_said(found, after), one.cause, shown)
+    sentence = consequence_said(found, shown.found.before, after)
     if one.crossing is not None:
-        sentence = crossing_said(sentence, one.crossing, found.after)
-    if one.found.watch.name == "state" and one.cause.changes and one.cause.changes[0].record.key == one.found.subject:
+        sentence = crossing_said(sentence, one.crossing, after)
+    if found.watch.name == "state" and one.cause.changes and one.cause.changes[0].record.key == found.subject:
         return say("{consequence} ({place})", consequence=sentence, place=place_of(one.cause.changes[0]))
-    return caused(sentence, one.cause, shown)
+    reason = None if secret else reason_said(found, after)
+    whole = caused(sentence, one.cause, shown)
+    return whole if reason is None else say("{consequence}. {reason}", consequence=whole, reason=reason)
 
 
 def caused(sentence: Message, cause: Cause, shown: Shown) -> Message:
@@ -89,8 +105,9 @@ def fault_said(fault: FaultChange, shown: Shown) -> Message:
     first, count = fault.first, len(fault.came or fault.went)
     place = f"{first.span.path}:{first.span.line}"
     reason: object = first.message
-    if shown.withhold and fault.cause is not None and hides(fault.cause):
-        reason = say("withheld")
+    about = shown.found.after.ledger.get(first.record) or shown.found.before.ledger.get(first.record)
+    if shown.withhold and (shown.secret or (about is not None and about.visibility == "restricted")):
+        reason = first.name
     if fault.came:
         return say_count("{code} fails that passed, at {place}: {reason}",
                          "{code} fails in {count} places that passed, first at {place}: {reason}",

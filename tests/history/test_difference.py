@@ -231,6 +231,7 @@ def test_a_comment_is_bounded_and_says_nothing_in_secret(ledger: Path) -> None:
     assert "\n- and " in told
     assert "grew from 5d to 6d" in told
     assert "97.31" not in told
+    assert "Cost forecast of Apollo is another; the amounts are withheld" in told
     assert "cost\\_rate is another, and withheld" in told
     for live in ("@all", "#1 ", "<img", "[a](", "https://", "**b", "www.evil", ":x:"):
         assert live not in told, live

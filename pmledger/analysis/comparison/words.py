@@ -7,7 +7,7 @@ from pmledger.analysis.comparison.consequences import Consequence
 from pmledger.analysis.comparison.side import Side
 from pmledger.analysis.comparison.watched import Amount
 from pmledger.analysis.figure import spoken
-from pmledger.analysis.health import Health, Rag
+from pmledger.analysis.health import Rag
 from pmledger.analysis.tolerance.words import OF, limit_said, off_said
 from pmledger.kinds.values import Money
 from pmledger.ledger.record import Record
@@ -45,7 +45,7 @@ def consequence_said(one: Consequence, before: Side, after: Side) -> Message:
     if name == "tolerance":
         return tolerance_said(one, record, after)
     if name in {"health", "client_health"}:
-        return health_said(one, record, after)
+        return health_said(one, record)
     if name == "state":
         return state_said(one, record)
     if name == "level":
@@ -122,17 +122,19 @@ def crossing_said(sentence: Message, crossing: Consequence, side: Side) -> Messa
     return say("{consequence}, beyond the tolerance of {limit}", consequence=sentence, limit=limit_said(found.limit))
 
 
-def health_said(one: Consequence, record: Record, side: Side) -> Message:
-    """From colour to colour, with the first reason for the one that holds."""
-    told = say("Health of {record}: {before} → {after}", record=record.title, before=colour(one.before), after=colour(one.after))
-    reason = reason_of(side.conclusions.health.get(record.key), one.after)
-    return told if reason is None else say("{consequence} ({reason})", consequence=told, reason=reason)
+def health_said(one: Consequence, record: Record) -> Message:
+    return say("Health of {record}: {before} → {after}", record=record.title, before=colour(one.before), after=colour(one.after))
 
 
-def reason_of(health: Health | None, shade: object) -> Message | None:
-    if health is None or shade is Rag.GREEN:
-        return None
-    return next((reason.message for reason in health.reasons if reason.colour is shade), None)
+def reason_said(one: Consequence, side: Side) -> Message | None:
+    """The first reason for the colour that holds, as a sentence; None of what has no colour."""
+    health = side.conclusions.health.get(one.subject) if isinstance(one.after, Rag) and one.after is not Rag.GREEN else None
+    return None if health is None else next((reason.message for reason in health.reasons if reason.colour is one.after), None)
+
+
+def withheld_said(one: Consequence, side: Side) -> Message:
+    """That an amount is another, without the amount."""
+    return say("{what} is another; the amounts are withheld", what=HEADS[one.watch.name](side.ledger.by_key[one.subject].title))
 
 
 def colour(value: object) -> object:
@@ -185,10 +187,18 @@ def sets_said(one: Consequence, record: Record, before: Side, after: Side) -> Me
                      "{count} open records wait no more for {person}: {names}", count, person=who, names=names)  # fmt: skip
 
 
-def named(keys: Iterable[object], side: Side) -> Message | tuple[str, ...]:
-    """The titles of some records, the rest by their number."""
-    titles = [side.ledger.by_key[key].title if key in side.ledger.by_key else str(key) for key in sorted(map(str, keys))]
+def named(keys: Iterable[object], side: Side) -> Message | tuple[object, ...]:
+    """The titles of some records, the rest by their number; of what is restricted only what it is."""
+    titles = [title_of(str(key), side) for key in sorted(map(str, keys))]
     if len(titles) <= NAMED:
-        return tuple(f"“{title}”" for title in titles)
-    first = tuple(f"“{title}”" for title in titles[:NAMED])
-    return say_count("{names} and {count} more", "{names} and {count} more", len(titles) - NAMED, names=first)
+        return tuple(titles)
+    return say_count("{names} and {count} more", "{names} and {count} more", len(titles) - NAMED, names=tuple(titles[:NAMED]))
+
+
+def title_of(key: str, side: Side) -> object:
+    record = side.ledger.get(key)
+    if record is None:
+        return key
+    if record.visibility == "restricted":
+        return say("a restricted {kind}", kind=kind_term(record.kind, spaced=True))
+    return f"“{record.title}”"
