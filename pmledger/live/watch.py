@@ -37,7 +37,7 @@ def concerns(root: Path, path: str) -> bool:
 class Watch(FileSystemEventHandler):
     """Calls `changed` once when the files have been quiet for a moment after they changed.
 
-    A deletion waits longer, since many editors delete and create again when they save. Under a steady stream of
+    A deletion waits longer, since many editors delete and create again when they save, until the file is back. Under a steady stream of
     events `changed` is called every two seconds.
     """
 
@@ -47,7 +47,8 @@ class Watch(FileSystemEventHandler):
         self._changed = changed
         self._condition = threading.Condition()
         self._first = self._due = 0.0
-        self._deleted = False
+        self._gone: set[str] = set()
+        self._created: set[str] = set()
         self._noted = 0
         self._stopped = False
         self._thread = threading.Thread(target=self._wait, name="pmledger-watch", daemon=True)
@@ -57,15 +58,18 @@ class Watch(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type not in RELEVANT or (event.is_directory and event.event_type == "modified"):
             return
-        paths = (_text(event.src_path), _text(event.dest_path))
-        if any(path and concerns(self._root, path) for path in paths):
-            self._note(deletion=event.event_type in {"deleted", "moved"})
+        source, target = _text(event.src_path), _text(event.dest_path)
+        leaves = event.event_type in {"deleted", "moved"}
+        gone = source if leaves and concerns(self._root, source) else ""
+        come = next((path for path in (target, "" if leaves else source) if path and concerns(self._root, path)), "")
+        if gone or come:
+            self._note(gone, come, created=event.event_type == "created")
 
     @property
     def pending(self) -> bool:
-        """Whether files changed that `changed` was not called for yet, and nothing was deleted."""
+        """Whether files changed that `changed` was not called for yet, and all files are there that were."""
         with self._condition:
-            return bool(self._first) and not self._deleted
+            return bool(self._first) and not self._gone
 
     @property
     def noted(self) -> int:
@@ -76,7 +80,7 @@ class Watch(FileSystemEventHandler):
     def caught_up(self, noted: int) -> None:
         """Somebody took in all changes after so many events were noted: unless there were more, nothing is pending."""
         with self._condition:
-            if noted == self._noted and not self._deleted:
+            if noted == self._noted and not self._gone:
                 self._first = self._due = 0.0
 
     def stop(self) -> None:
@@ -87,13 +91,20 @@ class Watch(FileSystemEventHandler):
         self._observer.join(2)
         self._thread.join(2)
 
-    def _note(self, *, deletion: bool) -> None:
+    def _note(self, gone: str, come: str, *, created: bool) -> None:
+        """One file went, or came or changed, or both; what went and came back was saved, and what came only to go is no loss."""
         now = time.monotonic()
         with self._condition:
             self._noted += 1
+            if not self._first:
+                self._created.clear()
+            if gone and gone not in self._created:
+                self._gone.add(gone)
+            if created:
+                self._created.add(come)
+            self._gone.discard(come)
             self._first = self._first or now
-            self._deleted = self._deleted or deletion
-            self._due = max(self._due, now + (QUIET_AFTER_DELETION if deletion else QUIET_SECONDS))
+            self._due = now + (QUIET_AFTER_DELETION if self._gone else QUIET_SECONDS)
             self._condition.notify_all()
 
     def _wait(self) -> None:
@@ -110,7 +121,7 @@ class Watch(FileSystemEventHandler):
                 left = min(self._due, self._first + LONGEST_WAIT) - time.monotonic()
                 if left <= 0:
                     self._first = self._due = 0.0
-                    self._deleted = False
+                    self._gone.clear()
                     return True
                 self._condition.wait(left)
         return False

@@ -84,6 +84,13 @@ def by_rename(path, text):
     temporary.replace(path)
 
 
+def by_a_rename_in_sight(path, text):
+    """Other editors: the same, and the temporary file could be one of ours."""
+    temporary = path.with_name(f"{path.name}___tmp___")
+    temporary.write_text(text)
+    temporary.replace(path)
+
+
 def like_vim(path, text):
     """Vim with a backup: a probe, the old file renamed to `~`, a new one written, the backup deleted."""
     probe = path.with_name("4913")
@@ -151,11 +158,12 @@ def test_saving_the_same_gives_no_reload(running, tmp_path):
     assert reloads(running, first=0.8) == 0
 
 
-def test_a_page_asked_for_at_once_is_right_at_once(running, tmp_path, monkeypatch):
+@pytest.mark.parametrize("save", [in_place, by_rename, by_a_rename_in_sight, like_vim])
+def test_a_page_asked_for_at_once_is_right_at_once(running, tmp_path, monkeypatch, save):
     """A request right after a save does not wait for the quiet moment: it gets what was saved."""
-    monkeypatch.setattr(watch, "QUIET_SECONDS", LONGEST_WAIT)
-    monkeypatch.setattr(watch, "LONGEST_WAIT", LONGEST_WAIT)
-    (tmp_path / "risks/delay.md").write_text(NEW)
+    for name in ("QUIET_SECONDS", "QUIET_AFTER_DELETION", "LONGEST_WAIT"):
+        monkeypatch.setattr(watch, name, LONGEST_WAIT)
+    save(tmp_path / "risks/delay.md", NEW)
     until(lambda: running._watch.pending)  # the system tells of the save
     assert "Supplier is late" in page(running)
 
