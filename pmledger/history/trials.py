@@ -29,7 +29,6 @@ LIKELY: Mapping[str, tuple[str, ...]] = {
     "milestone": ("task", "milestone"),
     "cost": ("cost", "time_entry", "budget_line", "baseline", "change", "task"),
     "spent": ("cost", "time_entry"),
-    "labour": ("time_entry", "task"),
     "exposure": ("risk",),
     "agreed_finish": ("baseline", "change"),
     "bac": ("baseline", "budget_line", "change"),

@@ -15,9 +15,9 @@ COLOURS = {Rag.GREEN: 0, Rag.GREY: 1, Rag.AMBER: 2, Rag.RED: 3}
 LEVELS = {"low": 0, "medium": 1, "moderate": 1, "high": 2, "critical": 3, "extreme": 3}
 GOOD_STATES = frozenset({"closed", "approved", "implemented", "resolved", "paid", "won", "accepted"})
 BAD_STATES = frozenset({"occurred", "escalated", "lost", "on_hold"})
-COSTLY = frozenset({"cost", "exposure", "spent", "labour"})
+COSTLY = frozenset({"cost", "exposure", "spent"})
 """Amounts of which more is worse; of the others more is better, or neither."""
-NEUTRAL = frozenset({"agreed_finish", "bac", "spent", "labour", "receivable", "contract_value"})
+NEUTRAL = frozenset({"agreed_finish", "bac", "spent", "receivable", "contract_value"})
 
 
 class Consequence(Struct, frozen=True):
@@ -37,7 +37,13 @@ class Consequence(Struct, frozen=True):
     @property
     def order(self) -> tuple[int, int, Fraction, str]:
         grade = {True: 0, None: 1, False: 2}[self.worse]
-        return grade, RANK[self.watch.name], -self.size, self.subject
+        return max(grade, int(self.slight)), RANK[self.watch.name], -self.size, self.subject
+
+    @property
+    def slight(self) -> bool:
+        """Whether an amount moved by less than a hundredth of what it was: told, but not first."""
+        old, new = self.before, self.after
+        return isinstance(old, Amount) and isinstance(new, Amount) and abs(new.number - old.number) * 100 < abs(old.number)
 
 
 RANK = {name: at for at, name in enumerate(dict.fromkeys(one.name for one in WATCHED))}

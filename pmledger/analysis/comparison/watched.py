@@ -108,7 +108,6 @@ WATCHED: tuple[Watch, ...] = (
     Watch("contract_value", ("project",), counted("contract_value")),
     Watch("exposure", ("project",), counted("risk_exposure")),
     Watch("spent", ("project",), counted("spent")),
-    Watch("labour", ("project",), counted("hours_cost")),
     Watch("receivable", ("client",), lambda side, key: amount_of(side.receivable(key))),
     Watch("progress", ("project",), counted("progress")),
 )

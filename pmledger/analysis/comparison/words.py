@@ -27,7 +27,6 @@ HEADS: Mapping[str, Callable[[str], Message]] = {
     "contract_value": lambda title: say("Contract value of {project}", project=title),
     "exposure": lambda title: say("Risk exposure of {project}", project=title),
     "spent": lambda title: say("Spent on {project}", project=title),
-    "labour": lambda title: say("Labour by hours of {project}", project=title),
     "receivable": lambda title: say("Receivable from {client}", client=title),
     "progress": lambda title: say("Progress of {project}", project=title),
 }
