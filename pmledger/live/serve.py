@@ -1,6 +1,7 @@
 """Serve a workspace until the program is told to stop."""
 
 import contextlib
+import gc
 import signal
 import threading
 import webbrowser
@@ -130,6 +131,7 @@ def serve(
     try:
         with _signals(running) as received:
             running.announce()
+            gc.freeze()  # what an edit leaves as it is is kept for hours: to look through it each time delays a page
             if open_browser:
                 webbrowser.open(running.address)
             running.wait()

@@ -56,6 +56,7 @@ def test_any_bytes_are_read_without_an_exception(data):
 @example("a: >+\n  foo\n\n\nb: |-\n  x\n\nc: ~\nd:\n")
 @example("a: [x, 'y', \"z\\n\", {b: c d}]\r\nb: |\r\n  x\r\n\r\n")
 @example("-:\n::")
+@example(" \ufeff0")
 def test_offsets_of_a_scalar_enclose_its_text(text):
     """The text between the offsets of a scalar, read again, is the scalar's text."""
     source = SourceText("x", text + "\n")
@@ -69,7 +70,8 @@ def test_offsets_of_a_scalar_enclose_its_text(text):
                 continue  # an indentation that is counted from outside, or blank lines that belong to nothing
             assert yaml.load(f"{typed}\n", yaml.CBaseLoader) == scalar.text
         elif typed.strip("\ufeff-:?"):
-            assert yaml.load(f"[{typed}]" if scalar.style else typed, yaml.CBaseLoader) in (scalar.text, [scalar.text])
+            alone = f"[{typed}]" if scalar.style else f" {typed}"  # the parser skips a mark that a text begins with
+            assert yaml.load(alone, yaml.CBaseLoader) in (scalar.text, [scalar.text])
         else:  # a sign that means something else where it stands alone
             assert scalar.text == typed
 
