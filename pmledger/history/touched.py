@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from pmledger.history.repository import REGULAR, Repository
 
-NO_BLOB = "0"
 IDS = frozenset({40, 64})
 
 

@@ -83,15 +83,15 @@ def meetings(past: Past, name: Name, path: str) -> dict[int, Meeting]:
     have come from.
     """
     own = (one for one in past.shelf.possible(name, past.touching) if past.shelf.is_own(one, name))
-    todo = [Trace(name, one) for one in dict.fromkeys((path, *own))]
-    known = {(one.name.key, one.path) for one in todo}
+    left = [Trace(name, one) for one in dict.fromkeys((path, *own))]
+    known = {(one.name.key, one.path) for one in left}
     found: dict[int, Meeting] = {}
-    while todo:
-        for other in follow(past, todo.pop(0), found):
+    while left:
+        for other in follow(past, left.pop(0), found):
             key = other.name.key, other.path
             if key not in known and len(known) < MOST_TRACES:
                 known.add(key)
-                todo.append(other)
+                left.append(other)
     return found
 
 
