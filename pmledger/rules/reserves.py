@@ -39,7 +39,8 @@ def scarce_contingency(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         takes = Result(need.value).number if need is not None else None
         if need is None or takes is None or there >= takes:
             continue
-        place = place_of(facts, project)
+        line = reserve_of(facts, project)
+        place = line.place("amount") if line is not None else project.origin
         threats = threats_of(facts, need)
         yield fault.at(
             place,
@@ -47,7 +48,7 @@ def scarce_contingency(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
             found=project.id,
             help=say("lower the threats, or ask for more contingency"),
             related=tuple(Related(one.place("cost_impact"), say("this may happen")) for one in threats[:MOST_THREATS]),
-            record=project.key,
+            record=(line or project).key,
         )
 
 
@@ -77,12 +78,12 @@ def threats_of(facts: Facts, need: Figure) -> list[Record]:
     return sorted(found, key=lambda one: (-(Result(worth["expected_value", one.key].value).number or Fraction(0)), one.key))
 
 
-def place_of(facts: Facts, project: Record) -> Span:
-    """Where the contingency was set aside: its first counted line, else the project."""
+def reserve_of(facts: Facts, project: Record) -> Record | None:
+    """The budget line by which the contingency was set aside: the first that counts."""
     for line in facts.ledger.of_project(project.key, "budget_line"):
         if line.text("category") == "contingency" and is_counted(line, facts.as_of):
-            return line.place("amount")
-    return project.origin
+            return line
+    return None
 
 
 def outrun_estimate(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
