@@ -39,7 +39,7 @@ def network_section(
     said = summary(book, records, tied)
     picture = network(tuple(box(book, record, calendar) for record in records), tied, said)
     key = book.say("In each box above: early start, duration, early finish; below: late start, float, late finish. "
-                   "Dark: critical. An arrow without letters ties an end to a start.")  # fmt: skip
+                   "Strong: critical. An arrow without letters ties an end to a start.")  # fmt: skip
     codes = {twig.record.key: twig.code for twig in twigs}
     chart = Chart(said, picture, dates_table(book, records, codes), key)
     count = len(records)

@@ -169,9 +169,9 @@ def key_of(book: Book, lines: Sequence[Line], has: tuple[bool, bool, bool]) -> s
         book.say("Full: done. Pale: still to come. Thin line below: baseline. Diamond: milestone, filled when achieved.")
     ]
     if any(bar.critical or bar.float_to for bar in bars):
-        parts.append(book.say("Dark line above: critical. Thin line behind: float."))
+        parts.append(book.say("Strong line above: critical. Thin line behind: float."))
     if tied:
-        parts.append(book.say("Arrow: the one waits for the other; dark where that holds the finish."))
+        parts.append(book.say("Arrow: the one waits for the other; strong where that holds the finish."))
     if loose:
         parts.append(book.say("Two dots: it is tied to something that is not shown."))
     if any(bar.likely for bar in bars):
