@@ -29,8 +29,8 @@ class Change(Struct, frozen=True):
     """What became of a record: `before` is None of a new one, `after` of one that is gone.
 
     `renamed` tells that it goes by another id or title, `sections` are the headings whose text is another ("" for what
-    stands above the first), and the paths of files beside it; links are keys of other records. `moved` is the path it was written at, "" where that is
-    the same.
+    stands above the first), and the paths of files beside it; `gained` and `lost` are keys of records it links to. `moved`
+    is the path it was written at, "" where that is the same.
     """
 
     before: Record | None

@@ -9,7 +9,7 @@ from pmledger.analysis.conclude import Conclusions
 from pmledger.analysis.figure import Figure, Result
 from pmledger.analysis.load import loads
 from pmledger.analysis.milestones import expected_on, reached_on
-from pmledger.analysis.progress import current_baseline
+from pmledger.analysis.progress import baseline_span, current_baseline
 from pmledger.analysis.promises import carried_until, client_of, is_late, missed_by, owed
 from pmledger.analysis.standing import day, is_open
 from pmledger.analysis.team import AHEAD_WEEKS
@@ -46,9 +46,8 @@ class Side:
     def agreed_finish(self, key: str) -> date | None:
         """The latest finish in the baseline of a project that holds."""
         baseline = current_baseline(self.ledger.by_key[key], self.ledger, self.as_of)
-        if baseline is None:
-            return None
-        return max((on for one in baseline.items("items") if (on := one.get("finish")) and isinstance(on, date)), default=None)
+        span = None if baseline is None else baseline_span(baseline)
+        return None if span is None else span[1]
 
     def tolerance(self, key: str, measure: str) -> Tolerance | None:
         return next((one for one in self.conclusions.tolerances.get(key, ()) if one.measure == measure), None)

@@ -23,7 +23,6 @@ from pmledger.source.message import say
 DROPPED = frozenset({"deferred", "rejected"})
 FEW = 5
 """A share of fewer checks says nothing."""
-MOST_DRIVERS = 5
 PROMISED = frozenset({"active", "achieved", "missed"})
 
 

@@ -9,8 +9,6 @@ from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.progress import Dates
 from pmledger.analysis.variance.plans import POINTS, Part, Plan
 
-Number = int | Fraction | None
-
 
 class Shift(Struct, frozen=True):
     """By how much something is otherwise than before: working days, or money and work; None is not known.
