@@ -1,6 +1,6 @@
 """Progress of a project: done and planned shares of its tasks, its baseline and its dates."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from math import lcm
@@ -20,6 +20,15 @@ def leaf_tasks(tasks: tuple[Record, ...]) -> tuple[Record, ...]:
     """Tasks that no other task is part of, without those cancelled."""
     parents = {task.target("parent") for task in tasks} | {task.parent for task in tasks}
     return tuple(task for task in tasks if task.key not in parents and task.status != "cancelled")
+
+
+def upwards(key: str, above: Mapping[str, str]) -> Iterator[str]:
+    """A piece of work and all that it is part of; a circle ends."""
+    seen: set[str] = set()
+    while key and key not in seen:
+        seen.add(key)
+        yield key
+        key = above.get(key, "")
 
 
 def done_percent(task: Record, calendar: WorkCalendar, as_of: date) -> Fraction | None:

@@ -1,7 +1,7 @@
 """Budget lines against the budget, the changes and the work that they pay for."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -9,6 +9,7 @@ from pmledger.analysis.balance.books import Books
 from pmledger.analysis.balance.reconciliation import Reconciliation
 from pmledger.analysis.balance.sums import Heading, Sum, compared, entries_of
 from pmledger.analysis.costs import RESERVES
+from pmledger.analysis.progress import upwards
 from pmledger.ledger.record import Record
 from pmledger.source.diagnostic import Severity
 from pmledger.source.message import Message, say, say_count
@@ -113,12 +114,3 @@ def undivided(books: Books, stated: Sum, named: Sum, wider: tuple[Record, ...]) 
     if not 0 < missing <= rest.number:
         return None
     return say_count("{count} budget line does not say which work it pays", "{count} budget lines do not say which work they pay", len(wider))
-
-
-def upwards(key: str, above: Mapping[str, str]) -> Iterator[str]:
-    """A piece of work and all that it is part of; a circle ends."""
-    seen: set[str] = set()
-    while key and key not in seen:
-        seen.add(key)
-        yield key
-        key = above.get(key, "")

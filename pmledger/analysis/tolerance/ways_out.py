@@ -9,7 +9,7 @@ from msgspec import Struct
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.conclude import Conclusions
 from pmledger.analysis.figure import Result
-from pmledger.analysis.progress import leaf_tasks
+from pmledger.analysis.progress import leaf_tasks, upwards
 from pmledger.analysis.schedule.way import Step, way
 from pmledger.analysis.standing import day, is_open
 from pmledger.analysis.tolerance.tolerated import Tolerance
@@ -55,15 +55,7 @@ def within(stage: Record, ledger: Ledger) -> tuple[Record, ...]:
     """The single tasks of a stage, however deep."""
     tasks = ledger.of_project(stage.project, "task")
     above = {task.key: task.target("parent") or task.parent for task in tasks}
-    return tuple(task for task in leaf_tasks(tasks) if stage.key in chain(task.key, above))
-
-
-def chain(key: str, above: dict[str, str]) -> tuple[str, ...]:
-    found = dict[str, None]()
-    while key in above and key not in found:
-        found[key] = None
-        key = above[key]
-    return (*found, key)
+    return tuple(task for task in leaf_tasks(tasks) if stage.key in upwards(task.key, above))
 
 
 def driving(found: Conclusions, subject: Record, ledger: Ledger) -> tuple[Record, ...]:
