@@ -9,7 +9,8 @@ from pmledger.cli import options
 from pmledger.cli.session import Session, answer, day_named, finish_interrupted
 from pmledger.history.git import HistoryRefused
 from pmledger.history.life import Life
-from pmledger.history.lives import Ground, ground_of, heir, life_of, name_now, once, present, record_now
+from pmledger.history.lives import Ground, ground_of, heir, life_of, once, present, record_now
+from pmledger.history.shelf import name_of
 from pmledger.kinds.reference import parse_ref
 from pmledger.kinds.schema import build_schema
 from pmledger.kinds.settings import Settings
@@ -58,12 +59,12 @@ def asked(session: Session, root: Path, settings: Settings, ref: str) -> Life:
     parts = parse_ref(ref)
     found = present(ground, parts)
     if len(found) == 1:
-        return life_of(ground, name_now(found[0]), found[0])
+        return life_of(ground, name_of(found[0]), found[0])
     gone = None if found else once(ground, parts)
     if gone is None:
         return known_to_the_ledger(session, ground, ref)
     now = heir(ground, gone)
-    return life_of(ground, name_now(now) if now is not None else gone, now)
+    return life_of(ground, name_of(now) if now is not None else gone, now)
 
 
 def known_to_the_ledger(session: Session, ground: Ground, ref: str) -> Life:

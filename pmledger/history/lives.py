@@ -1,6 +1,6 @@
 """Whose life is told: a record found by what it is called today or was once, and its life up to the files on the disk."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,9 +11,9 @@ from pmledger.history.life import Life, Step, steps
 from pmledger.history.repository import Blob, Repository, repository_of
 from pmledger.history.revision_tree import tree_of
 from pmledger.history.revisions import head_of
-from pmledger.history.shelf import Shelf, file_record, key_of_entry, named, scope_of
+from pmledger.history.shelf import Shelf, file_record, key_of_entry, name_of, named, scope_of
 from pmledger.history.touched import Version, Visit, visits
-from pmledger.history.trail import Past, is_told, last_home, likeness, meetings, past_of, words_of
+from pmledger.history.trail import Past, has_words, is_told, last_home, meetings, most_like, past_of, words_of
 from pmledger.kinds.reference import RefParts
 from pmledger.kinds.schema import Schema
 from pmledger.kinds.settings import Settings
@@ -100,11 +100,6 @@ def present(ground: Ground, parts: RefParts) -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
-def has_words(data: bytes, words: Iterable[str]) -> bool:
-    text = data.decode("utf-8", "replace").casefold()
-    return all(word in text for word in words)
-
-
 def once(ground: Ground, parts: RefParts) -> Name | None:
     """The name of a record that is gone, by its kind, project and id; None where git knows of none.
 
@@ -153,7 +148,7 @@ def life_of(ground: Ground, name: Name, now: Entry | None) -> Life:
     head = last_committed(ground, name, now)
     latest = () if ground.disk is None else tuple(uncommitted(head, now, ground, name))
     if head is not None:
-        start, path = ground.shelf.name(head), head.source.path
+        start, path = name_of(head), head.source.path
     else:
         start, path = name, now.source.path if now is not None else last_home(ground.past, name)
     older = steps(ground.past, meetings(ground.past, start, path), kind)
@@ -188,14 +183,7 @@ def last_committed(ground: Ground, name: Name, now: Entry | None) -> Entry | Non
     if now is None:
         return None
     went = [one for one in sorted(ground.tree.keys() - ground.here) if (place := shelf.placement(one)) and place.kind == name.kind]
-    entries = [entry for one in went for entry in shelf.entries(ground.committed(one)) if entry.form is now.form]
-    best = max(entries, key=lambda one: likeness(one, now), default=None)
-    return best if best is not None and likeness(best, now) * 2 >= 1 else None
-
-
-def name_now(entry: Entry) -> Name:
-    scope = scope_of(entry)
-    return Name(key_of_entry(entry), entry.kind, scope, entry.id)
+    return most_like(now, (entry for one in went for entry in shelf.entries(ground.committed(one))))
 
 
 def record_now(ground: Ground, name: Name, path: str) -> Entry | None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta, tzinfo
 from msgspec import Struct
 
 from pmledger.history.git import HistoryRefused
-from pmledger.history.repository import Repository
+from pmledger.history.repository import Commit, Repository
 from pmledger.history.revisions import head_of
 from pmledger.source.message import say
 
@@ -58,8 +58,6 @@ def line_of(repository: Repository) -> list[tuple[int, str]]:
 
 
 def moment_day(moment: int, zone: tzinfo) -> date:
-    from pmledger.history.repository import Commit
-
     return Commit("", (), moment, "", "").day(zone)
 
 

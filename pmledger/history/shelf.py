@@ -93,10 +93,6 @@ class Shelf(Struct, frozen=True):
         except Exception:  # noqa: BLE001 (one text must not take the others down; check reports it where it stands)
             return ()
 
-    def name(self, entry: Entry) -> Name:
-        scope = scope_of(entry)
-        return Name(key_of(entry.kind, scope, entry.id), entry.kind, scope, entry.id)
-
     def record(self, version: Version, name: Name, near: Entry | None = None) -> Entry | None:
         """The record of a name in a version of a file.
 
@@ -165,6 +161,12 @@ def written(entry: Entry, field_name: str) -> str:
 def key_of_entry(entry: Entry) -> str:
     """The key of a record as far as its own file tells it."""
     return key_of(entry.kind, scope_of(entry), entry.id)
+
+
+def name_of(entry: Entry) -> Name:
+    """The name of a record as far as its own file tells it."""
+    scope = scope_of(entry)
+    return Name(key_of(entry.kind, scope, entry.id), entry.kind, scope, entry.id)
 
 
 def named(entries: Iterable[Entry], name: Name) -> Entry | None:

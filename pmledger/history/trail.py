@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from pmledger.history.changes import said
-from pmledger.history.shelf import Shelf, file_record, key_of_entry
+from pmledger.history.shelf import Shelf, file_record, key_of_entry, name_of
 from pmledger.history.touched import Touch, Version, Visit
 from pmledger.ledger.names import Name
 from pmledger.reader.entry import Entry, Form
@@ -120,7 +120,7 @@ def follow(past: Past, trace: Trace, found: dict[int, Meeting]) -> list[Trace]:
             source = came_from(past, trace.name, now, index, touch)
             before = (source,)
             if source is not None and key_of_entry(source) != trace.name.key:
-                further.append(Trace(shelf.name(source), source.source.path, past.newer(index)))
+                further.append(Trace(name_of(source), source.source.path, past.newer(index)))
                 barred |= past.older(index)
             elif source is not None:
                 further.append(Trace(trace.name, source.source.path))
@@ -147,8 +147,12 @@ def came_from(past: Past, name: Name, now: Entry, index: int, touch: Touch) -> E
 def renamed(before: Iterable[Entry], after: Iterable[Entry], now: Entry) -> Entry | None:
     """The record of the same file that is most like a new one, of those that went as it came; None where none is."""
     kept = {key_of_entry(one) for one in after}
-    went = [one for one in before if one.kind == now.kind and one.form is now.form and key_of_entry(one) not in kept]
-    best = max(went, key=lambda one: likeness(one, now), default=None)
+    return most_like(now, (one for one in before if one.kind == now.kind and key_of_entry(one) not in kept))
+
+
+def most_like(now: Entry, others: Iterable[Entry]) -> Entry | None:
+    """The record of the same form that is most like one, of those that say half of it or more; None where none does."""
+    best = max((one for one in others if one.form is now.form), key=lambda one: likeness(one, now), default=None)
     return best if best is not None and likeness(best, now) * 2 >= 1 else None
 
 
@@ -186,5 +190,9 @@ def is_told(shelf: Shelf, version: Version, name: Name, words: Sequence[str]) ->
     """Whether a text may hold a record: it is its own file, or has the words that its id is made of."""
     if shelf.is_own(version.path, name):
         return True
-    text = shelf.text(version).decode("utf-8", "replace").casefold()
+    return has_words(shelf.text(version), words)
+
+
+def has_words(data: bytes, words: Iterable[str]) -> bool:
+    text = data.decode("utf-8", "replace").casefold()
     return all(word in text for word in words)

@@ -24,7 +24,7 @@ from pmledger.workspace.reading import Memory
 from pmledger.workspace.snapshot import Snapshot
 
 DISK, STAGED = "disk", "staged"
-DAYS = Mapping[str, date]
+Days = Mapping[str, date]
 
 
 class Span(Struct, frozen=True):
@@ -74,7 +74,7 @@ class Sides(Struct, frozen=True):
     later: str
 
 
-def two_sides(root: Path, span: Span, as_of: date | None = None, days: DAYS | None = None) -> Sides:
+def two_sides(root: Path, span: Span, as_of: date | None = None, days: Days | None = None) -> Sides:
     """Read both states as of the later one's day unless another is asked for.
 
     `days` are the days that the caller takes a name for where git knows none. Raises WorkspaceMissing, HistoryRefused.
