@@ -115,11 +115,8 @@ def sections(record: Written | None) -> dict[str, str]:
     """The text under each heading that stands for no field, without the sections below; alike headings go together."""
     if record is None:
         return {}
-    body = record.body
-    end = body.start + len(body.text)
-    starts = [section.start for section in body.sections] + [end]
-    parts: dict[str, list[str]] = {"": [body.text[: starts[0] - body.start]]}
-    for section, stop in zip(body.sections, starts[1:], strict=True):
-        if not section.field:
-            parts.setdefault(section.heading, []).append(body.text[section.text_start - body.start : stop - body.start])
-    return {heading: text for heading, found in parts.items() if (text := "\n".join(one.strip() for one in found).strip()) or heading}
+    parts: dict[str, list[str]] = {}
+    for section, text in record.body.texts():
+        if section is None or not section.field:
+            parts.setdefault(section.heading if section is not None else "", []).append(text)
+    return {heading: text for heading, found in parts.items() if (text := "\n".join(found).strip()) or heading}

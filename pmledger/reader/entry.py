@@ -1,5 +1,6 @@
 """A record as one file says it, before it is joined with the others."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
 from enum import StrEnum
 from typing import NamedTuple
@@ -55,6 +56,13 @@ class Body(NamedTuple):
     start: int
     sections: tuple[Section, ...] = ()
     links: tuple[BodyLink, ...] = ()
+
+    def texts(self) -> Iterator[tuple[Section | None, str]]:
+        """The text under each heading without the sections below it, in order; that above the first has none."""
+        starts = [*(section.start - self.start for section in self.sections), len(self.text)]
+        yield None, self.text[: starts[0]].strip()
+        for section, stop in zip(self.sections, starts[1:], strict=True):
+            yield section, self.text[section.text_start - self.start : stop].strip()
 
 
 class Filled(Struct, frozen=True):

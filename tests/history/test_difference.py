@@ -64,6 +64,14 @@ deliverables:
   - {id: shop, title: The shop, status: in_progress}
 ---
 The plan of the shop.
+
+## Log
+
+The first week.
+
+## Log
+
+The second week.
 -- projects/apollo/time-entries.csv --
 date,person,hours,status,task
 2026-06-22,ben,8,approved,build
@@ -162,6 +170,7 @@ HISTORIES: tuple[tuple[str, str, Edits, str], ...] = (
         "No consequence: nothing changed in meaning.",
     ),
     ("prose", PLAN, (("The plan of the shop.", "The plan of our shop."),), "No consequence."),
+    ("the first of two texts under alike headings", PLAN, (("The first week.", "Another week."),), "No consequence."),
     ("nothing", PLAN, (), "No consequence: nothing changed."),
 )  # fmt: skip
 

@@ -195,12 +195,13 @@ def sections_of(was: Record, now: Record) -> Iterator[str]:
 
 
 def section_texts(record: Record) -> dict[str, str]:
-    """The text under each heading up to the next one of any level, "" has what stands before the first; of files beside it by path."""
-    body, found = record.body, {}
-    starts = [*(section.start - body.start for section in body.sections), len(body.text)]
-    head = body.text[: starts[0]].strip()
-    if head:
-        found[""] = head
-    for at, section in enumerate(body.sections):
-        found[section.heading] = body.text[section.text_start - body.start : starts[at + 1]].strip()
+    """The text under each heading up to the next one of any level, "" has what stands before the first; of files beside it by path.
+
+    Texts under alike headings go together, or a change in the first of them would be none.
+    """
+    found: dict[str, str] = {}
+    for section, text in record.body.texts():
+        heading = section.heading if section is not None else ""
+        if text or heading:
+            found[heading] = f"{found[heading]}\n{text}" if heading in found else text
     return found | {part.source.path: part.body.text.strip() for part in record.parts}
