@@ -103,6 +103,10 @@ class Conclusions:
     def calendars(self) -> Mapping[str, WorkCalendar]:
         return calendars_by_project(self._ledger, self.calendar)
 
+    def local(self, project: str) -> Premises:
+        """The premises with the working days of a project."""
+        return replace(self.premises, calendar=self.calendars[project])
+
     @cached_property
     def risks(self) -> Mapping[str, RiskStanding]:
         return {risk.key: standing_of(risk, self._ledger, self.premises, self.as_of) for risk in self._ledger.of("risk")}
@@ -248,21 +252,17 @@ class Conclusions:
         return record_figures(self._ledger, self.premises, self.calendars, self.risks, forecasts, self.as_of)
 
     def _project_figures(self, key: str) -> Iterator[Figure]:
-        project, ledger, local = self._ledger.by_key[key], self._ledger, self._local(key)
+        project, ledger, local = self._ledger.by_key[key], self._ledger, self.local(key)
         work = Basis(self.labour[key], self.plans[key], self.work[key])
         return project_figures(project, ledger, local, self.risks, self._latest.get(key), work, self.timetable, self.as_of)
 
-    def _local(self, key: str) -> Premises:
-        """The premises with the working days of a project."""
-        return replace(self.premises, calendar=self.calendars[key])
-
     def _plan_of(self, key: str) -> Agreed | Message:
-        project, ledger, local = self._ledger.by_key[key], self._ledger, self._local(key)
+        project, ledger, local = self._ledger.by_key[key], self._ledger, self.local(key)
         return agreed(project, ledger, local, bac(project, ledger, local.exchange, self.as_of).number, self.as_of)
 
     def _work_of(self, key: str) -> Forest:
         project = self._ledger.by_key[key]
-        return forest(project, self.plans[key], self._ledger, self._local(key), self.labour[key], self.as_of)
+        return forest(project, self.plans[key], self._ledger, self.local(key), self.labour[key], self.as_of)
 
     def _client_figures(self, found: Figures) -> Iterator[Figure]:
         """Of all clients, and the money of the whole."""

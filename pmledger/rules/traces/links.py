@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from pmledger.analysis.calendar import WorkCalendar
-from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.standing import OPEN, day, is_open
 from pmledger.ledger.record import Record
 from pmledger.rules.rule import Facts
@@ -36,15 +35,12 @@ def decisions_about(facts: Facts, *keys: str) -> tuple[Record, ...]:
 
 def with_calendars(facts: Facts, kind: str) -> Iterator[tuple[Record, WorkCalendar]]:
     """The records of a kind, each with the calendar of its project."""
-    known: dict[str, WorkCalendar] = {}
     for record in facts.ledger.of(kind):
-        if record.project not in known:
-            known[record.project] = project_calendar(facts, record.project)
-        yield record, known[record.project]
+        yield record, project_calendar(facts, record.project)
 
 
 def project_calendar(facts: Facts, project: str) -> WorkCalendar:
-    return calendar_for(facts.ledger.get(project), facts.ledger, facts.conclusions.calendar)
+    return facts.conclusions.calendars.get(project, facts.conclusions.calendar)
 
 
 def is_still_open(facts: Facts, record: Record) -> bool:

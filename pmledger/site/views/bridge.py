@@ -6,7 +6,6 @@ from fractions import Fraction
 from msgspec import Struct
 
 from pmledger.analysis.bridge import Bridge, Span, bridge
-from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.figure import Result, decimal
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
@@ -25,9 +24,8 @@ FOOT = Fraction(35, 100)
 
 
 def bridge_of(book: Book, project: Record) -> Bridge | None:
-    premises = book.conclusions.premises
-    calendar = calendar_for(project, book.ledger, premises.calendar)
-    return bridge(project, book.ledger, premises.exchange, calendar, book.as_of)
+    found = book.conclusions
+    return bridge(project, book.ledger, found.premises.exchange, found.calendars[project.key], book.as_of)
 
 
 def figure_value(book: Book, name: str, key: str) -> Fraction | None:

@@ -4,16 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from msgspec.structs import replace
-
-from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.costs import currency_of
 from pmledger.analysis.dimensions import graded
 from pmledger.analysis.earned.agreed import Agreed
 from pmledger.analysis.earned.course import course, spendings_of
 from pmledger.analysis.figure import Result
 from pmledger.analysis.health import Rag
-from pmledger.analysis.premises import Premises
 from pmledger.analysis.thresholds import Thresholds, thresholds
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
@@ -43,7 +39,7 @@ def earned_sections(book: Book, project: Record) -> tuple[Section, ...]:
 
 
 def earned_blocks(book: Book, project: Record) -> tuple[Block, ...]:
-    premises = local_premises(book, project)
+    premises = book.conclusions.local(project.key)
     plan = book.conclusions.plans[project.key]
     currency = currency_of(project, premises.exchange)
     first = (text(runs(value_sentence(book, project))), Block("figures", six(book, project)))
@@ -58,12 +54,6 @@ def earned_blocks(book: Book, project: Record) -> tuple[Block, ...]:
     moments = course(project, book.ledger, plan, premises.calendar, spendings, book.as_of)
     curve = curve_block(book, moments, ends_of(book, project), end_sentence(book, project), currency)
     return (*first, curve, *estimate_blocks(book, project), *work_blocks(book, project, currency), *category_blocks(book, project))
-
-
-def local_premises(book: Book, project: Record) -> Premises:
-    """The premises with the working days of the project."""
-    usual = book.conclusions.premises
-    return replace(usual, calendar=calendar_for(project, book.ledger, usual.calendar))
 
 
 def number(book: Book, name: str, project: Record) -> Fraction | None:

@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from msgspec.structs import replace
-
-from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.costs import currency_of
 from pmledger.analysis.earned.by_category import UNNAMED, Share, by_category
 from pmledger.analysis.finance import CategoryMoney
@@ -22,9 +19,8 @@ ZERO = Fraction(0)
 
 def category_blocks(book: Book, project: Record) -> tuple[Block, ...]:
     """The table by category with the project's sums; where lines do not tell, that is said, and without lines nothing."""
-    premises = book.conclusions.premises
-    local = replace(premises, calendar=calendar_for(project, book.ledger, premises.calendar))
-    found = by_category(project, book.conclusions.plans[project.key], book.ledger, local, book.as_of)
+    premises = book.conclusions.local(project.key)
+    found = by_category(project, book.conclusions.plans[project.key], book.ledger, premises, book.as_of)
     if isinstance(found, Message):
         if found != UNNAMED:
             return ()

@@ -1,9 +1,8 @@
 """Plans: who is late with what, stages and tasks as a tree, and how far the promised dates have moved."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from pmledger.analysis.calendar import WorkCalendar
-from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.closure import first_assignee
 from pmledger.analysis.plan_tree import Twig, tree
 from pmledger.analysis.practice import UNDER_WAY
@@ -171,24 +170,11 @@ def baseline_stamp(book: Book, project: Record) -> tuple[tuple[Anchor, ...], ...
     return ((Anchor(book.say("against {version} ", version=baseline.text("version"))), book.anchor(baseline.key)),)
 
 
-def calendars(book: Book) -> Mapping[str, WorkCalendar]:
-    """The calendar of each project, made once for all that name the same."""
-    usual, by_name = book.conclusions.calendar, {}
-    found = {}
-    for project in book.shown("project"):
-        name = project.target("calendar")
-        if name not in by_name:
-            by_name[name] = calendar_for(project, book.ledger, usual)
-        found[project.key] = by_name[name]
-    return found
-
-
 def project_pages(book: Book) -> Iterator[Page]:
     """A page for each project that has stages or tasks."""
-    by_project = calendars(book)
     for project in book.mine(book.shown("project")):
         if of_scope(book, project, "task") or of_scope(book, project, "phase"):
-            yield project_page(book, project, by_project[project.key])
+            yield project_page(book, project, book.conclusions.calendars[project.key])
 
 
 def overview_row(book: Book, project: Record) -> Row:
@@ -231,7 +217,7 @@ def pages(book: Book) -> Iterator[Page]:
     planned = (project for project in book.shown("project") if of_scope(book, project, "task"))
     under_way = [project for project in planned if project.status in UNDER_WAY]
     under_way.sort(key=lambda one: (-(written(book, "late_tasks", one.key).number or 0), one.key))
-    by_project, timetable = calendars(book), book.conclusions.timetable
+    by_project, timetable = book.conclusions.calendars, book.conclusions.timetable
     late = [
         one
         for project in under_way

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.milestones import expected_on, reached_on
 from pmledger.analysis.progress import (
     baseline_dates,
@@ -47,7 +46,7 @@ def task_tone(task: Record, span: Dates | None, baseline: Dates | None, today: d
 def task_lines(book: Book, project: Record, tasks: Sequence[Record]) -> tuple[Line, ...]:
     """Bars of the tasks that have dates, the earliest first, with the milestones that depend on them."""
     baseline = current_baseline(project, book.ledger, book.as_of)
-    calendar = calendar_for(project, book.ledger, book.conclusions.calendar)
+    calendar = book.conclusions.calendars[project.key]
     items = item_dates(baseline) if baseline else {}
     marks = milestone_marks(book, project)
     lines = []

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.plan_tree import Twig, tree
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
@@ -74,8 +73,8 @@ def twigs_of(book: Book, project: str) -> dict[str, Twig]:
     record = book.ledger.get(project)
     if record is None:
         return {}
-    calendar = calendar_for(record, book.ledger, book.conclusions.calendar)
-    found = tree(record, book.ledger, calendar, book.conclusions.timetable, book.as_of)
+    given = book.conclusions
+    found = tree(record, book.ledger, given.calendars[project], given.timetable, book.as_of)
     return {twig.record.key: twig for twig in found if twig.record.kind == "phase"}
 
 
