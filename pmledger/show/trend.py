@@ -11,7 +11,7 @@ from pmledger.analysis.figure import Figure
 from pmledger.history.looks import Look
 from pmledger.history.trends import Point
 from pmledger.language.translator import Translator
-from pmledger.show.details import figure_value
+from pmledger.show.details import figure_value, span_in
 from pmledger.show.plain import as_json
 from pmledger.show.tables import Heading, Table
 from pmledger.source.message import N_, Message, say
@@ -20,6 +20,8 @@ VERSION = 1
 STEPS = "▁▂▃▄▅▆▇█"
 MINUS = "\N{MINUS SIGN}"
 SHORT = 10
+SEEN = 100
+"""Into how many parts of one a value is written; a span of time into tenths."""
 
 
 class Shown(Struct, frozen=True):
@@ -99,18 +101,26 @@ def as_table(shown: Shown, words: Translator) -> Table:
                 Heading(words.text(N_("Commit"))))  # fmt: skip
     rows, before = [], None
     for point in shown.points:
-        place = position(point.value)
-        rows.append((words.date(point.day), valued(point, shown, words), change(before, place, words), commit(point, words)))
+        place, parts = position(point.value), SEEN if span_in(point.unit, "") is None else 10
+        rows.append((words.date(point.day), valued(point, shown, words), change(before, place, parts, words), commit(point, words)))
         before = place if place is not None else before
     return Table(headings, tuple(rows))
 
 
-def change(before: Fraction | None, now: Fraction | None, words: Translator) -> str:
-    """The step from the value before; days of dates."""
-    if before is None or now is None or before == now:
+def change(before: Fraction | None, now: Fraction | None, parts: int, words: Translator) -> str:
+    """The step from the value before as both are written, so that they differ by it; days of dates."""
+    if before is None or now is None:
         return ""
-    size = words.number(abs(now - before))
-    return f"+{size}" if now > before else f"{MINUS}{size}"
+    step = Fraction(written(now, parts) - written(before, parts), parts)
+    if not step:
+        return ""
+    return f"{'+' if step > 0 else MINUS}{words.number(abs(step))}"
+
+
+def written(value: Fraction, parts: int) -> int:
+    """A value in parts of one, half away from zero."""
+    size = int(abs(value) * parts + Fraction(1, 2))
+    return size if value > 0 else -size
 
 
 def commit(point: Point, words: Translator) -> str:

@@ -1,4 +1,5 @@
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
@@ -13,6 +14,8 @@ from pmledger.history.git import HistoryRefused
 from pmledger.history.looks import ends, looks
 from pmledger.history.repository import repository_of
 from pmledger.history.trends import trends
+from pmledger.language.translator import translator
+from pmledger.show.trend import change
 
 UTC = ZoneInfo("UTC")
 SETTINGS = "-- pmledger.yml --\nname: Test\nas_of: 2026-06-30\ntimezone: UTC\n"
@@ -88,6 +91,15 @@ def test_the_command_tells_a_trend(grown: Path) -> None:
     assert call("open_risks", "--format", "csv")[1].splitlines()[-1] == "2026-06-30,,3,count"
     assert '"step": "commit"' in call("open_risks", "--step", "commit", "--format", "json")[1]
     assert call("nonsense")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "step"),
+    [("0.776", "0.774", "\N{MINUS SIGN}0.01"), ("0.774", "0.771", ""), ("4.396", "0.774", "\N{MINUS SIGN}3.63"), ("1", "2.5", "+1.5")],
+)
+def test_a_step_is_what_the_written_values_differ_by(before: str, now: str, step: str) -> None:
+    """It never says that nothing changed where another value stands, nor the other way round."""
+    assert change(Fraction(before), Fraction(now), 100, translator("en", plain=True)) == step
 
 
 def test_the_trend_of_a_record_that_is_gone(grown: Path) -> None:
