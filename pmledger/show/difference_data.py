@@ -45,6 +45,7 @@ def consequence_data(one: Told, shown: Shown, words: Translator) -> dict[str, ob
         "before": value_data(found.before),
         "after": value_data(found.after),
         "worse": found.worse,
+        "beyond": one.crossing.watch.part if one.crossing is not None else "",
         "sentence": words.render(told_said(one, shown)),
         "cause": cause_data(one.cause),
     }

@@ -258,6 +258,10 @@ def test_the_same_as_data_and_in_chinese(ledger: Path) -> None:
     assert data["records"][0]["fields"] == [{"name": "duration", "before": "5d", "after": "12d", "path": PLAN, "line": 4}]
     docs = (Path(__file__).parent.parent.parent / "docs/json.md").read_text(encoding="utf-8")
     shown = json.loads(docs.split("\n## diff\n", 1)[1].split("```json\n", 1)[1].split("```", 1)[0])
+    assert first["beyond"] == ""
+    edited(ledger, "pmledger.yml", ("timezone: UTC", "timezone: UTC\ntolerance: {days: 2}"))
+    data = json.loads(diff(ledger, "--format", "json"))
+    assert [(one["sort"], one["beyond"]) for one in data["consequences"][:2]] == [("finish", "time"), ("milestone", "")]
     assert list(shown) == list(data)
     for name in ("consequences", "faults", "records"):
         assert list(shown[name][0]) == list(data[name][0]), name
