@@ -7,7 +7,7 @@ from pmledger.analysis.closure import first_assignee
 from pmledger.analysis.plan_tree import Twig, tree
 from pmledger.analysis.practice import UNDER_WAY
 from pmledger.analysis.standing import is_open
-from pmledger.analysis.task_dates import TaskDates, late_tasks, task_dates
+from pmledger.analysis.task_dates import TaskDates, late_tasks
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.page import Page
@@ -130,10 +130,9 @@ def lede(book: Book, project: Record, late: Sequence[TaskDates], twigs: Sequence
 def project_page(book: Book, project: Record, calendar: WorkCalendar) -> Page:
     """The plan of one project."""
     path, key = plan_path(project), project.key
-    timetable = book.conclusions.timetable
-    grown = tree(project, book.ledger, calendar, timetable, book.as_of)
+    grown = tree(project, book.ledger, calendar, book.conclusions.timetable, book.as_of)
     twigs = tuple(twig for twig in grown if twig.record.key in book.hrefs)
-    dates = task_dates(project, book.ledger, calendar, timetable, book.as_of)
+    dates = book.conclusions.task_dates[project.key]
     late = tuple(one for one in late_tasks(dates, book.as_of) if one.task.key in book.hrefs)
     sections = (
         Section(head(book.say("Who is late with what"), "late"), late_blocks(book, late, where=False)),
@@ -217,14 +216,7 @@ def pages(book: Book) -> Iterator[Page]:
     planned = (project for project in book.shown("project") if of_scope(book, project, "task"))
     under_way = [project for project in planned if project.status in UNDER_WAY]
     under_way.sort(key=lambda one: (-(written(book, "late_tasks", one.key).number or 0), one.key))
-    by_project, timetable = book.conclusions.calendars, book.conclusions.timetable
-    late = [
-        one
-        for project in under_way
-        for one in late_tasks(
-            task_dates(project, book.ledger, by_project[project.key], timetable, book.as_of), book.as_of
-        )
-    ]
+    late = [one for project in under_way for one in late_tasks(book.conclusions.task_dates[project.key], book.as_of)]
     late = sorted((one for one in late if one.task.key in book.hrefs), key=lambda one: (-(one.late or 0), one.task.key))
     sections = (
         Section(head(book.say("Who is late with what"), "late"), late_blocks(book, late, where=True)),
