@@ -122,6 +122,8 @@ def raise_exception(snapshot: Snapshot, subject: Record) -> tuple[Snapshot, str]
     """Begin the decision that an exception report asks for, with what the ledger knows; the snapshot after it, and the place."""
     found = snapshot.conclusions.tolerances.get(subject.key, ())
     beyond = [one for one in found if one.beyond]
+    if not found:
+        raise QuestionRefused(say("no tolerance of {record} holds: one must be written, the project under way and the stage open", record=subject.title))
     if not beyond:
         raise QuestionRefused(say("{record} is forecast within its tolerance", record=subject.title))
     if not any(one.unanswered for one in beyond):

@@ -95,6 +95,9 @@ def test_an_exception_report_tries_what_could_be_done_and_asks(call, ledger) -> 
     assert "exception: [schedule]" in text
     assert "Leave out “Paint”" in text
     assert "asks already" in call("-C", ledger, "report", "exception", "apollo", "--issue").stderr
-    assert "within its tolerance" in call("-C", ledger, "report", "exception", "apollo", "--stage", "whole", "--issue").stderr
+    assert "no tolerance of Whole holds" in call("-C", ledger, "report", "exception", "apollo", "--stage", "whole", "--issue").stderr
     assert "has no stage x; it has whole" in call("-C", ledger, "report", "exception", "apollo", "--stage", "x").stderr
     assert "about a stage" in call("-C", ledger, "report", "status", "apollo", "--stage", "whole").stderr
+    assert "No tolerance holds here" in call("-C", ledger, "report", "exception", "apollo", "--stage", "whole").stdout
+    write_files(ledger, LATE.replace("tolerance: {days: 1}", "tolerance: {days: 9}") + SETTINGS)
+    assert "within its tolerance" in call("-C", ledger, "report", "exception", "apollo", "--issue").stderr

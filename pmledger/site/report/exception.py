@@ -23,7 +23,7 @@ from pmledger.site.views.issues import urgent
 from pmledger.site.views.ragwords import rag_status
 from pmledger.site.views.registers import head
 from pmledger.site.views.sentence import capital, runs, toned
-from pmledger.site.views.tolerances import answer, off_text, plain_table
+from pmledger.site.views.tolerances import answer, nothing_holds, off_text, plain_table
 
 MOST_STEPS, MOST_DRIVERS, MOST_ISSUES, MOST_MILESTONES = 6, 5, 4, 8
 URGENT = frozenset({"P1", "P2"})
@@ -241,6 +241,6 @@ def report_of(brief: Brief, subject: Record, ways: Sequence[WayOut]) -> Report:
     title = book.say("Exception report: {project}", project=name)
     if subject.kind == "phase":
         title = book.say("Exception report: {project}, stage {stage}", project=name, stage=subject.title)
-    lede = answer(book, given.tolerances) if given.tolerances else capital(book.say("No tolerance is written."))
+    lede = answer(book, given.tolerances) if given.tolerances else capital(nothing_holds(book))
     frame = book.frame("index.html", title, stamp=stamp(brief), lede=runs(lede), status=rag_status(book, brief.project.key))
     return Report(frame, seal(given), tiles(given), sections(given))

@@ -112,6 +112,10 @@ def takes(book: Book, subject: Record, way: WayOut) -> str:
         case "shorten":
             return book.say("more people, or less of the task; forecasts of milestones written by hand follow")
     spent, ordered = written(book, "spent", key), written(book, "committed", key)
+    if spent.number is None and ordered.number is None:
+        return book.say("what is done so far is handed over")
+    if not ordered.number:
+        return book.say("{spent} is spent; what is done so far is handed over", spent=spent.text)
     return book.say("{spent} is spent and {ordered} ordered; what is done so far is handed over", spent=spent.text, ordered=ordered.text)
 
 

@@ -111,7 +111,12 @@ def row_of(book: Book, one: Tolerance, name: str = "") -> Row:
 def plain_table(book: Book, found: Sequence[Tolerance]) -> Table:
     """The tolerances of a project or stage without bars, for reports."""
     rows = tuple(row_of(book, one) for one in found)
-    return Table(columns_of(book), rows, book.say("Tolerances"), empty=book.say("No tolerance is written."))
+    return Table(columns_of(book), rows, book.say("Tolerances"), empty=nothing_holds(book))
+
+
+def nothing_holds(book: Book) -> str:
+    """Why nothing is tolerated: none is written, or the work has not begun or is over."""
+    return book.say("No tolerance holds here: one must be written, the project under way and the stage open.")
 
 
 def drawn_row(book: Book, one: Tolerance, row: Row) -> DrawnRow:
