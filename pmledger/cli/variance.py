@@ -4,6 +4,7 @@ from datetime import date
 
 import click
 
+from pmledger.analysis.balance.baselines import version
 from pmledger.analysis.calendars import calendar_for
 from pmledger.analysis.progress import current_baseline
 from pmledger.analysis.standing import day as day_of
@@ -127,7 +128,3 @@ def baseline_named(snapshot: Snapshot, project: Record, written: str | None) -> 
         if wanted in {name.casefold() for name in names}:
             return one
     return None
-
-
-def version(baseline: Record) -> str:
-    return baseline.text("version") or baseline.id
