@@ -34,6 +34,7 @@ edits = st.lists(st.tuples(st.sampled_from([*CONTENTS]), st.integers(0, 4)), min
 @example([("projects/apollo/risks/r/more.md", 1), ("projects/apollo/risks/r/more.md", 0), ("clients/acme.md", 1)])
 @given(edits)
 def test_what_is_joined_again_after_edits_is_what_would_be_joined_anew(steps):
+    """Whatever was edited, the ledger, its order and its faults are those of a workspace that is read for the first time."""
     chosen = dict.fromkeys(CONTENTS, 0)
     readings, before = {}, Joined()
     for path, number in [("people/mei.md", 0), *steps]:

@@ -77,6 +77,7 @@ def told(timetable):
 @example(CHAIN | {"a": [PLAIN | {"after": []}, PLAIN, PLAIN]}, [("b", 1, PLAIN | {"days": 9}), ("b", 0, PLAIN | {"after": []})])
 @given(plans, st.lists(edit, min_size=1, max_size=4))
 def test_after_edits_a_timetable_that_goes_on_from_the_last_one_is_the_one_that_is_made_anew(tmp_path_factory, given_plans, edits):
+    """Plans that an edit does not reach keep their dates, and all dates are those of a timetable that knows no earlier one."""
     root = write_files(tmp_path_factory.mktemp("plans"), ACME + START)
     plans_now = {name: list(tasks) for name, tasks in given_plans.items()}
     memory = Memory()
