@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from pmledger.analysis.calendar import WorkCalendar
-from pmledger.analysis.figure import Figure, Result
+from pmledger.analysis.figure import Figure
 from pmledger.analysis.premises import Premises
 from pmledger.analysis.thresholds import thresholds
 from pmledger.kinds.values import Money
@@ -35,7 +35,7 @@ def by_weight(
     duration = change.duration("impact_schedule")
     if duration is not None and abs(calendar.days_of(duration)) > MANAGER_DAYS:
         return STEERING
-    cost, whole = change.money("impact_cost"), Result(bac.value).number if bac is not None else None
+    cost, whole = change.money("impact_cost"), bac.number if bac is not None else None
     if cost is None or not whole or bac is None:
         return MANAGER
     on = change.day("decided_on") or change.day("requested_on")

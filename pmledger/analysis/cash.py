@@ -9,7 +9,7 @@ from msgspec import Struct
 from pmledger.analysis.client_figures import cash
 from pmledger.analysis.costs import cost_line, currency_of, invoice_gross
 from pmledger.analysis.earned.rest import Rest
-from pmledger.analysis.figure import Figures, Result
+from pmledger.analysis.figure import Figures
 from pmledger.analysis.labour import Labour, without_doubles
 from pmledger.analysis.milestones import Forecasts, expected_on, reached_on
 from pmledger.analysis.money import Exchange
@@ -215,11 +215,11 @@ def still_to_spend(project: Record, figures: Figures, rest: tuple[Rest, ...], as
 
     Where nothing tells what is left, in equal parts a day until the forecast finish.
     """
-    forecast, spent = (Result(figures[name, project.key].value).number for name in ("cost_forecast", "spent"))
+    forecast, spent = (figures[name, project.key].number for name in ("cost_forecast", "spent"))
     finish = figures["forecast_finish", project.key].value
     if forecast is None or spent is None or not isinstance(finish, date) or project.closed:
         return
-    used = Result(figures["contingency_used", project.key].value).number or ZERO
+    used = figures["contingency_used", project.key].number or ZERO
     left = forecast + used - spent
     if left <= 0:
         return

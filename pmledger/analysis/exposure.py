@@ -45,7 +45,7 @@ def has_occurred(risk: Record, as_of: date) -> bool:
 def contingency_left(project: str, figures: Figures) -> Result:
     """The contingency less what threats that occurred have used of it."""
     kept, used = figures["contingency", project], figures["contingency_used", project]
-    whole, gone = Result(kept.value).number, Result(used.value).number
+    whole, gone = kept.number, used.number
     inputs = (
         Input(say("Contingency"), kept.value, project, figure=("contingency", project)),
         Input(say("Contingency used"), used.value, project, figure=("contingency_used", project)),
@@ -58,7 +58,7 @@ def contingency_left(project: str, figures: Figures) -> Result:
 def exposure_share(project: str, figures: Figures, left: Result) -> Result:
     """The exposure in percent of the contingency left."""
     exposed = figures["risk_exposure", project]
-    amount, rest = Result(exposed.value).number, left.number
+    amount, rest = exposed.number, left.number
     inputs = (
         Input(say("Risk exposure"), exposed.value, project, figure=("risk_exposure", project)),
         Input(say("Contingency left"), left.value, project, figure=("contingency_left", project)),
@@ -74,7 +74,7 @@ def exposure_share(project: str, figures: Figures, left: Result) -> Result:
 
 def share_colour(project: Record, share: Figure | None, premises: Premises) -> Rag:
     """The colour of that share by the thresholds of health; grey when it is unknown."""
-    value = None if share is None else Result(share.value).number
+    value = None if share is None else share.number
     if value is None:
         return Rag.GREY
     own = project.values.get("tolerance")

@@ -57,6 +57,11 @@ class Figure(Struct, frozen=True):
     reference: str = ""
     apart: bool = False
 
+    @property
+    def number(self) -> Fraction | None:
+        """The value to go on reckoning with; None when unknown or not a number."""
+        return number_of(self.value)
+
 
 Figures = Mapping[tuple[str, str], Figure]
 
@@ -72,8 +77,11 @@ class Result(Struct, frozen=True):
     @property
     def number(self) -> Fraction | None:
         """The value to go on reckoning with; None when unknown or not a number."""
-        value = self.value
-        return Fraction(value) if isinstance(value, int | Decimal | Fraction) else None
+        return number_of(self.value)
+
+
+def number_of(value: object) -> Fraction | None:
+    return Fraction(value) if isinstance(value, int | Decimal | Fraction) else None
 
 
 def unknown(reason: Message, inputs: tuple[Input, ...] = (), unit: str = "") -> Result:

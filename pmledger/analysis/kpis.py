@@ -68,7 +68,7 @@ def standing_of(kpi: Record, figures: Figures, as_of: date) -> KpiStanding:
     why = None
     if computed is not None:
         found = figures[computed]
-        value = Result(found.value).number
+        value = found.number
         why = found.unknown
         if value is not None:
             point = Point(as_of, value)

@@ -84,7 +84,7 @@ def less(billed: Result, cost: Result, key: str, to: str) -> Result:
 def over(projects: Sequence[Record], name: str, figures: Figures, to: str, exchange: Exchange, as_of: date) -> Result:
     """One figure over projects, by the exchange rates of the day, as far as it is known; an input says how many lack it."""
     parts = [(project, figures[name, project.key]) for project in projects]
-    known = [(project, part) for project, part in parts if Result(part.value).number is not None]
+    known = [(project, part) for project, part in parts if part.number is not None]
     inputs = tuple(
         Input(titled(project), part.value, project.key, figure=(name, project.key)) for project, part in known
     )
@@ -104,7 +104,7 @@ def over(projects: Sequence[Record], name: str, figures: Figures, to: str, excha
 
 
 def converted(part: Figure, to: str, exchange: Exchange, as_of: date) -> Fraction | None:
-    amount = Result(part.value).number
+    amount = part.number
     if amount is None or part.unit == to:
         return amount
     one = exchange.convert(Money(Decimal(1), part.unit), to, as_of)

@@ -120,7 +120,7 @@ def is_broken(part: Figure) -> bool:
 
 def exchanged(part: Figure, premises: Premises, as_of: date) -> Fraction | None:
     """A project's amount in the currency of the workspace."""
-    amount, to = Result(part.value).number, premises.currency
+    amount, to = part.number, premises.currency
     if amount is None or part.unit == to:
         return amount
     one = premises.exchange.convert(Money(Decimal(1), part.unit), to, as_of)

@@ -158,7 +158,7 @@ def cost_variance(project: str, figures: Figures) -> Result:
     )
     if spent is None or bac is None or spent.unit != bac.unit:
         return unknown(say("what was spent or planned is not known"), inputs)
-    used, planned = Result(spent.value).number, Result(bac.value).number
+    used, planned = spent.number, bac.number
     if used is None or planned is None:
         return unknown(say("what was spent or planned is not known"), inputs, spent.unit)
     return Result(exact(used - planned), inputs, None, spent.unit)

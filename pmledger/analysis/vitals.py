@@ -11,7 +11,7 @@ from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.changes import is_pending, undecided_days
 from pmledger.analysis.contacts import mean_sentiment
 from pmledger.analysis.dimensions import overrun_percent
-from pmledger.analysis.figure import Figures, Result
+from pmledger.analysis.figure import Figures
 from pmledger.analysis.health import (
     ChangeState,
     ComplaintState,
@@ -118,13 +118,13 @@ def health_inputs(
 
 def number(figures: Figures, name: str, subject: Record) -> Fraction | None:
     """A figure to go on reckoning with; None when unknown."""
-    return Result(figures[name, subject.key].value).number
+    return figures[name, subject.key].number
 
 
 def least_float(figures: Figures, project: Record) -> int | None:
     """The least float of its open tasks in whole working days, downwards; None where nothing is planned."""
     found = figures.get(("least_float", project.key))
-    number = Result(found.value).number if found is not None else None
+    number = found.number if found is not None else None
     return None if number is None else floor(number)
 
 

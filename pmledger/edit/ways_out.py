@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from pmledger.analysis.figure import Result
 from pmledger.analysis.progress import baseline_span, current_baseline
 from pmledger.analysis.tolerance.ways_out import (
     WayOut,
@@ -81,5 +80,5 @@ def tried(snapshot: Snapshot, subject: Record, way: WayOut, sets: tuple[str, ...
     if finish is None or finish == ending(snapshot.conclusions, subject, snapshot.ledger):
         return
     cost = after.conclusions.figures.get(("cost_forecast", subject.key)) if subject.kind == "project" else None
-    amount = None if cost is None else Result(cost.value).number
+    amount = None if cost is None else cost.number
     yield replace(way, finish=finish, cost=amount, beyond=beyond_of(after.conclusions, subject.key))

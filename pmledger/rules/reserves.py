@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from pmledger.analysis.figure import Figure, Result, decimal
+from pmledger.analysis.figure import Figure, decimal
 from pmledger.analysis.finance import committed
 from pmledger.analysis.standing import is_counted
 from pmledger.kinds.values import Money
@@ -31,12 +31,12 @@ def scarce_contingency(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
     figures = facts.conclusions.figures
     for project in facts.ledger.of("project"):
         left = figures.get(("contingency_left", project.key))
-        there = Result(left.value).number if left is not None and not project.closed else None
-        exposed = Result(figures["risk_exposure", project.key].value).number or Fraction(0)
+        there = left.number if left is not None and not project.closed else None
+        exposed = figures["risk_exposure", project.key].number or Fraction(0)
         if left is None or there is None or exposed > there:
             continue  # what is needed is asked last: it takes a simulation
         need = figures.get(("contingency_needed", project.key))
-        takes = Result(need.value).number if need is not None else None
+        takes = need.number if need is not None else None
         if need is None or takes is None or there >= takes:
             continue
         line = reserve_of(facts, project)
@@ -67,7 +67,7 @@ def lacking(left: Figure, need: Figure, place: Span, other: Span | None) -> Mess
 
 def amount_in_cents(figure: Figure) -> Money:
     """A figure's amount to the cent."""
-    found = Result(figure.value).number or Fraction(0)
+    found = figure.number or Fraction(0)
     return Money(decimal(found).quantize(CENT), figure.unit)
 
 
@@ -75,7 +75,7 @@ def threats_of(facts: Facts, need: Figure) -> list[Record]:
     """The threats that went in, the dearest first."""
     found = [facts.ledger.by_key[given.record] for given in need.inputs if given.field == "cost_impact"]
     worth = facts.conclusions.figures
-    return sorted(found, key=lambda one: (-(Result(worth["expected_value", one.key].value).number or Fraction(0)), one.key))
+    return sorted(found, key=lambda one: (-(worth["expected_value", one.key].number or Fraction(0)), one.key))
 
 
 def reserve_of(facts: Facts, project: Record) -> Record | None:
@@ -102,7 +102,7 @@ def outrun_estimate(facts: Facts, fault: Fault) -> Iterator[Diagnostic]:
         forecast = figures["cost_forecast", project.key]
         if project.closed or not any(given.field == "eac" for given in forecast.inputs):
             continue
-        made, spent = Result(forecast.value).number, Result(figures["actual_cost", project.key].value).number
+        made, spent = forecast.number, figures["actual_cost", project.key].number
         ordered = committed(project, facts.ledger, facts.conclusions.premises.exchange, facts.as_of).number
         if made is None or spent is None or spent + (ordered or Fraction(0)) <= made:
             continue

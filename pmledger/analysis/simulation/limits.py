@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from pmledger.analysis.figure import Figures, Result
+from pmledger.analysis.figure import Figures
 from pmledger.analysis.milestones import is_binding
 from pmledger.analysis.progress import baseline_span, current_baseline
 from pmledger.analysis.schedule.timetable import Timetable
@@ -73,4 +73,4 @@ def base_cost(figures: Figures, project: str) -> Fraction | None:
 
 def amount(figures: Figures, name: str, project: str) -> Fraction | None:
     found = figures.get((name, project))
-    return None if found is None else Result(found.value).number
+    return None if found is None else found.number

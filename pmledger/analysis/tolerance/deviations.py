@@ -190,7 +190,7 @@ def risk_pct(project: Record, ground: Ground) -> Deviation:
     if share is not None:
         return Deviation(Result(exact(share), (given,)), drivers)
     left = ground.taken("contingency_left", project.key)[0]
-    amount = None if exposed is None else Result(exposed.value).number
+    amount = None if exposed is None else exposed.number
     endless = bool(amount) and left is not None and left <= 0
     return Deviation(unknown(found.unknown or say("the exposure is unknown"), (given,)), drivers if endless else (), endless)
 

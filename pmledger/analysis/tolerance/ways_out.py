@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from pmledger.analysis.calendar import WorkCalendar
 from pmledger.analysis.conclude import Conclusions
-from pmledger.analysis.figure import Result
 from pmledger.analysis.progress import leaf_tasks, upwards
 from pmledger.analysis.schedule.way import Step, way
 from pmledger.analysis.standing import day, is_open
@@ -110,7 +109,7 @@ def excess_cost(tolerances: Iterable[Tolerance], found: Conclusions, project: st
     """The money that the budget lacks for the forecast to be within its tolerance; 0 where it is."""
     one = next((one for one in tolerances if one.measure == "cost" and one.beyond), None)
     names = ("cost_forecast", "bac", "contingency_used")
-    eac, bac, paid = (None if (part := found.figures.get((name, project))) is None else Result(part.value).number for name in names)
+    eac, bac, paid = (None if (part := found.figures.get((name, project))) is None else part.number for name in names)
     if one is None or eac is None or bac is None:
         return Fraction(0)
     return max(eac - bac - (bac + (paid or 0)) * one.limit.amount / 100, Fraction(0))
@@ -141,10 +140,10 @@ def arithmetic(subject: Record, project: Record, found: Conclusions, ledger: Led
     """The ways out that need no other plan: to accept what is forecast, to draw on the contingency."""
     finish = ending(found, subject, ledger)
     cost = found.figures.get(("cost_forecast", project.key))
-    amount = None if cost is None or subject is not project else Result(cost.value).number
+    amount = None if cost is None or subject is not project else cost.number
     yield WayOut("accept", (subject.key,), finish, amount)
     lacking = excess_cost(found.tolerances.get(project.key, ()), found, project.key)
     left = found.figures.get(("contingency_left", project.key))
-    if lacking and subject is project and left is not None and (kept := Result(left.value).number):
+    if lacking and subject is project and left is not None and (kept := left.number):
         beyond = tuple(one for one in beyond_of(found, project.key) if one != "cost" or kept < lacking)
         yield WayOut("draw", (project.key,), finish, amount, beyond, min(kept, lacking))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from pmledger.analysis.figure import Result, spoken
+from pmledger.analysis.figure import spoken
 from pmledger.analysis.tolerance.granted import Limit, granted
 from pmledger.analysis.tolerance.tolerated import Tolerance
 from pmledger.analysis.tolerance.words import OF, limit_said, off_said
@@ -151,7 +151,7 @@ def comparison(facts: Facts, stage: Record, project: Record, limit: Limit, above
         return None
     figures = facts.conclusions.figures
     part, whole = figures.get(("stage_budget", stage.key)), figures.get(("bac", project.key))
-    own, all_ = (None if one is None else Result(one.value).number for one in (part, whole))
+    own, all_ = (None if one is None else one.number for one in (part, whole))
     if part is None or own is None or all_ is None or limit.amount * own <= above.amount * all_:
         return None
     return amount(limit.amount * own / 100, part.unit), amount(above.amount * all_ / 100, part.unit)

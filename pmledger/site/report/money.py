@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pmledger.analysis.costs import currency_of, manager_estimate
-from pmledger.analysis.figure import Result, exact
+from pmledger.analysis.figure import exact
 from pmledger.analysis.names import DEFINITIONS
 from pmledger.analysis.reporting import FROZEN, HEALTH, kept
 from pmledger.analysis.standing import as_day
@@ -51,7 +51,7 @@ def estimate_text(brief: Brief) -> str:
     currency = currency_of(project, premises.exchange)
     told = value_text(book, exact(amount), currency, short=True)
     figure = figure_of(book, "budget", project.key)
-    approved = Result(figure.value).number if figure is not None else None
+    approved = figure.number if figure is not None else None
     if approved is not None and approved != amount:
         told = book.say(
             "{amount} ({difference} to the budget)",

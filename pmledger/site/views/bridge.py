@@ -6,7 +6,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from pmledger.analysis.bridge import Bridge, Span, bridge
-from pmledger.analysis.figure import Result, decimal
+from pmledger.analysis.figure import decimal
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.charts.bars import step
@@ -31,7 +31,7 @@ def bridge_of(book: Book, project: Record) -> Bridge | None:
 def figure_value(book: Book, name: str, key: str) -> Fraction | None:
     """An amount that the site may tell; None where it is unknown or withheld."""
     figure = figure_of(book, name, key)
-    return None if figure is None or is_withheld(book, figure) else Result(figure.value).number
+    return None if figure is None or is_withheld(book, figure) else figure.number
 
 
 def version(record: Record) -> str:

@@ -8,7 +8,6 @@ from pmledger.analysis.costs import currency_of
 from pmledger.analysis.dimensions import graded
 from pmledger.analysis.earned.agreed import Agreed
 from pmledger.analysis.earned.course import course, spendings_of
-from pmledger.analysis.figure import Result
 from pmledger.analysis.health import Rag
 from pmledger.analysis.thresholds import Thresholds, thresholds
 from pmledger.ledger.record import Record
@@ -58,13 +57,13 @@ def earned_blocks(book: Book, project: Record) -> tuple[Block, ...]:
 
 def number(book: Book, name: str, project: Record) -> Fraction | None:
     figure = figure_of(book, name, project.key)
-    return None if figure is None else Result(figure.value).number
+    return None if figure is None else figure.number
 
 
 def shown(book: Book, name: str, project: Record) -> Fraction | None:
     """The value of a figure, None where it is unknown or withheld."""
     figure = figure_of(book, name, project.key)
-    return None if figure is None or is_withheld(book, figure) else Result(figure.value).number
+    return None if figure is None or is_withheld(book, figure) else figure.number
 
 
 def value_sentence(book: Book, project: Record) -> str:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from pmledger.analysis.costs import currency_of
-from pmledger.analysis.figure import Figure, Result
+from pmledger.analysis.figure import Figure
 from pmledger.ledger.record import Record
 from pmledger.site.book import Book
 from pmledger.site.parts import Cell, Column, Row, Table
@@ -47,7 +47,7 @@ def chosen_of(book: Book, project: Record) -> str:
 
 
 def value_of(figure: Figure | None) -> Fraction | None:
-    return None if figure is None else Result(figure.value).number
+    return None if figure is None else figure.number
 
 
 def row_of(book: Book, project: Record, name: str, *, chosen: bool) -> Row:

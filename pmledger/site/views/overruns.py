@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pmledger.analysis.costs import currency_of, overdue_invoice_days
-from pmledger.analysis.figure import Result
 from pmledger.analysis.finance import CategoryMoney
 from pmledger.analysis.receivables import unpaid
 from pmledger.analysis.thresholds import Pair, thresholds
@@ -69,7 +68,7 @@ def forecast_needs(book: Book, project: Record, name: str) -> Iterator[Need]:
     figure = figure_of(book, "cost_variance", project.key)
     if figure is None or is_withheld(book, figure):
         return
-    left, percent = Result(figure.value).number, overrun_of(book.conclusions.figures, project)
+    left, percent = figure.number, overrun_of(book.conclusions.figures, project)
     if left is None or left >= 0 or percent is None:
         return
     tone = overrun_tone(percent, limits_of(book, project))
