@@ -17,7 +17,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("trend", N_("Show how a figure has moved.")),
     ("simulate", N_("Say how sure the finish and the cost of a project are.")),
     ("search", N_("Find records by words.")),
-    ("report", N_("Write the status or closure of a project as one file.")),
+    ("report", N_("Write a report on a project or a committee’s page as one file.")),
     ("agenda", N_("Show what needs whom, by day.")),
     ("set", N_("Set fields of a record.")),
     ("close", N_("Close a record with what its state requires.")),
