@@ -144,7 +144,7 @@ def origins(shown: Simulated, words: Translator) -> Table:
 
 def responses(shown: Simulated, words: Translator) -> Table:
     """What the responses to threats gain, those that are worth the least first."""
-    titles = (N_("Is the response worth it?"), N_("Probability"), N_("Expected gain"), N_("Worth"), N_("Days gained at P80"), N_("Contingency saved at P80"))
+    titles = (N_("Is the response worth it?"), N_("Probability"), N_("Expected gain"), N_("Net gain"), N_("Days gained at P80"), N_("Contingency saved at P80"))
     rows = [
         (
             shown.name(key),

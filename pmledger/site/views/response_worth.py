@@ -40,7 +40,7 @@ def columns(book: Book, *, where: bool) -> tuple[Column, ...]:
         Column(book.say("Probability")),
         Column(book.say("Expected gain"), numeric=True),
         Column(book.say("Cost of the response"), numeric=True),
-        Column(book.say("Worth"), numeric=True),
+        Column(book.say("Net gain"), numeric=True),
         Column(book.say("Days gained at P80"), numeric=True),
         Column(book.say("Contingency saved at P80"), numeric=True),
     )
