@@ -14,10 +14,9 @@ from pmledger.site.parts import Cell, Column
 from pmledger.site.views.blocks import Block, Drawn, DrawnRow, words
 from pmledger.site.views.cells import day_cell, record_cell
 from pmledger.site.views.estimates import chosen_of, title_of
-from pmledger.site.views.figures import figure_of, value_text, why_href
+from pmledger.site.views.figures import number_shown, value_text, why_href
 from pmledger.site.views.money import amount_text
 from pmledger.site.views.sentence import capital, spelled, toned
-from pmledger.site.views.withheld import is_withheld
 
 FOOT = Fraction(35, 100)
 """How much of the first baseline's amount is cut off below, so that the steps can be seen."""
@@ -26,12 +25,6 @@ FOOT = Fraction(35, 100)
 def bridge_of(book: Book, project: Record) -> Bridge | None:
     found = book.conclusions
     return bridge(project, book.ledger, found.premises.exchange, found.calendars[project.key], book.as_of)
-
-
-def figure_value(book: Book, name: str, key: str) -> Fraction | None:
-    """An amount that the site may tell; None where it is unknown or withheld."""
-    figure = figure_of(book, name, key)
-    return None if figure is None or is_withheld(book, figure) else figure.number
 
 
 def version(record: Record) -> str:
@@ -75,7 +68,7 @@ class Ahead(Struct, frozen=True):
 
 def ahead_of(book: Book, project: Record, found: Bridge) -> tuple[Ahead, ...]:
     """By what the work done was dearer or cheaper than planned, and by what the rest will be; none where one is unknown."""
-    cost, rest = (figure_value(book, name, project.key) for name in ("cost_forecast", "cv"))
+    cost, rest = (number_shown(book, name, project.key) for name in ("cost_forecast", "cv"))
     start = found.since[-1].after if found.since else found.last.after
     if cost is None:
         return ()

@@ -18,11 +18,10 @@ from pmledger.site.views.blocks import Block, Section, text, words
 from pmledger.site.views.earned_by_category import category_blocks
 from pmledger.site.views.earned_curve import Ends, curve_block
 from pmledger.site.views.estimates import estimate_blocks
-from pmledger.site.views.figures import MINUS, figure_of, tile, written
+from pmledger.site.views.figures import MINUS, figure_of, number_shown, tile, written
 from pmledger.site.views.money import amount_text, balance_path, has_balance, labour_of
 from pmledger.site.views.registers import head
 from pmledger.site.views.sentence import runs, toned
-from pmledger.site.views.withheld import is_withheld
 from pmledger.site.views.work_money import work_blocks
 
 TONES = {Rag.RED: "bad", Rag.AMBER: "warn"}
@@ -60,12 +59,6 @@ def number(book: Book, name: str, project: Record) -> Fraction | None:
     return None if figure is None else figure.number
 
 
-def shown(book: Book, name: str, project: Record) -> Fraction | None:
-    """The value of a figure, None where it is unknown or withheld."""
-    figure = figure_of(book, name, project.key)
-    return None if figure is None or is_withheld(book, figure) else figure.number
-
-
 def value_sentence(book: Book, project: Record) -> str:
     """What is earned, against what was planned by now and what is spent."""
     earned, planned, spent = (written(book, name, project.key) for name in ("earned_value", "planned_value", "actual_cost"))
@@ -84,7 +77,7 @@ def value_sentence(book: Book, project: Record) -> str:
 def end_sentence(book: Book, project: Record) -> str:
     """When and for how much it ends if it goes on like this, and what its manager expects."""
     ends, finish = ends_of(book, project), written(book, "forecast_finish_t", project.key)
-    if project.closed or shown(book, "earned_value", project) == shown(book, "bac", project):
+    if project.closed or number_shown(book, "earned_value", project.key) == number_shown(book, "bac", project.key):
         return book.say("All of the planned work is done.")
     if not isinstance(finish.value, date):
         return book.say("When it ends at this pace is unknown: {reason}.", reason=finish.reason.rstrip(".。"))
@@ -101,7 +94,7 @@ def end_sentence(book: Book, project: Record) -> str:
 def ends_of(book: Book, project: Record) -> Ends | None:
     """The range of the three estimates on the day when the work ends at this pace; None of what is over or unknown."""
     figure = figure_of(book, "forecast_finish_t", project.key)
-    values = [value for name in ESTIMATES if (value := shown(book, name, project)) is not None]
+    values = [value for name in ESTIMATES if (value := number_shown(book, name, project.key)) is not None]
     if project.closed or figure is None or not isinstance(figure.value, date) or not values or figure.value <= book.as_of:
         return None
     return Ends(min(values), max(values), figure.value)
@@ -148,7 +141,7 @@ def limits(book: Book, project: Record) -> Thresholds:
 
 def tone(book: Book, project: Record, name: str) -> str:
     """The tone of an index by the limits of health, within the share of work done where it tells something."""
-    value, earned, whole = (shown(book, one, project) for one in (name, "earned_value", "bac"))
+    value, earned, whole = (number_shown(book, one, project.key) for one in (name, "earned_value", "bac"))
     held = limits(book, project)
     if value is None or earned is None or not whole or project.closed:
         return ""
@@ -159,7 +152,7 @@ def tone(book: Book, project: Record, name: str) -> str:
 
 def range_note(book: Book, project: Record) -> str:
     """From the lowest to the highest of the three estimates."""
-    values = [value for name in ESTIMATES if (value := shown(book, name, project)) is not None]
+    values = [value for name in ESTIMATES if (value := number_shown(book, name, project.key)) is not None]
     if len(values) < len(ESTIMATES):
         return ""
     currency = currency_of(project, book.conclusions.premises.exchange)

@@ -9,8 +9,8 @@ from pmledger.site.parts import Cell, Column, Row, Table
 from pmledger.site.paths import href
 from pmledger.site.views.blocks import Block, Section, label, table, text
 from pmledger.site.views.cells import of_scope, record_cell, short_name
-from pmledger.site.views.earned import shown, tone
-from pmledger.site.views.figures import figure_cell, figure_of, reason_of, written
+from pmledger.site.views.earned import tone
+from pmledger.site.views.figures import figure_cell, figure_of, number_shown, reason_of, written
 from pmledger.site.views.money import finance_path, has_money
 from pmledger.site.views.registers import PAST, bounded, head
 from pmledger.site.views.sentence import runs, toned
@@ -21,7 +21,7 @@ MOST_NAMES = 5
 
 def all_earned(book: Book, projects: Sequence[Record]) -> tuple[Section, ...]:
     """The section of earned value over the open projects that have some; none without."""
-    measured = [one for one in projects if shown(book, "earned_value", one) is not None]
+    measured = [one for one in projects if number_shown(book, "earned_value", one.key) is not None]
     if not measured:
         return ()
     blocks = (text(runs(sentence(book, "", projects))), *table_of(book, measured), *by_client(book, projects))
@@ -31,7 +31,7 @@ def all_earned(book: Book, projects: Sequence[Record]) -> tuple[Section, ...]:
 def client_earned(book: Book, client: Record) -> tuple[Section, ...]:
     """The same of one client's open projects, for the client's page."""
     projects = [one for one in of_scope(book, client, "project") if not one.closed]
-    measured = [one for one in projects if shown(book, "earned_value", one) is not None]
+    measured = [one for one in projects if number_shown(book, "earned_value", one.key) is not None]
     if not measured:
         return ()
     blocks = (text(runs(sentence(book, client.key, projects))), *table_of(book, measured))
@@ -94,7 +94,7 @@ def table_of(book: Book, projects: Sequence[Record]) -> tuple[Block, ...]:
 
 
 def worst(book: Book, project: Record) -> float:
-    values = (shown(book, name, project) for name in ("cpi", "spi_t"))
+    values = (number_shown(book, name, project.key) for name in ("cpi", "spi_t"))
     return min((float(value) for value in values if value is not None), default=9.0)
 
 

@@ -96,6 +96,12 @@ def figure_of(book: Book, name: str, subject: str = "") -> Figure | None:
     return book.conclusions.figures.get((name, subject))
 
 
+def number_shown(book: Book, name: str, subject: str = "") -> Fraction | None:
+    """A figure's number to go on reckoning with; None where it is unknown or withheld."""
+    figure = figure_of(book, name, subject)
+    return None if figure is None or is_withheld(book, figure) else figure.number
+
+
 def written(book: Book, name: str, subject: str = "", *, signed: bool = False, brief: bool = False) -> Written:
     """A figure as text with its address; "—" and the reason when it is unknown, "—" alone when there is none.
 
