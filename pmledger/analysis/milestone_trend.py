@@ -99,12 +99,12 @@ def reported(reports: Iterable[Record], as_of: date) -> Iterable[Spot]:
         frozen = report.values.get("figures")
         if not is_issued(report, as_of) or not isinstance(frozen, Mapping):
             continue
-        on, told = day(report, "issued_on"), as_day(frozen.get("forecast_finish"))
+        on, told = day(report, "issued_on"), frozen_day(frozen.get("forecast_finish"))
         if on is not None and told is not None:
             yield Spot(on, told, report.key)
 
 
-def as_day(value: object) -> date | None:
+def frozen_day(value: object) -> date | None:
     """A day as a report keeps it, which may be text."""
     if isinstance(value, date):
         return value

@@ -95,14 +95,16 @@ def vague_work(
 ) -> Mapping[str, Message]:
     """The work whose cost cannot be held against its worth, since too much of what it lies in names none of its parts."""
     total = sum((every[node.record.key]["actual_cost"].number or ZERO for node in found.nodes), loose.number or ZERO)
-    why = say("more than a fifth of what “{title}” has cost names no task and no stage of it", title=project.title)
-    vague = dict.fromkeys((node.record.key for node in found.nodes), why) if most_is_loose(loose, total) else {}
+    vague = dict.fromkeys((node.record.key for node in found.nodes), too_loose(project)) if most_is_loose(loose, total) else {}
     for node in found.all():
         key = node.record.key
         if key in vague or most_is_loose(own[key], every[key]["actual_cost"].number):
-            inner = say("more than a fifth of what “{title}” has cost names no task and no stage of it", title=node.record.title)
-            vague |= dict.fromkeys((part.record.key for part in node.parts), vague.get(key, inner))
+            vague |= dict.fromkeys((part.record.key for part in node.parts), vague.get(key, too_loose(node.record)))
     return vague
+
+
+def too_loose(whole: Record) -> Message:
+    return say("more than a fifth of what “{title}” has cost names no task and no stage of it", title=whole.title)
 
 
 def most_is_loose(part: Result, whole: Fraction | None) -> bool:
