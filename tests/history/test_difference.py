@@ -194,6 +194,15 @@ def test_an_item_becomes_a_file(ledger: Path) -> None:
     assert f"was written in {PLAN}" in told
 
 
+def test_what_holds_an_item_is_not_said_to_be_another(ledger: Path) -> None:
+    """A new item and an edited one are told alone: neither their list nor what it stands in says anything else."""
+    edited(ledger, PLAN, ("duration: 4d", "duration: 3d"), ("milestones:\n", "  - {id: care, title: Care, duration: 1d}\nmilestones:\n"))
+    told = diff(ledger)
+    assert "new  task “Care”" in told
+    assert "changed  project" not in told
+    assert "written otherwise" not in told
+
+
 def test_a_project_is_called_otherwise(ledger: Path) -> None:
     """A renamed folder takes its records with it: none is new or gone, and its figures go on."""
     (ledger / "projects/apollo").rename(ledger / "projects/artemis")

@@ -89,6 +89,8 @@ def changes_between(before: Ledger, after: Ledger, schema: Schema) -> Changes:
             if one is not None:
                 found.append(one)
     found.extend(Change(record, None) for key, record in gone.items() if key not in renames)
+    holders = {side.parent for one in found for side in (one.before, one.after) if side is not None}
+    found = [one for one in found if one.sort != "rewritten" or one.record.key not in holders]  # only an item of it is another
     return Changes(tuple(sorted(found, key=lambda one: (one.record.kind, one.record.scope, one.record.id))), renames)
 
 
@@ -146,10 +148,14 @@ def text_of(record: Record) -> str:
 
 
 def fields_of(was: Record, now: Record, schema: Schema, renames: Mapping[str, str]) -> Iterator[FieldChange]:
-    """The fields with another meaning, in the order of the kind; a reference means the record that it leads to."""
+    """The fields with another meaning, in the order of the kind; a reference means the record that it leads to.
+
+    A list of records is told by the records themselves.
+    """
     kind = schema.kinds[now.kind]
     known = [field.name for field in kind.fields]
-    others = sorted((was.values.keys() | now.values.keys()) - set(known))
+    lists = {one.plural for one in schema.kinds.values()}
+    others = sorted((was.values.keys() | now.values.keys()) - {*known, *lists})
     in_body = {section.field for one in (was, now) for section in one.body.sections if section.field}
     for name in (*known, *others):
         before, after = given(was, name), given(now, name)
