@@ -15,13 +15,12 @@ from pmledger.analysis.schedule.lengths import Clocks, assignments, people_in, t
 from pmledger.analysis.schedule.network import Activity, Timing
 from pmledger.ledger.record import Record
 
-SMALLEST_CREWS = 3
+MOST_DIVIDED = 3
 """Up to so many people also parts of a team are tried; of more only all together."""
 MOST_OTHERS = 12
 """How many crews with others in them are tried for one task."""
-
-MOST_AT_ONCE = 30
-"""How far back it is looked what somebody does who is replaced."""
+LOOKED_BACK = 30
+"""Among how many earlier tasks it is looked what somebody does who is replaced."""
 
 Span = tuple[int, int, int, str]
 """Start and finish of a task, the share of somebody's time that it takes, and its key."""
@@ -63,7 +62,7 @@ def asked(crew: Crew) -> tuple[tuple[str, int], ...]:
 def parts_of(usual: Way) -> Iterator[Way]:
     """An effort done by some of its people alone, the larger parts first."""
     people, clock = usual.people, usual.clock
-    if not isinstance(clock, Team) or not 1 < len(people) <= SMALLEST_CREWS or len(clock.members) != len(people):
+    if not isinstance(clock, Team) or not 1 < len(people) <= MOST_DIVIDED or len(clock.members) != len(people):
         return
     for size in range(len(people) - 1, 0, -1):
         for part in combinations(range(len(people)), size):
@@ -137,7 +136,7 @@ def swapped(usual: Way, chosen: Way) -> list[tuple[str, str]]:
 def busy_with(spans: list[Span], timing: Timing) -> str:
     """What takes most of somebody's time when a task begins that another does, or what comes first while it lasts."""
     at = bisect_left(spans, timing.finish, key=lambda span: span[0])
-    near = [span for span in spans[max(at - MOST_AT_ONCE, 0) : at] if span[1] > timing.start]
+    near = [span for span in spans[max(at - LOOKED_BACK, 0) : at] if span[1] > timing.start]
     running = [span for span in near if span[0] <= timing.start]
     if running:
         return max(running, key=lambda span: (span[2], span[1], span[3]))[3]
