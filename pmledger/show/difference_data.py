@@ -1,6 +1,6 @@
 """What changed and what it means, for other programs."""
 
-from pmledger.analysis.comparison.cause_words import ranked
+from pmledger.analysis.comparison.cause_words import span_of
 from pmledger.analysis.comparison.changes import Change, FieldChange
 from pmledger.analysis.comparison.watched import Amount
 from pmledger.analysis.figure import exact
@@ -55,15 +55,14 @@ def cause_data(cause: Cause) -> dict[str, object]:
     """The records that explain it, each with the place of the field that explains most."""
     return {
         "configuration": list(cause.configuration),
-        "records": [{"key": one.record.key, "path": one.record.path, "line": line_of(one)} for one in cause.changes],
+        "records": [cause_record(one) for one in cause.changes],
     }
 
 
-def line_of(change: Change) -> int | None:
-    if change.after is None:
-        return None
-    fields = ranked(change)
-    return fields[0].place.line if fields else change.after.origin.line
+def cause_record(change: Change) -> dict[str, object]:
+    span = span_of(change)
+    path, line = (change.record.path, None) if span is None else (span.path, span.line)
+    return {"key": change.record.key, "path": path, "line": line}
 
 
 def value_data(value: object) -> object:

@@ -10,6 +10,7 @@ from pmledger.kinds.schema import Schema
 from pmledger.kinds.values import Duration
 from pmledger.reader.terms import field_term, kind_term
 from pmledger.source.message import Message, say, say_count
+from pmledger.source.span import Span
 
 FIRST = ("status", "duration", "estimate", "effort", "remaining", "depends", "forecast_date", "amount")
 """Fields that explain most, in the order in which they are named."""
@@ -84,9 +85,14 @@ def minutes(span: Duration) -> Decimal:
 
 
 def place_of(change: Change) -> str:
-    """Where to look: file and line of the field that explains most; of what is gone the file it was in."""
+    """Where to look: file and line; of what is gone the file it was in."""
+    span = span_of(change)
+    return change.record.path if span is None else f"{span.path}:{span.line}"
+
+
+def span_of(change: Change) -> Span | None:
+    """Where the field that explains most is written, else where the record begins; None of what is gone."""
     if change.after is None:
-        return change.record.path
+        return None
     fields = ranked(change)
-    span = fields[0].place if fields else change.after.origin
-    return f"{span.path}:{span.line}"
+    return fields[0].place if fields else change.after.origin
