@@ -18,7 +18,7 @@ from pmledger.workspace.files import STATE_FOLDER, FileRefused, read_regular, re
 FOLDER = f"{STATE_FOLDER}/cache/figures"
 LARGEST = 16 * 1024 * 1024
 LONGEST = 400
-MADE_BY = ("analysis", "kinds", "ledger", "reader")
+MADE_BY = ("analysis", "kinds", "ledger", "reader", "source")
 """The folders of the package that figures depend on."""
 
 
