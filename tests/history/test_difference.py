@@ -203,6 +203,14 @@ def test_what_holds_an_item_is_not_said_to_be_another(ledger: Path) -> None:
     assert "written otherwise" not in told
 
 
+def test_a_reference_that_leads_nowhere_any_more(ledger: Path) -> None:
+    """Is not told as an order: what is written is the same, and what it led to is gone."""
+    edited(ledger, PLAN, ("  - {id: manual, title: Manual, duration: 4d, depends: [payment-test]}\n", ""))
+    told = diff(ledger)
+    assert "items, written as before, leads to another record or to none" in told
+    assert "in another order" not in told
+
+
 def test_a_project_is_called_otherwise(ledger: Path) -> None:
     """A renamed folder takes its records with it: none is new or gone, and its figures go on."""
     (ledger / "projects/apollo").rename(ledger / "projects/artemis")

@@ -65,6 +65,8 @@ def field_words(one: FieldChange, change: Change, kind: KindSpec, *, withhold: b
     if hidden:
         return say("{field} is another, and withheld", field=name)
     old, new = one.before, one.after
+    if old == new:
+        return say("{field}, written as before, leads to another record or to none", field=name)
     if isinstance(old, tuple) and isinstance(new, tuple):
         # Of a list only what came and what went.
         old, new = tuple(part for part in old if part not in new), tuple(part for part in new if part not in old)
