@@ -147,7 +147,7 @@ def consequences(given: Exceeded) -> Iterator[Block]:
     yield label(book.say("Promises and goals"))
     yield listed(tuple(affected(given)), book.say("No promise and no goal is due before the new date."))
     yield label(book.say("Money"))
-    names = ("cost_forecast", "budget", "cost_variance", "expected_profit", "contingency_left", "contingency_needed")
+    names = ("cost_forecast", "bac", "cost_variance", "expected_profit", "contingency_left", "contingency_needed")
     yield Block("facts", tuple(money_fact(book, name, given.project.key) for name in names if written(book, name, given.project.key).href))
     yield written_or(given, "consequences", book.say("what else follows, for the client and for other projects."))
 

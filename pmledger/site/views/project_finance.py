@@ -51,15 +51,16 @@ def forecast_sentence(book: Book, project: Record) -> str:
     cost, left = written(book, "cost_forecast", project.key), written(book, "cost_variance", project.key)
     if cost.number is None or left.number is None:
         return ""
-    amount = left.text.lstrip("\u2212-")
-    forecast = toned(cost.text, "", cost.href)
+    amount, whole = left.text.lstrip("\u2212-"), written(book, "bac", project.key)
+    forecast, budget = toned(cost.text, "", cost.href), toned(whole.text, "", whole.href)
     if project.closed:
         return ""
     if left.number < 0:
         tone = overrun_tone(Fraction(overrun(book, project)), limits_of(book, project))
-        over = toned(book.say("{amount} more than its budget", amount=amount), "" if tone == "info" else tone, left.href)
-        return book.say("The work will cost {forecast}, {over}.", forecast=forecast, over=over)
-    return book.say("The work will cost {forecast}, {amount} less than its budget.", forecast=forecast, amount=amount)
+        over = toned(book.say("{amount} more", amount=amount), "" if tone == "info" else tone, left.href)
+        return book.say("The work will cost {forecast}, {over} than its budget of {budget}.", forecast=forecast, over=over, budget=budget)
+    less = {"forecast": forecast, "amount": amount, "budget": budget}
+    return book.say("The work will cost {forecast}, {amount} less than its budget of {budget}.", **less)
 
 
 def owed_sentence(book: Book, project: Record) -> str:
