@@ -12,7 +12,7 @@ MIDDLE = 18.5
 """The middle of a bar in its row."""
 ABOVE = 8.5
 """Where the line above a critical bar begins."""
-LAST_LABEL = 0.97
+LAST_LABEL, LAST_WEEK = 0.97, 0.94
 FOOT = "100%"
 """Lines run to the end of a row, however high its name makes it."""
 SHORT = 112
@@ -175,7 +175,7 @@ def axis(scale: Scale, labels: Sequence[tuple[Tick, str]], today: date, today_la
     here = scale.at(today) if scale.first <= today <= scale.last else None
     for tick, text in labels:
         at = scale.at(tick.day)
-        if at > LAST_LABEL or tick.bare:
+        if tick.bare or at > (LAST_WEEK if is_short(scale) else LAST_LABEL):
             continue
         css = "minor" if tick.minor else ""
         shapes.append(svg.words(at, 12, text, tone="ink" if tick.strong else "muted", css=css))
