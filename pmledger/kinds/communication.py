@@ -8,12 +8,12 @@ from pmledger.kinds.shapes import (
     Channel,
     Day,
     DayTime,
+    Length,
     Line,
     Lines,
     People,
     Person,
     Refs,
-    Span,
     Text,
     many,
     one_of,
@@ -31,7 +31,7 @@ class Communication(Titled):
     channel: Channel = ask("By which way it took place.", required=True, table=True, audience="client")
     direction: Annotated[str, one_of("inbound", "outbound", "internal")] = ask("Who began it.")
     date: DayTime = ask("The day, and the time if it matters.", required=True, table=True, audience="client")
-    duration: Span = ask("How long it took.", audience="client")
+    duration: Length = ask("How long it took.", audience="client")
     participants: People = ask("Who took part.", needed_in=("held",), table=True, audience="client")
     absent: People = ask("Who was missed.", audience="client")
     location: Line = ask("Where it took place.", audience="client")

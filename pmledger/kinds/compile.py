@@ -12,6 +12,7 @@ from pmledger.kinds import addresses, money, scalars
 from pmledger.kinds.declare import FieldSpec
 from pmledger.kinds.faults import fault
 from pmledger.kinds.reference import is_reference, parse_reference, unwrapped
+from pmledger.kinds.values import Duration
 from pmledger.kinds.words import ID_PATTERN, WEEKDAYS, candidates, canonical, days_of
 
 Parser = Callable[[object], Any]
@@ -76,6 +77,8 @@ def parser(spec: FieldSpec, dialect: Dialect) -> Parser:
     parse = SCALARS[spec.type]
     if spec.type in NUMERIC and (spec.minimum is not None or spec.maximum is not None):
         return bounded(parse, spec.minimum, spec.maximum)
+    if spec.type == "duration" and spec.minimum is not None:
+        return forward
     if spec.type in ("str", "text") and spec.maximum is not None:
         parse = short(parse, int(spec.maximum))
     return parse if spec.pattern is None else formed(parse, spec.pattern)
@@ -118,6 +121,14 @@ def bounded(parse: Parser, minimum: Decimal | int | None, maximum: Decimal | int
         return value
 
     return parse_bounded
+
+
+def forward(given: object) -> Duration:
+    """A duration that something takes: a wait may be negative, work is not."""
+    value = scalars.parse_duration(given)
+    if value.amount < 0:
+        raise fault("duration_form", scalars.plain(given))
+    return value
 
 
 def short(parse: Parser, maximum: int) -> Parser:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pmledger.kinds.declare import Kind, ask
 from pmledger.kinds.record import Titled
-from pmledger.kinds.shapes import Cash, Day, Line, Lines, Percent, Span, one_of, ref_to
+from pmledger.kinds.shapes import Cash, Day, Length, Line, Lines, Percent, one_of, ref_to
 from pmledger.kinds.values import Ref
 
 
@@ -14,7 +14,7 @@ class Opportunity(Titled):
     client: Annotated[Ref, ref_to("client")] = ask("The client who may buy.", required=True, table=True)
     amount: Cash = ask("What the business is worth.", needed_in=("proposal", "negotiation", "won"), table=True)
     probability: Percent = ask("The odds of winning it.", table=True)
-    effort: Span = ask("The working time that it would take us.")
+    effort: Length = ask("The working time that it would take us.")
     expected_close: Day = ask(
         "The day by which we expect an answer.",
         needed_in=("qualification", "needs_analysis", "proposal", "negotiation", "won"),

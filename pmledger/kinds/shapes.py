@@ -17,6 +17,7 @@ SCORE = Shape("score", minimum=1, maximum=5)
 MONEY = Shape("money")
 RATE = Shape("rate")
 DURATION = Shape("duration")
+LENGTH = Shape("duration", minimum=0)
 DATE = Shape("date")
 MOMENT = Shape("datetime")
 BOOL = Shape("bool")
@@ -34,6 +35,7 @@ Grade = Annotated[Decimal, GRADE]
 Hours = Annotated[Decimal, HOURS]
 Cash = Annotated[Money, MONEY]
 Span = Annotated[Duration, DURATION]
+Length = Annotated[Duration, LENGTH]
 Day = Annotated[date, DATE]
 DayTime = Annotated[Moment, MOMENT]
 Truth = Annotated[bool, BOOL]

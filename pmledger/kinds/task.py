@@ -7,14 +7,14 @@ from pmledger.kinds.declare import Kind, Shape, ask, part
 from pmledger.kinds.record import Titled
 from pmledger.kinds.shapes import (
     DEPENDENCIES,
-    DURATION,
+    LENGTH,
     PERCENT,
     Cash,
     Day,
+    Length,
     Line,
     Percent,
     Rows,
-    Span,
     many,
     one_of,
     parts,
@@ -23,9 +23,9 @@ from pmledger.kinds.shapes import (
 from pmledger.kinds.values import Ref
 
 THREE_POINT = parts(
-    part("o", DURATION, "If all goes well.", required=True),
-    part("m", DURATION, "Most likely.", required=True),
-    part("p", DURATION, "If much goes wrong.", required=True),
+    part("o", LENGTH, "If all goes well.", required=True),
+    part("m", LENGTH, "Most likely.", required=True),
+    part("p", LENGTH, "If much goes wrong.", required=True),
 )
 ASSIGNEES = many(
     parts(
@@ -51,8 +51,8 @@ class Task(Titled):
     )
     wbs: Line = ask("Its number in the breakdown of the work, such as 1.2.3.", audience="client")
     parent: Annotated[Ref, ref_to("task", "phase")] = ask("The task or phase it is part of.", audience="client")
-    duration: Span = ask("The working time from start to finish; without it, what is tied at both ends lasts from the one to the other.", table=True)
-    effort: Span = ask("The hours or days of work in it.")
+    duration: Length = ask("The working time from start to finish; without it, what is tied at both ends lasts from the one to the other.", table=True)
+    effort: Length = ask("The hours or days of work in it.")
     estimate: Annotated[Mapping[str, object], THREE_POINT] = ask(
         "Its duration in three points: optimistic, most likely, pessimistic."
     )
@@ -74,7 +74,7 @@ class Task(Titled):
     baseline_finish: Day = ask("The finish that was agreed, where the baseline does not say.")
     actual_start: Day = ask("The day it was begun.", needed_in=("in_progress",), table=True, audience="client")
     actual_finish: Day = ask("The day it was finished.", needed_in=("done",), table=True, audience="client")
-    remaining: Span = ask("The working time it still needs.")
+    remaining: Length = ask("The working time it still needs.")
     blocked_reason: Line = ask("What keeps it from going on.")
     deliverable: Annotated[Ref, ref_to("deliverable")] = ask("The product it makes.", audience="client")
     priority: Annotated[int, Shape("int", minimum=0, maximum=1000)] = ask(

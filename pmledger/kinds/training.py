@@ -9,12 +9,12 @@ from pmledger.kinds.shapes import (
     Cash,
     Day,
     Grade,
+    Length,
     Line,
     Number,
     Person,
     Refs,
     Rows,
-    Span,
     either,
     many,
     one_of,
@@ -36,7 +36,7 @@ class Training(Titled):
     )
     topic: Line = ask("What it is about, if the title does not say.", audience="client")
     date: Day = ask("The day it takes place.", needed_in=("scheduled",), table=True, audience="client")
-    duration: Span = ask("How long it takes.", audience="client")
+    duration: Length = ask("How long it takes.", audience="client")
     trainer: Person = ask("Who teaches.", table=True, audience="client")
     invited: Annotated[object, HEADS] = ask("Who was invited, or how many.")
     attended: Annotated[object, HEADS] = ask(

@@ -93,15 +93,6 @@ def test_the_forecast_finish_says_what_it_is_taken_from(rest, expected, given):
     assert str(figure.inputs[0].label) == given
 
 
-@pytest.mark.parametrize(
-    ("length", "expected"),
-    [("duration: -4d", ("2026-07-13", "2026-07-13")), ("duration: 4d, actual_start: 2026-06-29, remaining: -4d", ("2026-06-29", "2026-06-30"))],
-)
-def test_less_than_no_time_is_none(length, expected):
-    """A length below nothing is nothing: no work ends before it starts, none under way before today."""
-    assert dates(one(PLAN.replace("duration: 4d, depends", f"{length}, depends")), "test") == expected
-
-
 def test_what_nobody_sized_is_not_guessed():
     """A task without a length has no dates, nor has what waits for it; the reason names it."""
     found = one("tasks:\n  - {id: a, title: Ask}\n  - {id: b, title: Build, duration: 2d, depends: [a]}\n")

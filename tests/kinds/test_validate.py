@@ -107,6 +107,12 @@ def test_candidates():
     assert by_place["strategy",][0] == "mitigate"
 
 
+def test_less_than_nothing():
+    """Work takes no negative time; a wait may be a lead."""
+    done = SCHEMA.validate("task", {"duration": "-3d", "estimate": {"o": "-1d", "m": "2d", "p": "3d"}, "depends": [{"task": "a", "lag": "-2d"}]})
+    assert [(one.loc, one.code) for one in done.problems] == [(("duration",), "duration_form"), (("estimate", "o"), "duration_form")]
+
+
 def test_twice():
     """One field under two spellings is a problem at the second."""
     done = SCHEMA.validate("change", {"impact_cost": "1 EUR", "impact-cost": "2 EUR"})

@@ -77,7 +77,6 @@ class Planner(Struct, frozen=True):
             self.activities[task.key] = Activity(task.key, 1, clock, project, whole, begun=first, done=night(done))
             return
         length, clock, rest = sized(task, self.clocks, calendar, agreed)
-        length = length and max(length, 0)  # less than no time is none
         if begun is not None and begun <= self.as_of:
             self.under_way(task, whole, begun, (length, clock, rest), calendar)
         elif length is None and not tied_at_both_ends(task):
@@ -97,7 +96,6 @@ class Planner(Struct, frozen=True):
         now, left, percent = night(self.as_of), task.duration("remaining"), task.number("percent_complete")
         if left is not None:
             rest, elapsed = minutes_of(left, calendar)
-            rest = max(rest, 0)
             clock = ELAPSED if elapsed else self.clocks.of_people(task.project, assigned(task))
         elif length is None:
             if not tied_at_both_ends(task):
